@@ -1,0 +1,65 @@
+# Fagui 法规知识库: the commands of daily work. `make help` lists them.
+# Everything that they make lies in this folder: .venv (programs) and data (database, key).
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check admin format messages
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-cache-dir
+# A checker's view of the settings: the production profile, with values that are good for nothing else.
+PRODUCTION := FAGUI_PRODUCTION=yes FAGUI_ALLOWED_HOSTS=fagui.example \
+	FAGUI_SECRET_KEY=only-for-checking-the-production-profile-0123456789abcdefghij
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(VENV)/installed ## start Fagui at http://127.0.0.1:8000 (HOST=…, PORT=…)
+	@$(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)"
+
+test: $(VENV)/installed-dev ## run the tests (ARGS=… goes to pytest)
+	@$(RUN) -m pytest $(ARGS)
+
+check: $(VENV)/installed-dev ## lint, types, layers, migrations, production profile
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m djlint --quiet --check --lint templates
+	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(RUN) manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/installed-dev ## put code and templates into the common form
+	@$(RUN) -m ruff check --fix
+	@$(RUN) -m ruff format
+	@$(RUN) -m djlint --quiet --reformat templates
+
+admin: $(VENV)/installed ## make an administrator (asks, or takes DJANGO_SUPERUSER_USERNAME, _EMAIL, _PASSWORD)
+	@$(RUN) manage.py migrate --no-input --verbosity 0
+	@if [ -n "$$DJANGO_SUPERUSER_PASSWORD" ]; \
+		then $(RUN) manage.py createsuperuser --no-input; \
+		else $(RUN) manage.py createsuperuser; fi
+
+# The marker files are newer than the requirements that they stand for, or the step runs again.
+$(VENV)/installed: requirements.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing Fagui's libraries into $(VENV) …"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing Fagui's libraries and tools into $(VENV) …"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $(VENV)/installed $@
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Fagui needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || echo missing)." \
+			"Install it, or name another one: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+		echo "'$(PYTHON)' lacks its venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)

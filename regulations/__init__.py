@@ -1,0 +1,1 @@
+"""The one app: Chinese regulation as linked records with their provenance."""
