@@ -39,6 +39,9 @@ format: $(VENV)/installed-dev ## put code and templates into the common form
 	@$(RUN) -m ruff format
 	@$(RUN) -m djlint --quiet --reformat templates
 
+messages: $(VENV)/installed ## collect the messages for translation into English
+	@$(RUN) manage.py messages
+
 admin: $(VENV)/installed ## make an administrator (asks, or takes DJANGO_SUPERUSER_USERNAME, _EMAIL, _PASSWORD)
 	@$(RUN) manage.py migrate --no-input --verbosity 0
 	@if [ -n "$$DJANGO_SUPERUSER_PASSWORD" ]; \

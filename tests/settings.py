@@ -12,5 +12,8 @@ atexit.register(_folder.cleanup)
 os.environ["FAGUI_DATA_DIR"] = _folder.name
 
 from kb.settings import *  # noqa: E402, F403
+from kb.translations import compile_messages  # noqa: E402
+
+compile_messages()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

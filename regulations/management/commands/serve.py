@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kb.server import Address, AddressError, default_workers, serve
+from kb.translations import compile_messages
 
 
 def port(text: str) -> int:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             address.check_free()
         except AddressError as error:
             raise CommandError(str(error)) from error
+        compile_messages()
         call_command("migrate", interactive=False, verbosity=0)
         serve(address, workers=workers, on_answer=lambda: self.announce(address))
 
