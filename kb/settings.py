@@ -82,6 +82,9 @@ else:
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The knowledge that ships with the project, loaded on the first start.
+KNOWLEDGE_DIR = BASE_DIR / "fixtures"
+
 # Language: messages are written in Chinese in the code; English is their translation.
 LANGUAGE_CODE = env.one_of("SITE_LANGUAGE", ("zh-hans", "en"), default="zh-hans")
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]

@@ -3,11 +3,14 @@
 import argparse
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kb.server import Address, AddressError, default_workers, serve
 from kb.translations import compile_messages
+from regulations.importing.apply import PlanHasProblemsError
+from regulations.importing.knowledge import load_once
 
 
 def port(text: str) -> int:
@@ -37,7 +40,17 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         compile_messages()
         call_command("migrate", interactive=False, verbosity=0)
+        self.load_knowledge()
         serve(address, workers=workers, on_answer=lambda: self.announce(address))
+
+    def load_knowledge(self) -> None:
+        """Load what ships with the project, on the first start only."""
+        try:
+            run = load_once(settings.KNOWLEDGE_DIR)
+        except PlanHasProblemsError as error:
+            raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
+        if run:
+            self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
 
     def announce(self, address: Address) -> None:
         """Say where the product is, once it is there."""

@@ -1,0 +1,188 @@
+"""The only bulk writer: one plan, one transaction."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.db import transaction
+from django.db.models import Field
+
+from regulations.importing.columns import COLUMNS
+from regulations.importing.plan import Action, Plan
+from regulations.importing.records import EntryRecord, EvidenceRecord, LinkRecord, VersionRecord
+from regulations.models import (
+    ENTRY_MODELS,
+    Alias,
+    Entry,
+    EntryRef,
+    Evidence,
+    ImportRun,
+    Law,
+    LawVersion,
+    Link,
+    Source,
+    SourceSection,
+    Topic,
+    TreeEntry,
+)
+from regulations.text.dates import PartialDate
+
+
+class PlanHasProblemsError(Exception):
+    """The plan cannot be applied; its problems say why."""
+
+
+def apply(plan: Plan, *, collection_name: str) -> ImportRun:
+    """Write what the plan says and note the run, all or nothing; raise PlanHasProblemsError."""
+    if plan.problems:
+        raise PlanHasProblemsError(f"{len(plan.problems)} problems; nothing was written")
+    with transaction.atomic():
+        return Writer(plan).write(collection_name)
+
+
+class Writer:
+    """Writes one plan; remembers what it has written, so that links find their ends."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.records = [change.record for change in plan.of(Action.CREATE, Action.UPDATE)]
+        self.entries: dict[EntryRef, Entry] = {}
+        self.sources: dict[str, Source] = {}
+        self.topics: dict[str, Topic] = {}
+
+    def write(self, collection_name: str) -> ImportRun:
+        """Write everything: what others refer to comes first."""
+        self.write_sources()
+        self.write_topics()
+        for record in self.records:
+            self.entries[record.ref] = self.write_entry(record)
+        for record in self.records:
+            self.write_parent(record)
+            self.write_links(record)
+        return ImportRun.objects.create(
+            collection=collection_name,
+            created_count=len(self.plan.of(Action.CREATE)),
+            updated_count=len(self.plan.of(Action.UPDATE)),
+        )
+
+    def write_sources(self) -> None:
+        """Write documents and their parts."""
+        for record in self.plan.collection.sources:
+            source, _ = Source.objects.update_or_create(
+                slug=record.slug,
+                defaults={
+                    "title": record.title,
+                    "short_title": record.short_title,
+                    "description": record.description,
+                    "url": record.url,
+                    "line_count": record.line_count,
+                },
+            )
+            self.sources[record.slug] = source
+            for section in record.sections:
+                SourceSection.objects.update_or_create(
+                    source=source,
+                    mark=section.mark,
+                    defaults={
+                        "title": section.title,
+                        "first_line": section.first_line,
+                        "last_line": section.last_line,
+                    },
+                )
+
+    def write_topics(self) -> None:
+        """Write fields of interest."""
+        for record in self.plan.collection.topics:
+            self.topics[record.slug], _ = Topic.objects.update_or_create(
+                slug=record.slug,
+                defaults={"title": record.title, "title_en": record.title_en, "description": record.description},
+            )
+
+    def write_entry(self, record: EntryRecord) -> Entry:
+        """Write an entry and what hangs on it alone; parent and links wait until all entries are there."""
+        model = ENTRY_MODELS[record.ref.kind]
+        entry = model._default_manager.filter(slug=record.ref.slug).first() or model(slug=record.ref.slug)
+        entry.title, entry.title_en, entry.summary, entry.state = (
+            record.title,
+            record.title_en,
+            record.summary,
+            record.state,
+        )
+        given = dict(record.attributes)
+        for name in COLUMNS[record.ref.kind]:
+            column = cast("Field[Any, Any]", model._meta.get_field(name))
+            setattr(entry, name, column.to_python(given[name]) if name in given else column.get_default())
+        entry.save()
+        entry.topics.set(self.topics[slug] for slug in record.topics)
+        entry.aliases.all().delete()
+        Alias.objects.bulk_create(Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases)
+        entry.evidence.all().delete()
+        Evidence.objects.bulk_create(self.evidence(record.evidence, entry=entry))
+        if isinstance(entry, Law):
+            self.write_versions(entry, record.versions)
+        return entry
+
+    def write_versions(self, law: Law, records: Iterable[VersionRecord]) -> None:
+        """Write the versions of a law; one that stays keeps its row, for links of others point at it."""
+        present: dict[PartialDate | None, LawVersion] = {version.date: version for version in law.versions.all()}
+        for record in records:
+            version = present.pop(record.date, None) or LawVersion(law=law)
+            for name in ("adopted", "promulgated", "effective", "ended", "document_number", "note"):
+                setattr(version, name, getattr(record, name))
+            version.save()
+            version.sources.set(self.sources[slug] for slug in record.sources)
+        for version in present.values():
+            version.delete()
+
+    def write_parent(self, record: EntryRecord) -> None:
+        """Put an entry below its parent."""
+        entry = self.entries[record.ref]
+        if isinstance(entry, TreeEntry):
+            entry.parent = self.entry(record.parent) if record.parent else None
+            entry.save()
+
+    def write_links(self, record: EntryRecord) -> None:
+        """Write the links that the record tells."""
+        subject = self.entries[record.ref]
+        subject.links_out.all().delete()
+        for told in record.links:
+            obj = self.entry(told.to)
+            link = Link.objects.create(
+                subject=subject,
+                predicate=told.predicate,
+                object=obj,
+                pinpoint=told.pinpoint,
+                version=self.version(told, subject, obj),
+                note=told.note,
+            )
+            Evidence.objects.bulk_create(self.evidence(told.evidence, link=link))
+
+    def version(self, told: LinkRecord, *ends: Entry) -> LawVersion | None:
+        """Return the version that a link holds for."""
+        if told.version is None:
+            return None
+        versions = LawVersion.objects.filter(law__in=[end.pk for end in ends])
+        return next(version for version in versions if version.date == told.version)
+
+    def entry(self, ref: EntryRef) -> Entry:
+        """Return an entry, just written or there before; in both cases the record of its kind."""
+        if ref not in self.entries:
+            self.entries[ref] = ENTRY_MODELS[ref.kind]._default_manager.get(slug=ref.slug)
+        return self.entries[ref]
+
+    def evidence(
+        self, records: Iterable[EvidenceRecord], *, entry: Entry | None = None, link: Link | None = None
+    ) -> list[Evidence]:
+        """Return rows of evidence for an entry or a link."""
+        return [
+            Evidence(
+                entry=entry,
+                link=link,
+                source=self.sources[record.source],
+                section=record.section,
+                first_line=record.first_line,
+                last_line=record.last_line,
+                claim=record.claim,
+                reason=record.reason,
+            )
+            for record in records
+        ]

@@ -1,0 +1,26 @@
+"""The columns that each kind has of its own, and what may stand in them."""
+
+from typing import Any
+
+from regulations.models import AgencyLevel, Authority, Existence, Instrument, Kind, LawStatus, Nature, Sector
+from regulations.text.dates import PartialDate
+
+DATE = PartialDate.parse
+# The columns of each kind: the choices that a value is taken from, a date, or free text (None).
+COLUMNS: dict[Kind, dict[str, Any]] = {
+    Kind.LAW: {"level": Authority, "instrument": Instrument, "jurisdiction": None, "stated_status": LawStatus},
+    Kind.AGENCY: {
+        "level": AgencyLevel,
+        "sector": Sector,
+        "country": None,
+        "existence": Existence,
+        "established": DATE,
+        "ended": DATE,
+    },
+    Kind.MECHANISM: {"existence": Existence},
+    Kind.MEASURE: {"nature": Nature, "existence": Existence},
+    Kind.EVENT: {"began": DATE, "ended": DATE, "place": None},
+    Kind.TERM: {"note": None},
+}
+# What a column holds where a record says nothing, the same as in the models.
+UNSAID = {Existence: Existence.UNKNOWN, Sector: Sector.OTHER}

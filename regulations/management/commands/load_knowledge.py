@@ -1,0 +1,36 @@
+"""Load the knowledge from a folder of YAML files; what the database already holds is kept as it is."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from regulations.importing.apply import PlanHasProblemsError, apply
+from regulations.importing.knowledge import SHIPPED, plan_folder
+
+
+class Command(BaseCommand):
+    """Parse, plan, print, and apply unless it is a dry run."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the folder and how to treat what is there."""
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.KNOWLEDGE_DIR)
+        parser.add_argument("--dry-run", action="store_true", help="print the plan and write nothing")
+        parser.add_argument("--overwrite", action="store_true", help="let the files win over the database")
+
+    def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, **options: Any) -> None:
+        """Run it; problems go to standard error, one a line, and end it with status 1."""
+        plan = plan_folder(folder, overwrite=overwrite)
+        for line in plan.lines():
+            self.stdout.write(line)
+        if dry_run:
+            if plan.problems:
+                raise CommandError(f"{len(plan.problems)} problems; this could not be applied")
+            return
+        try:
+            apply(plan, collection_name=SHIPPED)
+        except PlanHasProblemsError as error:
+            raise CommandError(str(error)) from error

@@ -1,0 +1,50 @@
+"""The records: one module each, the QuerySet above its model."""
+
+from regulations.models.agency import Agency, AgencyLevel, Existence, Sector
+from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
+from regulations.models.event import Event
+from regulations.models.evidence import ClaimStatus, Evidence
+from regulations.models.import_run import ImportRun
+from regulations.models.law import Authority, Instrument, Law, LawStatus, LawVersion
+from regulations.models.link import Link, Predicate
+from regulations.models.measure import Measure, Nature
+from regulations.models.mechanism import Mechanism
+from regulations.models.source import Source, SourceSection
+from regulations.models.term import Term
+from regulations.models.topic import Topic
+from regulations.models.tree import TreeEntry
+
+ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
+
+__all__ = [
+    "ENTRY_MODELS",
+    "Agency",
+    "AgencyLevel",
+    "Alias",
+    "AliasKind",
+    "Authority",
+    "ClaimStatus",
+    "Entry",
+    "EntryRef",
+    "Event",
+    "Evidence",
+    "Existence",
+    "ImportRun",
+    "Instrument",
+    "Kind",
+    "Law",
+    "LawStatus",
+    "LawVersion",
+    "Link",
+    "Measure",
+    "Mechanism",
+    "Nature",
+    "Predicate",
+    "ReviewState",
+    "Sector",
+    "Source",
+    "SourceSection",
+    "Term",
+    "Topic",
+    "TreeEntry",
+]

@@ -1,0 +1,165 @@
+"""The base record: what a law, an agency, a mechanism, a measure, an event and a term have in common."""
+
+from dataclasses import dataclass
+from typing import Self, cast
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regulations.models.topic import Topic
+from regulations.text.slugs import slug_of
+
+
+class Kind(models.TextChoices):
+    """What an entry is."""
+
+    LAW = "law", _("法规")
+    AGENCY = "agency", _("机构")
+    MECHANISM = "mechanism", _("机制")
+    MEASURE = "measure", _("措施")
+    EVENT = "event", _("事件")
+    TERM = "term", _("术语")
+
+
+class ReviewState(models.TextChoices):
+    """How far an entry has come; only published ones are shown to the public."""
+
+    DRAFT = "draft", _("草稿")
+    IN_REVIEW = "in_review", _("待审")
+    PUBLISHED = "published", _("已发布")
+
+
+@dataclass(frozen=True)
+class EntryRef:
+    """The natural key of an entry, in fixtures, addresses and answers.
+
+    >>> EntryRef.parse("law/网络安全法")
+    EntryRef(kind=Kind.LAW, slug='网络安全法')
+    >>> str(EntryRef(Kind.LAW, "网络安全法"))
+    'law/网络安全法'
+    """
+
+    kind: Kind
+    slug: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `kind/slug`; raise ValueError for anything else."""
+        kind, slash, slug = text.partition("/")
+        if not slash or kind not in Kind.values or slug != slug_of(slug):
+            raise ValueError(f"{text!r} names no entry; allowed: KIND/SLUG with a kind of {', '.join(Kind.values)}")
+        return cls(Kind(kind), slug)
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}/{self.slug}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Words to choose entries with; they chain, and work for every kind."""
+
+    def published(self) -> Self:
+        """Leave out drafts and entries in review: all that the public may see."""
+        return self.filter(state=ReviewState.PUBLISHED)
+
+    def of_kind(self, *kinds: Kind) -> Self:
+        """Keep the kinds named; none named keeps none."""
+        return self.filter(kind__in=kinds)
+
+    def named(self, name: str) -> Self:
+        """Keep those whose title or one of whose aliases is exactly this, letter case apart."""
+        return self.filter(models.Q(title__iexact=name) | models.Q(aliases__name__iexact=name)).distinct()
+
+    def get_by_ref(self, ref: EntryRef) -> "Entry":
+        """Return the entry of this natural key; raise DoesNotExist."""
+        return self.get(kind=ref.kind, slug=ref.slug)
+
+
+class Entry(models.Model):
+    """One identity: it is linked, searched, reviewed and cited under it, whatever its kind."""
+
+    KIND: Kind  # set by each kind; the base alone has none
+
+    kind = models.CharField(_("类别"), max_length=20, choices=Kind, editable=False)
+    title = models.CharField(_("名称"), max_length=200)
+    title_en = models.CharField(_("英文名称"), max_length=200, blank=True)
+    slug = models.SlugField(_("地址名"), max_length=200, allow_unicode=True, help_text=_("留空则由名称生成。"))
+    summary = models.TextField(_("本库说明"), help_text=_("用自己的话写，两到四句；不照抄原文。"))
+    topics = models.ManyToManyField(Topic, verbose_name=_("主题"), related_name="entries", blank=True)
+    state = models.CharField(_("审核状态"), max_length=20, choices=ReviewState, default=ReviewState.DRAFT)
+    created = models.DateTimeField(_("建立"), auto_now_add=True)
+    updated = models.DateTimeField(_("更新"), auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("条目")
+        verbose_name_plural = _("条目")
+        ordering = ["kind", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="entry_one_slug_a_kind"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
+            models.CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="entry_kind_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=ReviewState.values), name="entry_state_is_known"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "kind"], name="entry_public"),
+            models.Index(fields=["title"], name="entry_title"),
+            models.Index(fields=["-updated"], name="entry_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Fill in what follows from the rest: the kind from the class, the slug from the title."""
+        if type(self) is not Entry:
+            self.kind = self.KIND
+        self.slug = self.slug or slug_of(self.title)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def ref(self) -> EntryRef:
+        """Return the natural key."""
+        return EntryRef(Kind(self.kind), self.slug)
+
+    @property
+    def specific(self) -> "Entry":
+        """Return the record of its kind, with the attributes of that kind."""
+        return self if type(self) is not Entry else cast("Entry", getattr(self, self.kind))
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether the public may see it."""
+        return self.state == ReviewState.PUBLISHED
+
+
+class AliasKind(models.TextChoices):
+    """Why an entry bears another name."""
+
+    FULL = "full", _("全称")
+    SHORT = "short", _("简称")
+    FORMER = "former", _("旧称")
+    WORDING = "wording", _("资料用语")
+    OTHER = "other", _("别名")
+
+
+class Alias(models.Model):
+    """Another name of an entry. Several entries may share one: 总队 is what each province calls its own."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="aliases", verbose_name=_("条目"))
+    name = models.CharField(_("名称"), max_length=200)
+    kind = models.CharField(_("种类"), max_length=20, choices=AliasKind, default=AliasKind.OTHER)
+
+    class Meta:
+        verbose_name = _("别名")
+        verbose_name_plural = _("别名")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "name"], name="alias_once_an_entry"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="alias_has_name"),
+        ]
+        indexes = [models.Index(fields=["name"], name="alias_name")]
+
+    def __str__(self) -> str:
+        return self.name

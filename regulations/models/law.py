@@ -1,0 +1,153 @@
+"""Laws in the widest sense, from the 宪法 to a work plan, and their versions."""
+
+import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from regulations.models.checks import not_ended_before
+from regulations.models.entry import Entry, Kind
+from regulations.models.fields import PartialDateField
+from regulations.models.source import Source
+from regulations.text.dates import PartialDate
+
+
+class Authority(models.TextChoices):
+    """效力级别: who could make such a text, and what it binds."""
+
+    CONSTITUTION = "constitution", _("宪法")
+    LAW = "law", _("法律")
+    ADMINISTRATIVE_REGULATION = "administrative_regulation", _("行政法规")
+    JUDICIAL_INTERPRETATION = "judicial_interpretation", _("司法解释")
+    DEPARTMENTAL_RULE = "departmental_rule", _("部门规章")
+    LOCAL_REGULATION = "local_regulation", _("地方性法规")
+    LOCAL_RULE = "local_rule", _("地方政府规章")
+    NORMATIVE_DOCUMENT = "normative_document", _("规范性文件")
+    STANDARD = "standard", _("标准")
+
+
+class Instrument(models.TextChoices):
+    """文种: the form that a text calls itself by."""
+
+    LAW = "law", _("法")
+    REGULATIONS = "regulations", _("条例")
+    PROVISIONS = "provisions", _("规定")
+    MEASURES = "measures", _("办法")
+    RULES = "rules", _("规则或细则")
+    DECISION = "decision", _("决定")
+    INTERPRETATION = "interpretation", _("解释")
+    OPINIONS = "opinions", _("意见")
+    PLAN = "plan", _("方案或计划")
+    STANDARD = "standard", _("标准")
+    OTHER = "other", _("其他文种")
+
+
+class LawStatus(models.TextChoices):
+    """Whether a law binds on a given day."""
+
+    NOT_YET = "not_yet", _("尚未生效")
+    IN_FORCE = "in_force", _("有效")
+    AMENDED = "amended", _("已修改")
+    REPEALED = "repealed", _("已废止")
+    PROPOSED = "proposed", _("拟议")
+    UNKNOWN = "unknown", _("不明")
+
+
+class Law(Entry):
+    """One law under one title; a re-enactment by the same body under the same title is a version of it."""
+
+    KIND = Kind.LAW
+
+    level = models.CharField(_("效力级别"), max_length=40, choices=Authority, blank=True)
+    instrument = models.CharField(_("文种"), max_length=20, choices=Instrument, blank=True)
+    jurisdiction = models.CharField(_("适用地域"), max_length=50, blank=True, help_text=_("如“全国”“江苏省”。"))
+    stated_status = models.CharField(
+        _("注明的状态"),
+        max_length=20,
+        choices=LawStatus,
+        blank=True,
+        help_text=_("只在版本的日期推不出状态时填写；填写后以此为准。"),
+    )
+
+    class Meta:
+        verbose_name = _("法规")
+        verbose_name_plural = _("法规")
+
+    def status_on(self, day: datetime.date) -> LawStatus:
+        """Tell whether the law binds on the day, from what is stated or else from the dates of its versions."""
+        if self.stated_status:
+            return LawStatus(self.stated_status)
+        found = {version.status_on(day) for version in self.versions.all()}
+        for status in (LawStatus.IN_FORCE, LawStatus.NOT_YET, LawStatus.REPEALED):
+            if status in found:
+                return status
+        return LawStatus.UNKNOWN
+
+
+class LawVersionQuerySet(models.QuerySet["LawVersion"]):
+    """Words to choose versions with."""
+
+    def in_force(self, on: datetime.date) -> Self:
+        """Keep those that bind on the day: in from the day they take effect, out from the day they end.
+
+        A date known to the year or month counts from its first day; a version without a day of
+        effect is out, one without an end is in.
+        """
+        return self.filter(effective__lte=on.isoformat()).exclude(ended__lte=on.isoformat())
+
+    def oldest_first(self) -> Self:
+        """Put them in order of time, by the first date known of each."""
+        return self.order_by(Coalesce("effective", "promulgated", "adopted"), "pk")
+
+
+class LawVersion(models.Model):
+    """One text of a law, in force for a period; it may be known without its text."""
+
+    law = models.ForeignKey(Law, models.CASCADE, related_name="versions", verbose_name=_("法规"))
+    adopted = PartialDateField(_("通过"))
+    promulgated = PartialDateField(_("公布"))
+    effective = PartialDateField(_("施行"))
+    ended = PartialDateField(_("失效"))
+    document_number = models.CharField(_("文号"), max_length=100, blank=True)
+    note = models.CharField(_("说明"), max_length=300, blank=True)
+    sources = models.ManyToManyField(Source, verbose_name=_("资料"), related_name="law_versions", blank=True)
+
+    objects = LawVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("版本")
+        verbose_name_plural = _("版本")
+        ordering = ["law", "effective", "promulgated", "adopted"]
+        constraints = [
+            not_ended_before("effective", name="version_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=models.Q(adopted__isnull=False)
+                | models.Q(promulgated__isnull=False)
+                | models.Q(effective__isnull=False),
+                name="version_has_a_date",
+            ),
+            models.UniqueConstraint(fields=["law", "effective"], name="version_one_a_day_of_effect"),
+            models.UniqueConstraint(fields=["law", "promulgated"], name="version_one_a_day_of_promulgation"),
+        ]
+        indexes = [models.Index(fields=["effective"], name="version_effective")]
+
+    def __str__(self) -> str:
+        return f"{self.law} ({self.date})"
+
+    @property
+    def date(self) -> PartialDate:
+        """Return the date that names the version: of effect, else of promulgation, else of adoption."""
+        date = self.effective or self.promulgated or self.adopted
+        if date is None:
+            raise ValueError("a version has one date at least; a constraint of the table sees to it")
+        return date
+
+    def status_on(self, day: datetime.date) -> LawStatus:
+        """Tell whether this text binds on the day, as far as its own dates tell."""
+        if self.ended and self.ended.first_day <= day:
+            return LawStatus.REPEALED
+        if self.effective is None:
+            return LawStatus.UNKNOWN
+        return LawStatus.IN_FORCE if self.effective.first_day <= day else LawStatus.NOT_YET

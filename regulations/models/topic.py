@@ -1,0 +1,21 @@
+"""The fields of interest that entries are sorted into."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(models.Model):
+    """A field such as 网络安全审查; an entry may have several."""
+
+    slug = models.SlugField(_("标识"), max_length=100, unique=True, allow_unicode=True)
+    title = models.CharField(_("名称"), max_length=100, unique=True)
+    title_en = models.CharField(_("英文名称"), max_length=100, blank=True)
+    description = models.CharField(_("说明"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("主题")
+        verbose_name_plural = _("主题")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,42 @@
+"""Kinds whose records form a tree: agencies, mechanisms, measures."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regulations.models.entry import Entry
+
+DEEPEST_TREE = 20  # steps up to the root; deeper than any administration, and an end to every search
+
+
+class TreeEntry(Entry):
+    """A record that may stand below another one of its kind."""
+
+    parent: Any  # each kind declares its own: a foreign key to itself
+
+    class Meta:
+        abstract = True
+
+    def ancestors(self) -> list[Self]:
+        """Return those above, the root first; one query for each."""
+        found: list[Self] = []
+        above = self.parent
+        while above and above not in found and len(found) < DEEPEST_TREE:
+            found.insert(0, above)
+            above = above.parent
+        return found
+
+    def clean(self) -> None:
+        """Refuse a parent that stands below this record, or is the record itself."""
+        super().clean()
+        if self.pk and self.parent and self in [self.parent, *self.parent.ancestors()]:
+            raise ValidationError(
+                {"parent": _("“%(parent)s”在本条目之下，不能作它的上级。") % {"parent": self.parent}}, code="cycle"
+            )
+
+
+def not_its_own_parent(name: str) -> models.CheckConstraint:
+    """Return the constraint that no record stands directly below itself."""
+    return models.CheckConstraint(condition=~models.Q(parent=models.F("entry_ptr")), name=name)

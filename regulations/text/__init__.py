@@ -1,0 +1,1 @@
+"""What is known of Chinese legal text, in pure Python; nothing here imports Django."""

@@ -1,0 +1,24 @@
+"""The part of an address that names a record, as a person would write it."""
+
+import re
+import unicodedata
+
+STATE_NAME = "中华人民共和国"
+NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def slug_of(title: str) -> str:
+    """Make a slug from a title: one form for each name, without brackets and the name of the state.
+
+    >>> slug_of("中华人民共和国网络安全法")
+    '网络安全法'
+    >>> slug_of("《网络安全审查办法》")
+    '网络安全审查办法'
+    >>> slug_of("SEARCH（美国刑事司法信息与统计全国联合会）")
+    'search-美国刑事司法信息与统计全国联合会'
+    >>> slug_of("中华人民共和国")
+    '中华人民共和国'
+    """
+    text = unicodedata.normalize("NFKC", title).strip("《》〈〉 ")
+    text = text.removeprefix(STATE_NAME) or STATE_NAME
+    return NOT_A_WORD.sub("-", text.lower()).strip("-")

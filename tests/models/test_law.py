@@ -1,0 +1,107 @@
+"""Laws in time."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from regulations.models import LawStatus, LawVersion
+from regulations.text.dates import PartialDate
+from tests.factories import make_law, make_version
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.fixture
+def review(db):
+    """Return a law of two versions, the second replacing the first."""
+    law = make_law("审查办法")
+    make_version(law, promulgated="2020-04-27", effective="2020-06-01", ended="2022-02-15")
+    make_version(law, adopted="2021", effective="2022-02-15")
+    return law
+
+
+class TestStatus:
+    @pytest.mark.parametrize(
+        ("on", "status"),
+        [("2020-05-31", "not_yet"), ("2020-06-01", "in_force"), ("2022-02-15", "in_force"), ("2026-11-24", "in_force")],
+    )
+    def test_follows_from_the_dates_of_the_versions(self, review, on, status):
+        assert review.status_on(day(on)) == status
+
+    def test_is_repealed_when_the_last_version_has_ended(self, db):
+        law = make_law()
+        make_version(law, effective="1999", ended="2023-07-01")
+        assert law.status_on(day("2023-06-30")) == LawStatus.IN_FORCE
+        assert law.status_on(day("2023-07-01")) == LawStatus.REPEALED
+
+    def test_is_unknown_where_no_date_of_effect_is_known(self, db):
+        law = make_law()
+        make_version(law, promulgated="2012")
+        assert law.status_on(day("2026-01-01")) == LawStatus.UNKNOWN
+        assert make_law().status_on(day("2026-01-01")) == LawStatus.UNKNOWN
+
+    def test_is_what_is_stated_before_what_follows(self, review):
+        review.stated_status = LawStatus.UNKNOWN
+        assert review.status_on(day("2026-01-01")) == LawStatus.UNKNOWN
+
+
+class TestInForce:
+    @pytest.mark.parametrize(
+        ("on", "effective"),
+        [
+            ("2020-05-31", []),
+            ("2020-06-01", ["2020-06-01"]),
+            ("2022-02-14", ["2020-06-01"]),
+            ("2022-02-15", ["2022-02-15"]),
+        ],
+    )
+    def test_keeps_one_version_for_each_day(self, review, on, effective):
+        assert [str(version.date) for version in LawVersion.objects.in_force(day(on))] == effective
+
+    def test_year_counts_from_its_first_day(self, db):
+        make_version(make_law(), effective="2010", ended="2012")
+        for on, number in (("2009-12-31", 0), ("2010-01-01", 1), ("2011-12-31", 1), ("2012-01-01", 0)):
+            assert LawVersion.objects.in_force(day(on)).count() == number, on
+
+    def test_oldest_comes_first_whatever_is_known_of_each(self, review):
+        make_version(review, adopted="1999")
+        assert [str(version.date) for version in review.versions.oldest_first()] == ["1999", "2020-06-01", "2022-02-15"]
+
+
+@pytest.mark.django_db
+class TestDates:
+    def test_come_back_from_the_database_as_they_went_in(self):
+        version = make_version(make_law(), adopted="2010", promulgated="2010-04", effective="2020-04-27")
+        version.refresh_from_db()
+        assert (version.adopted, version.promulgated, version.effective, version.ended) == (
+            PartialDate(2010),
+            PartialDate(2010, 4),
+            PartialDate(2020, 4, 27),
+            None,
+        )
+
+    @pytest.mark.parametrize("text", ["2020-02-30", "20200427", "2020-4-27", "二〇二〇年", "2020-13", "0000"])
+    def test_that_do_not_exist_are_explained(self, text):
+        with pytest.raises(ValidationError, match="不是日期；可写 2010"):
+            LawVersion(law=make_law(), effective=text).full_clean()
+
+    @pytest.mark.parametrize(("begin", "end"), [("2020-06-01", "2020-05-31"), ("2010-04", "2010-03"), ("2011", "2010")])
+    def test_end_before_the_beginning_is_refused(self, begin, end):
+        with pytest.raises(IntegrityError):
+            make_version(make_law(), effective=begin, ended=end)
+
+    @pytest.mark.parametrize(("begin", "end"), [("2010-04", "2010"), ("2010", "2010-04"), ("2020-06-01", "2020-06-01")])
+    def test_end_that_may_be_later_is_accepted(self, begin, end):
+        make_version(make_law(), effective=begin, ended=end)
+
+    def test_version_without_any_is_refused(self):
+        with pytest.raises(IntegrityError):
+            make_version(make_law(), document_number="国令第1号")
+
+    def test_one_law_has_one_version_a_day(self, review):
+        with pytest.raises(IntegrityError):
+            make_version(review, effective="2022-02-15")
