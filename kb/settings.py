@@ -85,6 +85,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The knowledge that ships with the project, loaded on the first start.
 KNOWLEDGE_DIR = BASE_DIR / "fixtures"
 
+# The search index, derived from the database.
+INDEX_DIR = DATA_DIR / "index"
+
 # Language: messages are written in Chinese in the code; English is their translation.
 LANGUAGE_CODE = env.one_of("SITE_LANGUAGE", ("zh-hans", "en"), default="zh-hans")
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]

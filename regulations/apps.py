@@ -9,3 +9,10 @@ class RegulationsConfig(AppConfig):
 
     name = "regulations"
     verbose_name = _("法规知识库")
+
+    def ready(self) -> None:
+        """Let the index follow the database."""
+        from regulations.models import index_wanted  # models are there only now
+        from regulations.search.indexer import drain_after_commit
+
+        index_wanted.connect(drain_after_commit, dispatch_uid="search")

@@ -15,5 +15,8 @@ from kb.settings import *  # noqa: E402, F403
 from kb.translations import compile_messages  # noqa: E402
 
 compile_messages()
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # In a file, for some tests need a second process that sees the same database.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

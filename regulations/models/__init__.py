@@ -1,6 +1,6 @@
 """The records: one module each, the QuerySet above its model."""
 
-from regulations.models.agency import Agency, AgencyLevel, Existence, Sector
+from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
@@ -9,10 +9,11 @@ from regulations.models.law import Authority, Instrument, Law, LawStatus, LawVer
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
+from regulations.models.outbox import OutboxRow, enqueue, index_wanted
 from regulations.models.source import Source, SourceSection
 from regulations.models.term import Term
 from regulations.models.topic import Topic
-from regulations.models.tree import TreeEntry
+from regulations.models.tree import Existence, TreeEntry
 
 ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
 
@@ -39,6 +40,7 @@ __all__ = [
     "Measure",
     "Mechanism",
     "Nature",
+    "OutboxRow",
     "Predicate",
     "ReviewState",
     "Sector",
@@ -47,4 +49,6 @@ __all__ = [
     "Term",
     "Topic",
     "TreeEntry",
+    "enqueue",
+    "index_wanted",
 ]

@@ -33,16 +33,6 @@ class Sector(models.TextChoices):
     OTHER = "other", _("其他")
 
 
-class Existence(models.TextChoices):
-    """Whether there is such a thing; a vocabulary of its own, apart from the status of laws."""
-
-    EXISTING = "existing", _("现存")
-    PROPOSED = "proposed", _("拟议")
-    RENAMED = "renamed", _("已更名")
-    ABOLISHED = "abolished", _("已撤销")
-    UNKNOWN = "unknown", _("不明")
-
-
 class Agency(TreeEntry):
     """A body that acts; who took its place stands in a link (`replaces`)."""
 
@@ -60,7 +50,6 @@ class Agency(TreeEntry):
         validators=[RegexValidator(r"\A[A-Z]{2}\Z", _("请写 ISO 3166 的两个大写字母，如 CN。"))],
         help_text=_("ISO 3166 的两个大写字母，如 CN。"),
     )
-    existence = models.CharField(_("存续"), max_length=20, choices=Existence, default=Existence.UNKNOWN)
     established = PartialDateField(_("成立"))
     ended = PartialDateField(_("终止"))
 

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models.agency import Existence
 from regulations.models.entry import Kind
 from regulations.models.tree import TreeEntry, not_its_own_parent
 
@@ -26,7 +25,6 @@ class Measure(TreeEntry):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("所属措施")
     )
     nature = models.CharField(_("性质"), max_length=20, choices=Nature, blank=True)
-    existence = models.CharField(_("存续"), max_length=20, choices=Existence, default=Existence.UNKNOWN)
 
     class Meta:
         verbose_name = _("措施")

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models.agency import Existence
 from regulations.models.entry import Kind
 from regulations.models.tree import TreeEntry, not_its_own_parent
 
@@ -16,7 +15,6 @@ class Mechanism(TreeEntry):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("所属机制")
     )
-    existence = models.CharField(_("存续"), max_length=20, choices=Existence, default=Existence.UNKNOWN)
 
     class Meta:
         verbose_name = _("机制")

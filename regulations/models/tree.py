@@ -11,10 +11,21 @@ from regulations.models.entry import Entry
 DEEPEST_TREE = 20  # steps up to the root; deeper than any administration, and an end to every search
 
 
+class Existence(models.TextChoices):
+    """Whether there is such a thing; a vocabulary of its own, apart from the status of laws."""
+
+    EXISTING = "existing", _("现存")
+    PROPOSED = "proposed", _("拟议")
+    RENAMED = "renamed", _("已更名")
+    ABOLISHED = "abolished", _("已撤销")
+    UNKNOWN = "unknown", _("不明")
+
+
 class TreeEntry(Entry):
     """A record that may stand below another one of its kind."""
 
     parent: Any  # each kind declares its own: a foreign key to itself
+    existence = models.CharField(_("存续"), max_length=20, choices=Existence, default=Existence.UNKNOWN)
 
     class Meta:
         abstract = True

@@ -11,6 +11,7 @@ from kb.server import Address, AddressError, default_workers, serve
 from kb.translations import compile_messages
 from regulations.importing.apply import PlanHasProblemsError
 from regulations.importing.knowledge import load_once
+from regulations.search.indexer import catch_up
 
 
 def port(text: str) -> int:
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         compile_messages()
         call_command("migrate", interactive=False, verbosity=0)
         self.load_knowledge()
+        catch_up()
         serve(address, workers=workers, on_answer=lambda: self.announce(address))
 
     def load_knowledge(self) -> None:

@@ -1,0 +1,55 @@
+"""What the search index has yet to learn, written in the same transaction as the change itself."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import Signal, receiver
+
+from regulations.models.entry import Alias, Entry
+from regulations.models.law import LawVersion
+from regulations.models.link import Link, Predicate
+
+index_wanted = Signal()  # sent within the transaction; the search engine acts after it
+
+
+class OutboxRow(models.Model):
+    """An entry that was changed, made or deleted; the number outlives its entry."""
+
+    entry_id = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+def enqueue(entry_ids: Iterable[int]) -> None:
+    """Note that these entries have to be indexed anew, and say so."""
+    OutboxRow.objects.bulk_create(OutboxRow(entry_id=entry_id) for entry_id in entry_ids)
+    index_wanted.send(OutboxRow)
+
+
+@receiver([post_save, post_delete])
+def note_change(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Note the entries whose document in the index depends on a saved or deleted row."""
+    if kwargs.get("raw"):
+        return
+    if isinstance(instance, Entry):
+        laws = Link.objects.filter(object_id=instance.pk, predicate=Predicate.ISSUED_BY)
+        enqueue({instance.pk, *laws.values_list("subject_id", flat=True)})
+    elif isinstance(instance, Alias):
+        enqueue([instance.entry_id])
+    elif isinstance(instance, Link):
+        enqueue([instance.subject_id])
+    elif isinstance(instance, LawVersion):
+        enqueue([instance.law_id])
+
+
+@receiver(m2m_changed, sender=Entry.topics.through)
+def note_topics(instance: models.Model, action: str, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Note the entry whose topics changed, or the entries of the topic where it was told from that end."""
+    if action.startswith("post_"):
+        enqueue([instance.pk] if isinstance(instance, Entry) else pk_set or ())

@@ -1,0 +1,164 @@
+"""Keeping the index in step with the database."""
+
+import datetime
+import logging
+from dataclasses import dataclass, replace
+
+import tantivy
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from regulations.models import Alias, Entry, LawVersion, OutboxRow, ReviewState, enqueue
+from regulations.search.documents import documents, index_form
+from regulations.search.profiles import DEFAULT
+from regulations.search.store import About, Generation, LockTimeoutError, SearchUnavailableError, Store
+from regulations.text.normalize import fold
+from regulations.text.segmenter import HAN_RUN
+
+HEAP = 50_000_000  # bytes that the writer may gather before it writes a segment
+PATIENCE = 30.0  # seconds, for a command
+SHORT_PATIENCE = 2.0  # seconds, for a request: what it leaves behind, the holder of the lock picks up
+ROWS_AT_A_TIME = 1000
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What `manage.py index --status` tells."""
+
+    documents: int
+    published: int
+    waiting: int
+    about: About | None
+
+
+def store() -> Store:
+    """Return the folder of the index, as the settings name it."""
+    return Store(settings.INDEX_DIR)
+
+
+def rebuild() -> int:
+    """Write a new index beside the old one and switch to it; return the number of documents."""
+    place = store()
+    with place.lock(patience=PATIENCE):
+        day = timezone.localdate()
+        generation = place.make_generation(About.now(day.isoformat()), dictionary())
+        writer = generation.index.writer(HEAP, 1)
+        covered = list(OutboxRow.objects.values_list("pk", flat=True))  # seen before the entries are read
+        for document in documents(day=day):
+            writer.add_document(index_form(document, generation.index.schema, generation.segmenter))
+        writer.commit()
+        writer.wait_merging_threads()
+        place.switch_to(generation)
+        forget(covered)
+        empty_outbox(generation)  # what was committed meanwhile
+    drain()
+    return generation.searcher().num_docs
+
+
+def dictionary() -> list[str]:
+    """Return the names of the published entries that serve as words; a long one would hide the words within it."""
+    titles = Entry.objects.published().values_list("title", flat=True)
+    aliases = Alias.objects.filter(entry__state=ReviewState.PUBLISHED).values_list("name", flat=True)
+    words = {fold(name).text for name in (*titles.iterator(), *aliases.iterator())}
+    return sorted(word for word in words if 2 <= len(word) <= DEFAULT.longest_word and HAN_RUN.fullmatch(word))
+
+
+def drain(*, patience: float = PATIENCE) -> int:
+    """Take what waits in the outbox into the index; return the number of entries.
+
+    Looks at the outbox once more after letting go of the lock: another process that found the lock
+    taken has left its row to this one.
+    """
+    number = 0
+    while OutboxRow.objects.exists():
+        with store().lock(patience=patience):
+            number += empty_outbox(store().current())
+    return number
+
+
+def empty_outbox(generation: Generation) -> int:
+    """Index all entries in the outbox, then forget the rows; the caller holds the lock.
+
+    A crash after the commit and before the rows are gone indexes them once more, which does no harm.
+    """
+    number = 0
+    while rows := list(OutboxRow.objects.values_list("pk", "entry_id")[:ROWS_AT_A_TIME]):
+        ids = {entry_id for _, entry_id in rows}
+        write(generation, ids)
+        forget([pk for pk, _ in rows])
+        number += len(ids)
+    return number
+
+
+def forget(row_ids: list[int]) -> None:
+    """Delete rows of the outbox, in portions that every database takes."""
+    for start in range(0, len(row_ids), ROWS_AT_A_TIME):
+        OutboxRow.objects.filter(pk__in=row_ids[start : start + ROWS_AT_A_TIME]).delete()
+
+
+def write(generation: Generation, entry_ids: set[int]) -> None:
+    """Replace the documents of these entries in one commit; what is not published has none."""
+    day = datetime.date.fromisoformat(generation.about.day)
+    writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
+    for entry_id in entry_ids:
+        writer.delete_documents_by_term("id", entry_id)
+    for document in documents(day=day, entry_ids=entry_ids):
+        writer.add_document(index_form(document, generation.index.schema, generation.segmenter))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def catch_up() -> int:
+    """Bring the index into step, whatever happened before; build it where there is none that fits.
+
+    Returns the number of documents written.
+    """
+    today = timezone.localdate()
+    try:
+        about = store().current().about
+    except SearchUnavailableError:
+        return rebuild()
+    if not about.fits(About.now(about.day)):
+        return rebuild()
+    if about.day != today.isoformat():
+        turn_to(today, about)
+    return drain()
+
+
+def turn_to(today: datetime.date, about: About) -> None:
+    """Let the laws be indexed anew whose status changes by itself between the index's day and today."""
+    with store().lock(patience=PATIENCE):
+        span = (about.day, today.isoformat())
+        turned = LawVersion.objects.filter(Q(effective__range=span) | Q(ended__range=span))
+        with transaction.atomic():
+            enqueue(turned.values_list("law_id", flat=True))
+        store().current().note(replace(about, day=today.isoformat()))
+
+
+def status() -> Status:
+    """Return how the index stands."""
+    try:
+        generation = store().current()
+        number, about = generation.searcher().num_docs, generation.about
+    except SearchUnavailableError:
+        number, about = 0, None
+    return Status(number, Entry.objects.published().count(), OutboxRow.objects.count(), about)
+
+
+def drain_after_commit(**kwargs: object) -> None:
+    """Ask for the outbox to be emptied as soon as the transaction under way is committed, once for each."""
+    if not any(entry[1] is drain_quietly for entry in connection.run_on_commit):
+        transaction.on_commit(drain_quietly)
+
+
+def drain_quietly() -> None:
+    """Empty the outbox for a request that has done its own work already: a failure is logged, the rows stay."""
+    try:
+        drain(patience=SHORT_PATIENCE)
+    except (LockTimeoutError, SearchUnavailableError) as reason:
+        log.info("The outbox waits: %s", reason)
+    except Exception:
+        log.exception("The search index could not be written; the outbox keeps the rows. Run: manage.py index")

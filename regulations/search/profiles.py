@@ -1,0 +1,24 @@
+"""What search can be tuned by, as data."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Weights and limits; a score is BM25 of each field times its weight, added up."""
+
+    exact_title: float = 1000.0  # above anything that words can score
+    exact_alias: float = 500.0
+    title: float = 4.0
+    names: float = 3.0
+    text: float = 1.0
+    bigrams: float = 0.5
+    characters: float = 0.2
+    longest_query: int = 500  # characters
+    longest_word: int = 8  # of the dictionary; a longer one would swallow the words within it
+    largest_page: int = 100
+    deepest_hit: int = 10_000
+    snippet: int = 120  # characters
+
+
+DEFAULT = Profile()

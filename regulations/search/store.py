@@ -1,0 +1,166 @@
+"""The index on disk: generations side by side, one of them current, one writer at a time.
+
+index/lock           held by whoever writes
+index/current        the name of the generation that readers use
+index/g-…/           a tantivy index, with `about.json` and `words.txt`
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import tantivy
+
+from regulations.search import schema
+from regulations.text.segmenter import Segmenter, engine_name
+
+SECONDS_BETWEEN_TRIES = 0.02
+GENERATIONS_READ = 2  # in memory: the current one, and the one before it for requests that began with it
+
+
+class SearchUnavailableError(Exception):
+    """There is no index to ask; the message says what to do."""
+
+
+class LockTimeoutError(Exception):
+    """Another process is writing, for longer than the caller wanted to wait."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a generation was made with, and the day for which its statuses hold."""
+
+    schema_version: int
+    engine: str
+    day: str
+
+    @classmethod
+    def now(cls, day: str) -> "About":
+        """Return what a generation made now would be made with."""
+        return cls(schema.VERSION, engine_name(), day)
+
+    def fits(self, other: "About") -> bool:
+        """Tell whether indexes of both understand the same query; the day does not matter for that."""
+        return (self.schema_version, self.engine) == (other.schema_version, other.engine)
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One index with the dictionary that its texts were cut with; queries are cut with the same one."""
+
+    path: Path
+
+    @cached_property
+    def index(self) -> tantivy.Index:
+        """Open the index."""
+        return tantivy.Index.open(str(self.path))
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """Return the segmenter with the words of this generation."""
+        return Segmenter((self.path / "words.txt").read_text(encoding="utf-8").splitlines())
+
+    @property
+    def about(self) -> About:
+        """Return what it was made with."""
+        return About(**json.loads((self.path / "about.json").read_text(encoding="utf-8")))
+
+    def note(self, about: About) -> None:
+        """Keep what it was made with."""
+        write_whole(self.path / "about.json", json.dumps(asdict(about)))
+
+    @property
+    def stamp(self) -> int:
+        """Return a number that changes with each commit."""
+        return (self.path / "meta.json").stat().st_mtime_ns
+
+    def searcher(self) -> tantivy.Searcher:
+        """Return a view of the last commit, whichever process made it."""
+        return fresh_index(self, self.stamp).searcher()
+
+
+@lru_cache(maxsize=GENERATIONS_READ)
+def fresh_index(generation: Generation, stamp: int) -> tantivy.Index:  # the stamp is the cache key
+    """Return the index as of a commit; asked again for the same one, it does not look at the disk."""
+    generation.index.reload()
+    return generation.index
+
+
+@lru_cache(maxsize=GENERATIONS_READ)
+def open_generation(path: Path) -> Generation:
+    """Return a generation; the same object for the same path, for it is costly to open."""
+    return Generation(path)
+
+
+@dataclass(frozen=True)
+class Store:
+    """The folder of the index."""
+
+    folder: Path
+
+    def current(self) -> Generation:
+        """Return the generation to read; raise SearchUnavailableError where there is none."""
+        try:
+            name = (self.folder / "current").read_text(encoding="ascii").strip()
+            generation = open_generation(self.folder / name)
+            if not (generation.path / "meta.json").exists():
+                raise FileNotFoundError(name)
+        except FileNotFoundError as error:
+            raise SearchUnavailableError("There is no search index; make it with: manage.py index --rebuild") from error
+        return generation
+
+    def make_generation(self, about: About, words: list[str]) -> Generation:
+        """Make an empty generation beside the current one."""
+        path = self.folder / f"g-{secrets.token_hex(6)}"
+        path.mkdir(parents=True)
+        (path / "words.txt").write_text("\n".join(words), encoding="utf-8")
+        tantivy.Index(schema.make_schema(), path=str(path))
+        generation = open_generation(path)
+        generation.note(about)
+        return generation
+
+    def switch_to(self, generation: Generation) -> None:
+        """Make a generation the current one, and clear away all but it and the one before."""
+        before = (self.folder / "current").read_text(encoding="ascii").strip() if self.exists() else ""
+        write_whole(self.folder / "current", generation.path.name)
+        for path in self.folder.glob("g-*"):
+            if path.name not in (generation.path.name, before):
+                shutil.rmtree(path)
+
+    def exists(self) -> bool:
+        """Tell whether a generation was ever current."""
+        return (self.folder / "current").exists()
+
+    @contextlib.contextmanager
+    def lock(self, *, patience: float) -> Iterator[None]:
+        """Be the only writer, of all processes and threads; wait for `patience` seconds, then raise LockTimeoutError.
+
+        The system lets go of the lock when its holder dies, however it dies.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as handle:
+            until = time.monotonic() + patience
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() > until:
+                        raise LockTimeoutError("another process is writing the search index") from error
+                    time.sleep(SECONDS_BETWEEN_TRIES)
+            yield
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file in one step, so that no reader sees half of it."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)

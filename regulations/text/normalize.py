@@ -1,0 +1,41 @@
+"""One form for texts that differ only in width, case or script; the way back to the original is kept."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regulations.text.variants import to_simplified
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text in one form; `starts[i]` is where character i stood, and the last is the original's length."""
+
+    text: str
+    starts: Sequence[int]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the original the characters from start to end stood.
+
+        >>> fold("第㊀條").original_span(1, 2)
+        (1, 2)
+        """
+        return self.starts[start], self.starts[end]
+
+
+def fold(text: str) -> Folded:
+    """Fold width (ＡＢＣ１２), case and traditional script; runs of white space stay as they are.
+
+    >>> fold("網絡安全法第１７條").text
+    '网络安全法第17条'
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text) and unicodedata.is_normalized("NFKC", lowered):
+        return Folded(to_simplified(lowered), range(len(text) + 1))
+    parts: list[str] = []
+    starts: list[int] = []
+    for place, character in enumerate(text):
+        part = unicodedata.normalize("NFKC", character).lower()
+        parts.append(part)
+        starts.extend([place] * len(part))
+    return Folded(to_simplified("".join(parts)), [*starts, len(text)])
