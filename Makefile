@@ -11,7 +11,7 @@ ARGS ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python
-INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-cache-dir
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-cache-dir --use-pep517
 # A checker's view of the settings: the production profile, with values that are good for nothing else.
 PRODUCTION := FAGUI_PRODUCTION=yes FAGUI_ALLOWED_HOSTS=fagui.example \
 	FAGUI_SECRET_KEY=only-for-checking-the-production-profile-0123456789abcdefghij
@@ -44,9 +44,9 @@ messages: $(VENV)/installed ## collect the messages for translation into English
 
 admin: $(VENV)/installed ## make an administrator (asks, or takes DJANGO_SUPERUSER_USERNAME, _EMAIL, _PASSWORD)
 	@$(RUN) manage.py migrate --no-input --verbosity 0
-	@if [ -n "$$DJANGO_SUPERUSER_PASSWORD" ]; \
-		then $(RUN) manage.py createsuperuser --no-input; \
-		else $(RUN) manage.py createsuperuser; fi
+	@if [ -n "$$DJANGO_SUPERUSER_PASSWORD" ]; then $(RUN) manage.py createsuperuser --no-input; \
+	elif [ -t 0 ]; then $(RUN) manage.py createsuperuser; \
+	else echo "Nobody is there to be asked; set DJANGO_SUPERUSER_USERNAME, _EMAIL and _PASSWORD." >&2; exit 1; fi
 
 # The marker files are newer than the requirements that they stand for, or the step runs again.
 $(VENV)/installed: requirements.txt | $(VENV)/pyvenv.cfg

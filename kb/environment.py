@@ -48,10 +48,10 @@ class Environment(environ.Env):
         return [word.strip() for word in self.given(name).split(",") if word.strip()] or list(default)
 
     def folder(self, name: str, *, default: Path) -> Path:
-        """Return a folder that can be written, made where it is missing."""
+        """Return a folder that can be written; one that is missing is made, for its owner alone."""
         folder = Path(self.given(name) or default).absolute()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise wrong(name, str(folder), f"a folder that can be made and written ({error.strerror})") from error
         return folder

@@ -1,11 +1,12 @@
 """The base record: what a law, an agency, a mechanism, a measure, an event and a term have in common."""
 
 from dataclasses import dataclass
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
 from regulations.text.slugs import slug_of
 
@@ -74,7 +75,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.get(kind=ref.kind, slug=ref.slug)
 
 
-class Entry(models.Model):
+class Entry(IndexedModel):
     """One identity: it is linked, searched, reviewed and cited under it, whatever its kind."""
 
     KIND: Kind  # set by each kind; the base alone has none
@@ -111,12 +112,12 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Fill in what follows from the rest: the kind from the class, the slug from the title."""
         if type(self) is not Entry:
             self.kind = self.KIND
         self.slug = self.slug or slug_of(self.title)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def ref(self) -> EntryRef:
@@ -144,7 +145,7 @@ class AliasKind(models.TextChoices):
     OTHER = "other", _("别名")
 
 
-class Alias(models.Model):
+class Alias(IndexedModel):
     """Another name of an entry. Several entries may share one: 总队 is what each province calls its own."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="aliases", verbose_name=_("条目"))

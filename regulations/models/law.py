@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Entry, Kind
 from regulations.models.fields import PartialDateField
+from regulations.models.indexed import IndexedModel
 from regulations.models.source import Source
 from regulations.text.dates import PartialDate
 
@@ -102,7 +103,7 @@ class LawVersionQuerySet(models.QuerySet["LawVersion"]):
         return self.order_by(Coalesce("effective", "promulgated", "adopted"), "pk")
 
 
-class LawVersion(models.Model):
+class LawVersion(IndexedModel):
     """One text of a law, in force for a period; it may be known without its text."""
 
     law = models.ForeignKey(Law, models.CASCADE, related_name="versions", verbose_name=_("法规"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from regulations.models.entry import Entry, Kind, ReviewState
+from regulations.models.indexed import IndexedModel
 from regulations.models.law import LawVersion
 
 
@@ -89,7 +90,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
         )
 
 
-class Link(models.Model):
+class Link(IndexedModel):
     """Subject, predicate, object; perhaps the article it rests on, and the version for which it holds."""
 
     subject = models.ForeignKey(Entry, models.CASCADE, related_name="links_out", verbose_name=_("主体"))

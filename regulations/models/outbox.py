@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import Signal, receiver
 
 from regulations.models.entry import Alias, Entry
 from regulations.models.law import LawVersion
 from regulations.models.link import Link, Predicate
+from regulations.models.topic import Topic
 
 index_wanted = Signal()  # sent within the transaction; the search engine acts after it
 
@@ -35,8 +36,6 @@ def enqueue(entry_ids: Iterable[int]) -> None:
 @receiver([post_save, post_delete])
 def note_change(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     """Note the entries whose document in the index depends on a saved or deleted row."""
-    if kwargs.get("raw"):
-        return
     if isinstance(instance, Entry):
         laws = Link.objects.filter(object_id=instance.pk, predicate=Predicate.ISSUED_BY)
         enqueue({instance.pk, *laws.values_list("subject_id", flat=True)})
@@ -50,6 +49,12 @@ def note_change(sender: type[models.Model], instance: models.Model, **kwargs: An
 
 @receiver(m2m_changed, sender=Entry.topics.through)
 def note_topics(instance: models.Model, action: str, pk_set: set[int] | None, **kwargs: Any) -> None:
-    """Note the entry whose topics changed, or the entries of the topic where it was told from that end."""
+    """Note the entry that was given topics or lost them, or the entries where a topic was told so."""
     if action.startswith("post_"):
         enqueue([instance.pk] if isinstance(instance, Entry) else pk_set or ())
+
+
+@receiver([post_save, pre_delete], sender=Topic)
+def note_topic(instance: Topic, **kwargs: Any) -> None:
+    """Note the entries of a topic that is renamed, or goes: before it does, for afterwards nobody knows them."""
+    enqueue(instance.entries.values_list("pk", flat=True))

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.indexed import IndexedModel
 
-class Topic(models.Model):
+
+class Topic(IndexedModel):
     """A field such as 网络安全审查; an entry may have several."""
 
     slug = models.SlugField(_("标识"), max_length=100, unique=True, allow_unicode=True)

@@ -78,9 +78,10 @@ class Generation:
         write_whole(self.path / "about.json", json.dumps(asdict(about)))
 
     @property
-    def stamp(self) -> int:
-        """Return a number that changes with each commit."""
-        return (self.path / "meta.json").stat().st_mtime_ns
+    def stamp(self) -> tuple[int, int]:
+        """Return what changes with each commit: its file is a new one each time, and clocks are coarse."""
+        found = (self.path / "meta.json").stat()
+        return found.st_mtime_ns, found.st_ino
 
     def searcher(self) -> tantivy.Searcher:
         """Return a view of the last commit, whichever process made it."""
@@ -88,7 +89,7 @@ class Generation:
 
 
 @lru_cache(maxsize=GENERATIONS_READ)
-def fresh_index(generation: Generation, stamp: int) -> tantivy.Index:  # the stamp is the cache key
+def fresh_index(generation: Generation, stamp: tuple[int, int]) -> tantivy.Index:  # the stamp is the cache key
     """Return the index as of a commit; asked again for the same one, it does not look at the disk."""
     generation.index.reload()
     return generation.index

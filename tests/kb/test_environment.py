@@ -74,8 +74,9 @@ class TestDatabase:
 
 
 class TestFolder:
-    def test_missing_folder_is_made(self, env, tmp_path):
-        assert env(DATA_DIR=str(tmp_path / "a" / "b")).folder("DATA_DIR", default=tmp_path).is_dir()
+    def test_missing_folder_is_made_for_its_owner_alone(self, env, tmp_path):
+        folder = env(DATA_DIR=str(tmp_path / "a" / "b")).folder("DATA_DIR", default=tmp_path)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
     def test_place_of_a_file_is_refused(self, env, tmp_path):
         (tmp_path / "file").touch()

@@ -1,10 +1,18 @@
-"""The command behind `make run`, up to the point where it would serve."""
+"""The command behind `make run`."""
+
+import http.client
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 
 
-class TestServe:
+class TestAddress:
     @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "８０"])
     def test_impossible_port_is_named(self, port):
         with pytest.raises(CommandError, match=f"PORT is '{port}'; allowed: a whole number from 1 to 65535"):
@@ -13,3 +21,64 @@ class TestServe:
     def test_foreign_host_is_refused_before_anything_is_touched(self):
         with pytest.raises(CommandError, match=r"HOST is '192\.0\.2\.1'"):
             call_command("serve", "--host=192.0.2.1")
+
+
+@pytest.fixture
+def start(pytestconfig, tmp_path):
+    """Return a function that starts the product on a data folder of its own, and waits until it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAGUI_", "DJANGO_"))}
+    started = []
+
+    def run():
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1"],
+            cwd=pytestconfig.rootpath,
+            env=kept | {"FAGUI_DATA_DIR": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        lines = []
+        while not any("Ctrl-C" in line for line in lines):
+            line = process.stdout.readline()
+            assert line, f"it ended with {process.wait()} after {lines}"
+            lines.append(line.strip())
+        return process, lines
+
+    run.port = port
+    yield run
+    for process in started:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        process.stdout.close()
+
+
+def status_of(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+class TestServe:
+    def test_loads_and_indexes_on_the_first_start_and_keeps_edits_on_the_second(self, start, tmp_path):
+        process, lines = start()
+        assert lines[0].startswith("Loaded ")
+        assert lines[1].startswith(f"Fagui 法规知识库: http://127.0.0.1:{start.port}/")
+        assert [status_of(start.port, path) for path in ("/", "/static/css/page.css", "/nowhere/")] == [200, 200, 404]
+        assert (tmp_path / "index" / "current").exists()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+
+        with sqlite3.connect(tmp_path / "fagui.sqlite3") as database:
+            database.execute("UPDATE regulations_entry SET summary = '编辑改过。'")
+        database.close()
+        _, lines = start()
+        assert len(lines) == 1
+        with sqlite3.connect(tmp_path / "fagui.sqlite3") as database:
+            kept = database.execute("SELECT DISTINCT summary FROM regulations_entry").fetchall()
+        database.close()
+        assert kept == [("编辑改过。",)]

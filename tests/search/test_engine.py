@@ -165,3 +165,13 @@ class TestChange:
         assert titles(library, "网安法")[0] == "网络安全法"
         assert counts(library, "", "topic") == {"审查": 1, "基本法": 1}
         assert counts(library, "", "status") == {"unknown": 1, "repealed": 1}
+
+    def test_of_a_topic_is_found_at_its_entries(self, library):
+        topic = Topic.objects.get()
+        topic.slug = "安全审查"
+        topic.save()
+        indexer.drain()
+        assert counts(library, "", "topic") == {"安全审查": 1}
+        topic.delete()
+        indexer.drain()
+        assert counts(library, "", "topic") == {}

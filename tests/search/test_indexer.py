@@ -85,6 +85,15 @@ class TestCommit:
         withdrawn.save()
         assert (count(live_index, "旧名"), count(live_index, "新名")) == (0, 1)
 
+    def test_and_its_note_in_the_outbox_are_one(self, live_index, monkeypatch):
+        def fail(*args):
+            raise RuntimeError
+
+        monkeypatch.setattr("regulations.models.outbox.enqueue", fail)
+        with pytest.raises(RuntimeError):
+            make_agency("新设的机构")
+        assert not Entry.objects.exists()
+
     def test_is_kept_where_the_index_cannot_be_written(self, live_index, monkeypatch, caplog):
         def fail(*args):
             raise OSError("no space left")
