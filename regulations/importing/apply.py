@@ -1,10 +1,10 @@
 """The only bulk writer: one plan, one transaction."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from regulations.importing.columns import COLUMNS
 from regulations.importing.plan import Action, Plan
@@ -25,6 +25,8 @@ from regulations.models import (
     TreeEntry,
 )
 from regulations.text.dates import PartialDate
+
+Row = TypeVar("Row", bound=Model)
 
 
 class PlanHasProblemsError(Exception):
@@ -67,35 +69,41 @@ class Writer:
     def write_sources(self) -> None:
         """Write documents and their parts."""
         for record in self.plan.collection.sources:
-            source, _ = Source.objects.update_or_create(
-                slug=record.slug,
-                defaults={
-                    "title": record.title,
-                    "short_title": record.short_title,
-                    "description": record.description,
-                    "url": record.url,
-                    "line_count": record.line_count,
-                },
+            source = self.put(
+                Source,
+                {"slug": record.slug},
+                title=record.title,
+                short_title=record.short_title,
+                description=record.description,
+                url=record.url,
+                line_count=record.line_count,
             )
             self.sources[record.slug] = source
-            for section in record.sections:
-                SourceSection.objects.update_or_create(
-                    source=source,
-                    mark=section.mark,
-                    defaults={
-                        "title": section.title,
-                        "first_line": section.first_line,
-                        "last_line": section.last_line,
-                    },
+            for part in record.sections:
+                self.put(
+                    SourceSection,
+                    {"source": source, "mark": part.mark},
+                    title=part.title,
+                    first_line=part.first_line,
+                    last_line=part.last_line,
                 )
 
     def write_topics(self) -> None:
         """Write fields of interest."""
         for record in self.plan.collection.topics:
-            self.topics[record.slug], _ = Topic.objects.update_or_create(
-                slug=record.slug,
-                defaults={"title": record.title, "title_en": record.title_en, "description": record.description},
+            self.topics[record.slug] = self.put(
+                Topic,
+                {"slug": record.slug},
+                title=record.title,
+                title_en=record.title_en,
+                description=record.description,
             )
+
+    def put(self, model: type[Row], key: dict[str, Any], **values: Any) -> Row:
+        """Return the row of this key, made where it is missing; one that exists is kept unless the files win."""
+        rows = model._default_manager
+        write = rows.update_or_create if self.plan.overwrite else rows.get_or_create
+        return write(**key, defaults=values)[0]
 
     def write_entry(self, record: EntryRecord) -> Entry:
         """Write an entry and what hangs on it alone; parent and links wait until all entries are there."""

@@ -39,6 +39,7 @@ class Plan:
     collection: Collection
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    overwrite: bool = False
 
     def of(self, *actions: Action) -> list[Change]:
         """Return the changes of these kinds."""
@@ -63,7 +64,7 @@ def make_plan(collection: Collection, *, overwrite: bool = False) -> Plan:
     problems = (*collection.problems, *problems_of(collection, known=known))
     present = {record.ref: record for record in stored(entry.ref for entry in collection.entries)}
     changes = tuple(change_of(entry, present.get(entry.ref), overwrite=overwrite) for entry in collection.entries)
-    return Plan(collection, changes, problems)
+    return Plan(collection, changes, problems, overwrite)
 
 
 def references(entry: EntryRecord) -> Iterator[EntryRef]:

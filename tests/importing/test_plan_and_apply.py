@@ -104,6 +104,12 @@ class TestSecondTime:
         assert (agency.summary, agency.level) == ("说明。", "")
         assert set(actions(plan_folder(loaded)).values()) == {Action.SAME}
 
+    @pytest.mark.parametrize(("overwrite", "title"), [(False, "编辑改过的名称"), (True, "一份文件")])
+    def test_edit_of_a_source_is_kept_unless_the_files_win(self, loaded, overwrite, title):
+        Source.objects.update(title="编辑改过的名称")
+        apply(plan_folder(loaded, overwrite=overwrite), collection_name="test")
+        assert Source.objects.get().title == title
+
     def test_update_of_a_law_keeps_what_others_say_of_its_versions(self, loaded, spoil):
         other = Link.objects.create(
             subject=make_mechanism("编辑另加的机制").entry_ptr,
