@@ -1,5 +1,6 @@
 """The knowledge that ships: whole, linked, and resting on its sources."""
 
+import io
 from collections import Counter
 
 import pytest
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from regulations.importing.consistency import problems_of
+from regulations.importing.knowledge import load_once
 from regulations.importing.readers.fixtures import read_folder
 from regulations.models import Entry, Kind, Link
 
@@ -69,6 +71,12 @@ class TestCommand:
         call_command("load_knowledge", "--dry-run")
         assert "0 problems" in capsys.readouterr().out
         assert not Entry.objects.exists()
+
+    def test_folder_from_elsewhere_does_not_stand_for_the_shipped_one(self, tmp_path):
+        for name in ("sources", "topics", "laws", "agencies", "mechanisms", "measures", "events", "terms"):
+            (tmp_path / f"{name}.yaml").touch()
+        call_command("load_knowledge", tmp_path, stdout=io.StringIO())
+        assert load_once(settings.KNOWLEDGE_DIR).created_count >= 100
 
     def test_folder_with_problems_ends_with_an_error(self, tmp_path, capsys):
         with pytest.raises(CommandError, match="problems; nothing was written"):

@@ -6,21 +6,21 @@ from regulations.models import AgencyLevel, Authority, Existence, Instrument, Ki
 from regulations.text.dates import PartialDate
 
 DATE = PartialDate.parse
-# The columns of each kind: the choices that a value is taken from, a date, or free text (None).
+# The columns of each kind: the choices that a value is taken from, a date, or the length of a free text.
 COLUMNS: dict[Kind, dict[str, Any]] = {
-    Kind.LAW: {"level": Authority, "instrument": Instrument, "jurisdiction": None, "stated_status": LawStatus},
+    Kind.LAW: {"level": Authority, "instrument": Instrument, "jurisdiction": 50, "stated_status": LawStatus},
     Kind.AGENCY: {
         "level": AgencyLevel,
         "sector": Sector,
-        "country": None,
+        "country": 2,
         "existence": Existence,
         "established": DATE,
         "ended": DATE,
     },
     Kind.MECHANISM: {"existence": Existence},
     Kind.MEASURE: {"nature": Nature, "existence": Existence},
-    Kind.EVENT: {"began": DATE, "ended": DATE, "place": None},
-    Kind.TERM: {"note": None},
+    Kind.EVENT: {"began": DATE, "ended": DATE, "place": 100},
+    Kind.TERM: {"note": 4000},
 }
 # What a column holds where a record says nothing, the same as in the models.
 UNSAID = {Existence: Existence.UNKNOWN, Sector: Sector.OTHER}

@@ -10,6 +10,11 @@ from regulations.models import ImportRun
 SHIPPED = "shipped"
 
 
+def collection_of(folder: Path, *, shipped: Path) -> str:
+    """Return the name that a run over this folder is noted under: only the shipped one counts as the first start's."""
+    return SHIPPED if folder.resolve() == shipped.resolve() else str(folder.resolve())[-100:]
+
+
 def plan_folder(folder: Path, *, overwrite: bool = False) -> Plan:
     """Read a folder and compare it with the database."""
     return make_plan(read_folder(folder), overwrite=overwrite)

@@ -70,10 +70,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep those whose title or one of whose aliases is exactly this, letter case apart."""
         return self.filter(models.Q(title__iexact=name) | models.Q(aliases__name__iexact=name)).distinct()
 
-    def get_by_ref(self, ref: EntryRef) -> "Entry":
-        """Return the entry of this natural key; raise DoesNotExist."""
-        return self.get(kind=ref.kind, slug=ref.slug)
-
 
 class Entry(IndexedModel):
     """One identity: it is linked, searched, reviewed and cited under it, whatever its kind."""
@@ -83,7 +79,9 @@ class Entry(IndexedModel):
     kind = models.CharField(_("类别"), max_length=20, choices=Kind, editable=False)
     title = models.CharField(_("名称"), max_length=200)
     title_en = models.CharField(_("英文名称"), max_length=200, blank=True)
-    slug = models.SlugField(_("地址名"), max_length=200, allow_unicode=True, help_text=_("留空则由名称生成。"))
+    slug = models.SlugField(
+        _("地址名"), max_length=200, allow_unicode=True, blank=True, help_text=_("留空则由名称生成。")
+    )
     summary = models.TextField(_("本库说明"), help_text=_("用自己的话写，两到四句；不照抄原文。"))
     topics = models.ManyToManyField(Topic, verbose_name=_("主题"), related_name="entries", blank=True)
     state = models.CharField(_("审核状态"), max_length=20, choices=ReviewState, default=ReviewState.DRAFT)
@@ -111,6 +109,11 @@ class Entry(IndexedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Make the slug before the constraints are looked at, so that a form may leave it blank."""
+        super().clean()
+        self.slug = self.slug or slug_of(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Fill in what follows from the rest: the kind from the class, the slug from the title."""

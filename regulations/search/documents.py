@@ -29,7 +29,7 @@ class EntryDocument:
 def documents(*, day: datetime.date, entry_ids: Iterable[int] | None = None) -> Iterator[EntryDocument]:
     """Return the documents of published entries: all, or those of these ids; statuses are those of the day."""
     for model in ENTRY_MODELS.values():
-        query = model._default_manager.filter(state=ReviewState.PUBLISHED).prefetch_related(*what_counts(model))
+        query = model.objects.published().prefetch_related(*what_counts(model))
         if entry_ids is not None:
             query = query.filter(pk__in=list(entry_ids))
         for entry in query.iterator(chunk_size=ENTRIES_AT_A_TIME):

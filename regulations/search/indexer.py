@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from regulations.models import Alias, Entry, LawVersion, OutboxRow, ReviewState, enqueue
+from regulations.models import Alias, Entry, LawVersion, OutboxRow, ReviewState
 from regulations.search.documents import documents, index_form
 from regulations.search.profiles import DEFAULT
 from regulations.search.store import About, Generation, LockTimeoutError, SearchUnavailableError, Store
@@ -44,18 +44,27 @@ def rebuild() -> int:
     place = store()
     with place.lock(patience=PATIENCE):
         day = timezone.localdate()
-        generation = place.make_generation(About.now(day.isoformat()), dictionary())
-        writer = generation.index.writer(HEAP, 1)
         covered = list(OutboxRow.objects.values_list("pk", flat=True))  # seen before the entries are read
-        for document in documents(day=day):
-            writer.add_document(index_form(document, generation.index.schema, generation.segmenter))
-        writer.commit()
-        writer.wait_merging_threads()
+        generation = place.make_generation(About.now(day.isoformat()), dictionary())
+        try:
+            fill(generation, day)
+        except BaseException:
+            place.discard(generation)  # or a disk that is full gets fuller with each try
+            raise
         place.switch_to(generation)
         forget(covered)
         empty_outbox(generation)  # what was committed meanwhile
     drain()
     return generation.searcher().num_docs
+
+
+def fill(generation: Generation, day: datetime.date) -> None:
+    """Write all published entries into an empty index."""
+    writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
+    for document in documents(day=day):
+        writer.add_document(index_form(document, generation.index.schema, generation.segmenter))
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def dictionary() -> list[str]:
@@ -87,7 +96,7 @@ def empty_outbox(generation: Generation) -> int:
     number = 0
     while rows := list(OutboxRow.objects.values_list("pk", "entry_id")[:ROWS_AT_A_TIME]):
         ids = {entry_id for _, entry_id in rows}
-        write(generation, ids)
+        write(generation, ids, day=datetime.date.fromisoformat(generation.about.day))
         forget([pk for pk, _ in rows])
         number += len(ids)
     return number
@@ -99,9 +108,8 @@ def forget(row_ids: list[int]) -> None:
         OutboxRow.objects.filter(pk__in=row_ids[start : start + ROWS_AT_A_TIME]).delete()
 
 
-def write(generation: Generation, entry_ids: set[int]) -> None:
+def write(generation: Generation, entry_ids: set[int], *, day: datetime.date) -> None:
     """Replace the documents of these entries in one commit; what is not published has none."""
-    day = datetime.date.fromisoformat(generation.about.day)
     writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
     for entry_id in entry_ids:
         writer.delete_documents_by_term("id", entry_id)
@@ -123,19 +131,20 @@ def catch_up() -> int:
         return rebuild()
     if not about.fits(About.now(about.day)):
         return rebuild()
-    if about.day != today.isoformat():
-        turn_to(today, about)
-    return drain()
+    turned = turn_to(today, about) if about.day != today.isoformat() else 0
+    return turned + drain()
 
 
-def turn_to(today: datetime.date, about: About) -> None:
-    """Let the laws be indexed anew whose status changes by itself between the index's day and today."""
+def turn_to(today: datetime.date, about: About) -> int:
+    """Index the laws anew whose status changed by itself between the index's day and today; return how many."""
     with store().lock(patience=PATIENCE):
-        span = (about.day, today.isoformat())
+        generation = store().current()
+        span = tuple(sorted((about.day, today.isoformat())))
         turned = LawVersion.objects.filter(Q(effective__range=span) | Q(ended__range=span))
-        with transaction.atomic():
-            enqueue(turned.values_list("law_id", flat=True))
-        store().current().note(replace(about, day=today.isoformat()))
+        laws = set(turned.values_list("law_id", flat=True))
+        write(generation, laws, day=today)
+        generation.note(replace(about, day=today.isoformat()))  # last: a crash before it does all this once more
+    return len(laws)
 
 
 def status() -> Status:

@@ -70,8 +70,13 @@ class Generation:
 
     @property
     def about(self) -> About:
-        """Return what it was made with."""
-        return About(**json.loads((self.path / "about.json").read_text(encoding="utf-8")))
+        """Return what it was made with; raise SearchUnavailableError where that cannot be read."""
+        try:
+            return About(**json.loads((self.path / "about.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise SearchUnavailableError(
+                f"The search index is damaged ({error}); make it anew with: manage.py index --rebuild"
+            ) from error
 
     def note(self, about: About) -> None:
         """Keep what it was made with."""
@@ -135,6 +140,10 @@ class Store:
         for path in self.folder.glob("g-*"):
             if path.name not in (generation.path.name, before):
                 shutil.rmtree(path)
+
+    def discard(self, generation: Generation) -> None:
+        """Take away a generation that never became the current one."""
+        shutil.rmtree(generation.path)
 
     def exists(self) -> bool:
         """Tell whether a generation was ever current."""

@@ -95,7 +95,7 @@ class TestCommit:
         assert not Entry.objects.exists()
 
     def test_is_kept_where_the_index_cannot_be_written(self, live_index, monkeypatch, caplog):
-        def fail(*args):
+        def fail(*args, **options):
             raise OSError("no space left")
 
         monkeypatch.setattr(indexer, "write", fail)
@@ -103,6 +103,7 @@ class TestCommit:
         assert Entry.objects.filter(pk=agency.pk).exists()
         assert OutboxRow.objects.exists()
         assert "manage.py index" in caplog.text
+        assert "no space left" in caplog.text
         monkeypatch.undo()
         assert indexer.catch_up() == 1
         assert count(live_index, "新设") == 1
@@ -131,7 +132,7 @@ class TestOtherProcess:
 
     def test_killed_between_commit_and_indexing_loses_nothing(self, live_index, settings):
         done = python(
-            "indexer.write = lambda *args: os.kill(os.getpid(), 9)\n"
+            "indexer.write = lambda *args, **options: os.kill(os.getpid(), 9)\n"
             "Agency.objects.create(title='未及索引的机构', summary='说明。', state='published')",
             settings,
         )
@@ -190,6 +191,14 @@ class TestRebuild:
         monkeypatch.setattr(indexer, "index_form", fail)
         with pytest.raises(OSError, match="no space left"):
             indexer.rebuild()
+        assert count(index, "机构") == 1
+        assert len(list(index.folder.glob("g-*"))) == 1
+
+    @pytest.mark.parametrize("damage", ["", "{}", '{"schema_version": 1}', "null"])
+    def test_is_done_where_the_index_is_damaged(self, index, damage):
+        make_agency("机构")
+        (index.current().path / "about.json").write_text(damage, encoding="utf-8")
+        assert indexer.catch_up() == 1
         assert count(index, "机构") == 1
 
     def test_keeps_the_dictionary_with_the_index(self, index):

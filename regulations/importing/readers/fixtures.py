@@ -124,8 +124,8 @@ def read_parent(item: Item, kind: Kind) -> EntryRef | None:
 def read_attributes(item: Item, kind: Kind) -> Iterator[tuple[str, str]]:
     """Read the columns of this kind; those that are not given are left out."""
     for name, form in COLUMNS[kind].items():
-        if form is None:
-            value = item.text(name, longest=4000)
+        if isinstance(form, int):
+            value = item.text(name, longest=form)
         elif form == DATE:
             value = str(item.parsed(name, DATE) or "")
         else:
@@ -139,7 +139,7 @@ def read_aliases(item: Item) -> tuple[tuple[str, AliasKind], ...]:
     names = item.item("aliases")
     if names is None:
         return ()
-    found = tuple((name, kind) for kind in AliasKind for name in names.texts(kind.value))
+    found = tuple((name, kind) for kind in AliasKind for name in names.texts(kind.value, longest=200))
     names.finish()
     return found
 

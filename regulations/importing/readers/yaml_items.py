@@ -80,7 +80,7 @@ class Item:
 
         return self.parsed(name, parse, required=required) or default
 
-    def texts(self, name: str) -> tuple[str, ...]:
+    def texts(self, name: str, *, longest: int = 4000) -> tuple[str, ...]:
         """Return a list of texts; a single text counts as a list of one."""
         node = self.node(name)
         if node is None:
@@ -89,6 +89,9 @@ class Item:
         found = [str(part.value).strip() for part in nodes if isinstance(part, yaml.ScalarNode)]
         if len(found) < len(nodes) or not all(found):
             self.report(f"{name!r} must be a list of texts", node)
+        for text in found:
+            if len(text) > longest:
+                self.report(f"{name!r} has a text of {len(text)} characters; at most {longest} are allowed", node)
         return tuple(found)
 
     def items(self, name: str) -> Iterator["Item"]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from regulations.importing.apply import PlanHasProblemsError, apply
-from regulations.importing.knowledge import SHIPPED, plan_folder
+from regulations.importing.knowledge import collection_of, plan_folder
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--overwrite", action="store_true", help="let the files win over the database")
 
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, **options: Any) -> None:
-        """Run it; problems go to standard error, one a line, and end it with status 1."""
+        """Run it; problems are printed with the plan, one a line, and end it with status 1."""
         plan = plan_folder(folder, overwrite=overwrite)
         for line in plan.lines():
             self.stdout.write(line)
@@ -31,6 +31,6 @@ class Command(BaseCommand):
                 raise CommandError(f"{len(plan.problems)} problems; this could not be applied")
             return
         try:
-            apply(plan, collection_name=SHIPPED)
+            apply(plan, collection_name=collection_of(folder, shipped=settings.KNOWLEDGE_DIR))
         except PlanHasProblemsError as error:
             raise CommandError(str(error)) from error

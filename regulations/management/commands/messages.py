@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 
 from kb.translations import compile_messages, update_messages
 
@@ -13,15 +13,9 @@ class Command(BaseCommand):
     help = __doc__ or ""
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the way to skip the extraction."""
-        parser.add_argument("--compile-only", action="store_true", help="leave django.po as it is")
-
-    def handle(self, *, compile_only: bool, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         """Run both steps."""
-        if not compile_only:
-            catalog = update_messages()
-            for message in catalog:
-                if message.id and not message.string:
-                    self.stdout.write(f"no English yet: {message.id}")
+        for message in update_messages():
+            if message.id and not message.string:
+                self.stdout.write(f"no English yet: {message.id}")
         compile_messages()

@@ -56,6 +56,13 @@ class TestWrong:
             ("laws.yaml", "lines: 2", "lines: 二", "laws.yaml:11: 'lines': '二' is not allowed; a whole number"),
             ("laws.yaml", "summary", "sumary", "laws.yaml:5: 'sumary' is not known; allowed: aliases"),
             ("laws.yaml", "{short:", "{nick:", "laws.yaml:4: 'nick' is not known; allowed: former, full"),
+            ("laws.yaml", "审办", "办" * 201, "laws.yaml:4: 'short' has a text of 201 characters; at most 200"),
+            (
+                "agencies.yaml",
+                "existence: existing",
+                "country: CHN",
+                "agencies.yaml:4: 'country' has 3 characters; at most 2",
+            ),
             ("agencies.yaml", "in_charge_of", "runs", "agencies.yaml:7: 'predicate': 'runs' is not known"),
             ("agencies.yaml", "mechanism/审查机制", "审查机制", "agencies.yaml:7: 'to': '审查机制' names no entry"),
             (
