@@ -1,6 +1,7 @@
 """Reading `FAGUI_…` variables, with errors that say what was given and what is allowed."""
 
 import contextlib
+import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ SWITCH_WORDS = {
     **dict.fromkeys(("no", "false", "off", "0"), False),
 }
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+RATE = re.compile(r"[1-9]\d{0,8}/(sec|min|hour|day)", re.ASCII)  # as 300/min
 
 
 class Environment(environ.Env):
@@ -46,6 +48,13 @@ class Environment(environ.Env):
     def words(self, name: str, *, default: Sequence[str] = ()) -> list[str]:
         """Return a list of words that are separated by commas."""
         return [word.strip() for word in self.given(name).split(",") if word.strip()] or list(default)
+
+    def rate(self, name: str, *, default: str) -> str:
+        """Return a number of requests in a span of time."""
+        given = self.given(name) or default
+        if not RATE.fullmatch(given):
+            raise wrong(name, given, "NUMBER/SPAN with a number above 0 and a span of sec, min, hour or day")
+        return given
 
     def folder(self, name: str, *, default: Path) -> Path:
         """Return a folder that can be written; one that is missing is made, for its owner alone."""

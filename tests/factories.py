@@ -36,6 +36,10 @@ def make_mechanism(title="", **values):
     return make_entry(Kind.MECHANISM, title, **values)
 
 
+def make_event(title="", **values):
+    return make_entry(Kind.EVENT, title, **values)
+
+
 def make_version(law, **values):
     return LawVersion.objects.create(law=law, **values)
 

@@ -5,11 +5,12 @@ from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, Re
 from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
 from regulations.models.import_run import ImportRun
-from regulations.models.law import Authority, Instrument, Law, LawStatus, LawVersion
+from regulations.models.law import Authority, Instrument, Law, LawStatus, LawVersion, has_status
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.outbox import OutboxRow, enqueue, index_wanted
+from regulations.models.reading import Tie, evidence_of, issuers, public_ancestors, public_children, ties, with_parts
 from regulations.models.source import Source, SourceSection
 from regulations.models.term import Term
 from regulations.models.topic import Topic
@@ -47,8 +48,16 @@ __all__ = [
     "Source",
     "SourceSection",
     "Term",
+    "Tie",
     "Topic",
     "TreeEntry",
     "enqueue",
+    "evidence_of",
+    "has_status",
     "index_wanted",
+    "issuers",
+    "public_ancestors",
+    "public_children",
+    "ties",
+    "with_parts",
 ]

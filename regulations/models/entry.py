@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self, cast
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models.indexed import IndexedModel
@@ -20,6 +21,11 @@ class Kind(models.TextChoices):
     MEASURE = "measure", _("措施")
     EVENT = "event", _("事件")
     TERM = "term", _("术语")
+
+    @property
+    def plural(self) -> str:
+        """Return the word for many of them, as it stands in addresses."""
+        return "agencies" if self is Kind.AGENCY else f"{self.value}s"
 
 
 class ReviewState(models.TextChoices):
@@ -121,6 +127,10 @@ class Entry(IndexedModel):
             self.kind = self.KIND
         self.slug = self.slug or slug_of(self.title)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse(f"pages:{self.kind}", kwargs={"slug": self.slug})
 
     @property
     def ref(self) -> EntryRef:

@@ -86,6 +86,31 @@ class Law(Entry):
                 return status
         return LawStatus.UNKNOWN
 
+    def version_on(self, day: datetime.date) -> "LawVersion | None":
+        """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
+        versions = sorted(self.versions.all(), key=lambda version: version.date)
+        for status in (LawStatus.IN_FORCE, LawStatus.NOT_YET):
+            found = [version for version in versions if version.status_on(day) == status]
+            if found:
+                return found[-1] if status == LawStatus.IN_FORCE else found[0]
+        return versions[-1] if versions else None
+
+
+def has_status(status: LawStatus, on: datetime.date) -> models.Q:
+    """Return the condition for laws of a status on a day; the database's form of `Law.status_on`."""
+    versions = LawVersion.objects.filter(law=models.OuterRef("pk"))
+    in_force = models.Exists(versions.in_force(on))
+    to_come = models.Exists(versions.filter(effective__gt=on.isoformat()).exclude(ended__lte=on.isoformat()))
+    over = models.Exists(versions.filter(ended__lte=on.isoformat()))
+    derived = {
+        LawStatus.IN_FORCE: models.Q(in_force),
+        LawStatus.NOT_YET: ~models.Q(in_force) & models.Q(to_come),
+        LawStatus.REPEALED: ~models.Q(in_force) & ~models.Q(to_come) & models.Q(over),
+        LawStatus.UNKNOWN: ~models.Q(in_force) & ~models.Q(to_come) & ~models.Q(over),
+    }
+    stated = models.Q(stated_status=status)
+    return stated | (models.Q(stated_status="") & derived[status]) if status in derived else stated
+
 
 class LawVersionQuerySet(models.QuerySet["LawVersion"]):
     """Words to choose versions with."""

@@ -1,10 +1,24 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from regulations.pages import home
+from regulations.models import Kind
+from regulations.pages import entries, home
+
+
+class Slug(StringConverter):
+    """The name of a record in its address: any writing, but no control characters, which PostgreSQL refuses."""
+
+    regex = r"[^/\x00-\x1f]+"
+
+
+register_converter(Slug, "name")
 
 app_name = "pages"
-urlpatterns = [
-    path("", home.home, name="home"),
-]
+urlpatterns = [path("", home.home, name="home")]
+for kind in Kind:
+    urlpatterns += [
+        path(f"{kind.plural}/", entries.entry_list, {"kind": kind}, name=f"{kind}-list"),
+        path(f"{kind.plural}/<name:slug>/", entries.entry, {"kind": kind}, name=kind.value),
+    ]

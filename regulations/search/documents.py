@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import tantivy
-from django.db.models import Prefetch
 
-from regulations.models import ENTRY_MODELS, Entry, Law, LawVersion, Link, Predicate, ReviewState, TreeEntry
+from regulations.models import ENTRY_MODELS, Agency, Entry, Event, Law, Link, TreeEntry, with_parts
+from regulations.text.dates import PartialDate
 from regulations.text.normalize import fold
 from regulations.text.segmenter import Segmenter, bigrams, characters
 
@@ -24,42 +23,30 @@ class EntryDocument:
     names: tuple[str, ...]
     text: str
     facets: dict[str, tuple[str, ...]]
+    date: datetime.date | None
 
 
 def documents(*, day: datetime.date, entry_ids: Iterable[int] | None = None) -> Iterator[EntryDocument]:
     """Return the documents of published entries: all, or those of these ids; statuses are those of the day."""
     for model in ENTRY_MODELS.values():
-        query = model.objects.published().prefetch_related(*what_counts(model))
+        query = with_parts(model.objects.published())
         if entry_ids is not None:
             query = query.filter(pk__in=list(entry_ids))
         for entry in query.iterator(chunk_size=ENTRIES_AT_A_TIME):
             yield document_of(entry, day=day)
 
 
-def what_counts(model: type[Entry]) -> list[Any]:
-    """Return what has to be fetched along with the entries of a kind."""
-    if model is not Law:
-        return ["aliases", "topics"]
-    issued = Link.objects.filter(predicate=Predicate.ISSUED_BY, object__state=ReviewState.PUBLISHED)
-    return [
-        "aliases",
-        "topics",
-        Prefetch("versions", LawVersion.objects.all()),
-        Prefetch("links_out", issued.select_related("object"), to_attr="issuers"),
-    ]
-
-
 def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
     """Return the document of one entry."""
     facets = {"kind": (entry.kind,), "topic": tuple(topic.slug for topic in entry.topics.all())}
     if isinstance(entry, Law):
-        issuers: list[Link] = entry.issuers  # type: ignore[attr-defined]  # fetched by what_counts()
+        issuing: list[Link] = entry.issuing_links  # type: ignore[attr-defined]  # fetched by with_parts()
         facets |= {
             "level": (entry.level,),
             "instrument": (entry.instrument,),
             "jurisdiction": (entry.jurisdiction,),
             "status": (entry.status_on(day).value,),
-            "agency": tuple(dict.fromkeys(link.object.slug for link in issuers)),
+            "agency": tuple(dict.fromkeys(link.object.slug for link in issuing)),
         }
     elif isinstance(entry, TreeEntry):
         facets |= {"existence": (entry.existence,)}
@@ -69,7 +56,21 @@ def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
         names=(*(alias.name for alias in entry.aliases.all()), *((entry.title_en,) if entry.title_en else ())),
         text=entry.summary,
         facets={name: tuple(value for value in values if value) for name, values in facets.items()},
+        date=date_of(entry, day=day),
     )
+
+
+def date_of(entry: Entry, *, day: datetime.date) -> datetime.date | None:
+    """Return the day that an entry is sorted by: of the version shown, of the event, of the founding; or None."""
+    date: PartialDate | None = None
+    if isinstance(entry, Law):
+        version = entry.version_on(day)
+        date = version.date if version else None
+    elif isinstance(entry, Event):
+        date = entry.began
+    elif isinstance(entry, Agency):
+        date = entry.established
+    return date.first_day if date else None
 
 
 def index_form(document: EntryDocument, schema: tantivy.Schema, segmenter: Segmenter) -> tantivy.Document:
@@ -79,6 +80,7 @@ def index_form(document: EntryDocument, schema: tantivy.Schema, segmenter: Segme
     whole = "\n".join((title, *names, text))
     values = {
         "id": document.entry_id,
+        "date": document.date.toordinal() if document.date else "",
         "exact_title": title,
         "exact_alias": names,
         "title": words(title, segmenter),

@@ -1,16 +1,18 @@
 """Asking the index: which entries, in which order, and how many for each value of a facet."""
 
+import json
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from enum import Enum
+from typing import Any, Literal
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import DocAddress, Occur, Order, Query
 
 from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.query import QueryError, SearchQuery, parse
-from regulations.search.schema import FACETS
+from regulations.search.schema import EXACT, FACETS
 from regulations.search.store import Generation, Store
 from regulations.text.segmenter import characters
 
@@ -18,12 +20,24 @@ FACET_VALUES = 1000  # at most, of one facet
 Match = Literal["all", "any"]
 
 
+class Sort(Enum):
+    """In which order hits come; by date, those without one come last."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
+
+
 @dataclass(frozen=True)
 class Hit:
-    """An entry found, by its id, with its score."""
+    """An entry found, by its id; the score where that gives the order, and how it came about where that was asked."""
 
     entry_id: int
-    score: float
+    score: float | None
+    explanation: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,8 @@ class Found:
     """One page of an answer, with the counts of the whole.
 
     `match` is `all` where each hit has every word of the query, `any` where none has, and words were
-    then enough one by one.
+    then enough one by one. `near` holds entries with a name that differs from the query by a slip of the pen,
+    and is looked for only where not all words were found.
     """
 
     query: SearchQuery
@@ -47,6 +62,7 @@ class Found:
     count: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
+    near: tuple[int, ...]
     took_ms: float
 
 
@@ -55,8 +71,10 @@ def search(
     text: str,
     *,
     filters: Mapping[str, Iterable[str]] | None = None,
+    sort: Sort = Sort.RELEVANCE,
     page: int = 1,
     page_size: int = 20,
+    explain: bool = False,
     profile: Profile = DEFAULT,
 ) -> Found:
     """Answer a query; raise QueryError for what can't be asked, SearchUnavailableError where there is no index."""
@@ -65,14 +83,15 @@ def search(
     generation = store.current()
     query = parse(text, segmenter=generation.segmenter, filters=filters, profile=profile)
     asker = Asker(generation, query, profile)
-    match, found = asker.best_match(offset=(page - 1) * page_size, limit=page_size)
-    ids = asker.searcher.fast_field_values("id", [address for _, address in found.hits])
+    match, found = asker.best_match(sort=sort, offset=(page - 1) * page_size, limit=page_size)
+    count = found.count  # type: ignore[attr-defined]  # missing in the stubs of tantivy 0.27
     return Found(
         query=query,
         match=match,
-        count=found.count,  # type: ignore[attr-defined]  # missing in the stubs of tantivy 0.27
-        hits=tuple(Hit(int(i or 0), float(score)) for i, (score, _) in zip(ids, found.hits, strict=True)),
+        count=count,
+        hits=asker.hits(found, match, scored=sort is Sort.RELEVANCE, explain=explain),
         facets=asker.facets(match),
+        near=asker.near_names() if match == "any" or not count else (),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
     )
 
@@ -94,12 +113,49 @@ class Asker:
         self.query = query
         self.profile = profile
 
-    def best_match(self, *, offset: int, limit: int) -> tuple[Match, tantivy.SearchResult]:
+    def best_match(self, *, sort: Sort, offset: int, limit: int) -> tuple[Match, tantivy.SearchResult]:
         """Ask for all words, and where nothing has them all, for any."""
-        found = self.searcher.search(self.with_filters(self.wanted("all")), limit, offset=offset)
+        found = self.ask("all", sort=sort, offset=offset, limit=limit)
         if found.count or len(self.query.terms) < 2:  # type: ignore[attr-defined]
             return "all", found
-        return "any", self.searcher.search(self.with_filters(self.wanted("any")), limit, offset=offset)
+        return "any", self.ask("any", sort=sort, offset=offset, limit=limit)
+
+    def ask(self, match: Match, *, sort: Sort, offset: int, limit: int) -> tantivy.SearchResult:
+        """Return a stretch of the hits in the order wanted."""
+        wanted = self.with_filters(self.wanted(match))
+        if sort is Sort.RELEVANCE:
+            return self.searcher.search(wanted, limit, offset=offset)
+        return self.searcher.search(wanted, limit, offset=offset, order_by_field="date", order=ORDERS[sort])
+
+    def hits(self, found: tantivy.SearchResult, match: Match, *, scored: bool, explain: bool) -> tuple[Hit, ...]:
+        """Return the entries of a stretch of hits."""
+        addresses = [address for _, address in found.hits]
+        ids = self.ids(addresses)
+        scores = [float(score) if scored else None for score, _ in found.hits]
+        reasons = [self.explanation(match, address) if explain else None for address in addresses]
+        return tuple(Hit(*parts) for parts in zip(ids, scores, reasons, strict=True))
+
+    def ids(self, addresses: list[DocAddress]) -> list[int]:
+        """Return the entries' ids of these documents."""
+        return [int(number or 0) for number in self.searcher.fast_field_values("id", addresses)]
+
+    def explanation(self, match: Match, address: DocAddress) -> Mapping[str, Any]:
+        """Return how the score of a hit came about, as tantivy tells it."""
+        told = self.with_filters(self.wanted(match)).explain(self.searcher, address).to_json()
+        explained: Mapping[str, Any] = json.loads(told)
+        return explained
+
+    def near_names(self) -> tuple[int, ...]:
+        """Return entries with a title or alias that one or two slips part from the query, the nearest first."""
+        slips = self.profile.slips(len(self.query.folded))
+        found: dict[int, None] = {}
+        for distance in range(1, slips + 1):
+            near = any_of(
+                [Query.fuzzy_term_query(self.schema, field, self.query.folded, distance=distance) for field in EXACT]
+            )
+            hits = self.searcher.search(near, self.profile.suggestions).hits
+            found |= dict.fromkeys(self.ids([address for _, address in hits]))
+        return tuple(found)
 
     def wanted(self, match: Match) -> Query:
         """Return what the words ask for, filters apart."""

@@ -19,6 +19,13 @@ class Profile:
     largest_page: int = 100
     deepest_hit: int = 10_000
     snippet: int = 120  # characters
+    suggestions: int = 5  # names near to one that was not found
+    one_slip: int = 3  # characters of a name in which one may be wrong
+    two_slips: int = 6
+
+    def slips(self, length: int) -> int:
+        """Return how many characters may be wrong in a name of this length."""
+        return (length >= self.one_slip) + (length >= self.two_slips)
 
 
 DEFAULT = Profile()

@@ -21,6 +21,17 @@ def env(monkeypatch):
     return make
 
 
+class TestRate:
+    def test_is_a_number_in_a_span(self, env):
+        assert env(API_RATE="20/hour").rate("API_RATE", default="1/min") == "20/hour"
+        assert env(API_RATE="").rate("API_RATE", default="1/min") == "1/min"
+
+    @pytest.mark.parametrize("wrong", ["0/min", "20", "20/week", "-1/min", "x/min", "20/min/min"])
+    def test_of_another_form_is_named_with_what_is_allowed(self, env, wrong):
+        with pytest.raises(ImproperlyConfigured, match=rf"FAGUI_API_RATE is '{wrong}'; allowed: NUMBER/SPAN"):
+            env(API_RATE=wrong).rate("API_RATE", default="1/min")
+
+
 class TestSwitch:
     @pytest.mark.parametrize(
         ("word", "meaning"),

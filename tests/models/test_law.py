@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from regulations.models import LawStatus, LawVersion
+from regulations.models import Law, LawStatus, LawVersion, has_status
 from regulations.text.dates import PartialDate
 from tests.factories import make_law, make_version
 
@@ -47,6 +47,34 @@ class TestStatus:
     def test_is_what_is_stated_before_what_follows(self, review):
         review.stated_status = LawStatus.UNKNOWN
         assert review.status_on(day("2026-01-01")) == LawStatus.UNKNOWN
+
+    @pytest.mark.parametrize("status", list(LawStatus))
+    @pytest.mark.parametrize("on", ["1998-12-31", "2011-01-01", "2020-06-01", "2022-02-15", "2027-01-01"])
+    def test_is_the_same_to_the_database(self, review, status, on):
+        for dates in ({"effective": "1999", "ended": "2011"}, {"promulgated": "2012"}, {"effective": "2027-01-01"}):
+            make_version(make_law(), **dates)
+        make_law(stated_status=status)
+        make_law()
+        expected = {law for law in Law.objects.all() if law.status_on(day(on)) == status}
+        assert expected
+        assert set(Law.objects.filter(has_status(status, day(on)))) == expected
+
+
+class TestVersionShown:
+    @pytest.mark.parametrize(
+        ("on", "date"), [("2019-01-01", "2020-06-01"), ("2021-01-01", "2020-06-01"), ("2026-01-01", "2022-02-15")]
+    )
+    def test_is_the_one_in_force_or_the_next_to_come(self, review, on, date):
+        assert str(review.version_on(day(on)).date) == date
+
+    def test_is_the_last_where_all_are_over(self, db):
+        law = make_law()
+        for effective, ended in (("1999", "2005"), ("2005", "2012")):
+            make_version(law, effective=effective, ended=ended)
+        assert str(law.version_on(day("2026-01-01")).date) == "2005"
+
+    def test_is_none_where_there_is_none(self, db):
+        assert make_law().version_on(day("2026-01-01")) is None
 
 
 class TestInForce:

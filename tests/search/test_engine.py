@@ -4,7 +4,7 @@ import pytest
 
 from regulations.models import Alias, Entry, Kind, LawVersion, ReviewState, Topic
 from regulations.search import indexer
-from regulations.search.engine import search
+from regulations.search.engine import Sort, search
 from regulations.search.query import QueryError
 from tests.factories import make_agency, make_entry, make_law, make_link, make_mechanism, make_version
 
@@ -111,6 +111,28 @@ class TestFilters:
         assert counts(library, "", "topic") == {"审查": 1}
         assert counts(library, "", "status") == {"in_force": 1, "repealed": 1}
         assert counts(library, "", "existence") == {"existing": 1, "unknown": 2}
+
+
+class TestSort:
+    def test_by_date_puts_entries_without_one_last(self, library):
+        assert titles(library, "网络", sort=Sort.NEWEST)[:2] == ["网络安全审查办法", "网络安全法"]
+        assert titles(library, "网络", sort=Sort.OLDEST)[:2] == ["网络安全法", "网络安全审查办法"]
+        assert search(library, "网络", sort=Sort.OLDEST).hits[0].score is None
+
+    def test_explains_a_score_where_asked(self, library):
+        hit = search(library, "网络安全法", explain=True).hits[0]
+        assert hit.explanation["value"] == pytest.approx(hit.score)
+        assert search(library, "网络安全法").hits[0].explanation is None
+
+
+class TestNearNames:
+    @pytest.mark.parametrize("text", ["网路安全审查办法", "网路安全审察办法", "網路安全审察辦法"])
+    def test_are_found_at_a_slip_or_two(self, library, text):
+        assert search(library, text).near == (Entry.objects.get(title="网络安全审查办法").pk,)
+
+    @pytest.mark.parametrize("text", ["法", "网络安全法", "完全不相干的一句话"])
+    def test_are_not_looked_for_in_vain(self, library, text):
+        assert search(library, text).near == ()
 
 
 class TestPages:

@@ -1,0 +1,85 @@
+"""The parameters of a request: read by forms, refused with a reason, described for OpenAPI."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+
+from regulations.filters import PageForm
+from regulations.form_fields import DateField, SeveralField, SlugsField, listed, shown, values_of
+
+Schema = dict[str, Any]
+
+
+def refuse_unknown(request: Request, allowed: Iterable[str]) -> None:
+    """Raise ValidationError for each parameter that does not exist, and list those that do."""
+    allowed = list(allowed)
+    text = _("没有参数“%(name)s”；可用：%(allowed)s。")
+    errors = {
+        shown(name): [ErrorDetail(text % {"name": shown(name), "allowed": listed(allowed)}, code="unknown_parameter")]
+        for name in request.query_params
+        if name not in allowed
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def valid(*checked: forms.BaseForm) -> None:
+    """Raise ValidationError with what these forms have to say, each under the parameter it concerns."""
+    errors = {
+        name: [ErrorDetail(text, code=error.code or "invalid") for error in data for text in error.messages]
+        for form in checked
+        for name, data in form.errors.as_data().items()
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def described(fields: Mapping[str, forms.Field]) -> list[OpenApiParameter]:
+    """Return the OpenAPI parameters that form fields stand for."""
+    return [described_one(name, field) for name, field in fields.items()]
+
+
+def described_one(name: str, field: forms.Field) -> OpenApiParameter:
+    """Return the OpenAPI parameter that a form field stands for; several values stand between commas."""
+    words = " ".join(str(text) for text in (field.label, field.help_text) if text)
+    if isinstance(field, SeveralField | SlugsField):
+        return OpenApiParameter(name, type=schema_of(field), description=words, style="form", explode=False)
+    return OpenApiParameter(name, type=schema_of(field), description=words)
+
+
+def schema_of(field: forms.Field) -> Schema:
+    """Return the OpenAPI schema of a field's value; an empty one counts as not given, as forms send it."""
+    if isinstance(field, SlugsField):
+        return {"type": "array", "items": {"type": "string"}}
+    if isinstance(field, SeveralField):
+        return {"type": "array", "items": {"type": "string", **enum_of(field)}}
+    if isinstance(field, forms.ChoiceField):
+        return {"type": "string", **enum_of(field)}
+    if isinstance(field, forms.IntegerField):
+        return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+    if isinstance(field, DateField):
+        return {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"}
+    limit = {"maxLength": field.max_length} if isinstance(field, forms.CharField) else {}
+    return {"type": "string", **limit}
+
+
+def enum_of(field: forms.ChoiceField) -> Schema:
+    """Return the values allowed; not those that stand in the database, which change without the program."""
+    return {"enum": ["", *values_of(field)]} if isinstance(field.choices, list) else {}
+
+
+class FilterBackend(BaseFilterBackend):
+    """Narrows a list by the FilterSet that its view names, once all parameters, those of the page too, make sense."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        """Return what the parameters let through; raise ValidationError for those that are wrong or unknown."""
+        filterset = view.filterset_class(data=request.query_params, queryset=queryset)
+        refuse_unknown(request, view.query_fields)
+        valid(filterset.form, PageForm(request.query_params))
+        return filterset.qs

@@ -1,0 +1,215 @@
+"""The records as programs get them: short in lists, whole by themselves."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from regulations.api.fields import (
+    AliasSerializer,
+    DateField,
+    EntryRefSerializer,
+    EvidenceSerializer,
+    LabelField,
+    LabelSerializer,
+    TopicSerializer,
+)
+from regulations.models import (
+    AgencyLevel,
+    Authority,
+    Entry,
+    Existence,
+    Instrument,
+    Kind,
+    Law,
+    LawVersion,
+    Nature,
+    Sector,
+    Tie,
+    evidence_of,
+    issuers,
+    public_ancestors,
+    public_children,
+    ties,
+)
+
+
+class EntrySerializer(EntryRefSerializer):
+    """What every kind has."""
+
+    title_en = serializers.CharField()
+    aliases = AliasSerializer(many=True)
+    summary = serializers.CharField(help_text="in the words of this project, not of the law")
+    topics = TopicSerializer(many=True)
+    created = serializers.DateTimeField()
+    updated = serializers.DateTimeField()
+
+
+class TieSerializer(serializers.Serializer[Any]):
+    """A link, read from the record that was asked for."""
+
+    predicate = serializers.CharField(source="link.predicate")
+    direction = serializers.SerializerMethodField(help_text="out: this record is the subject; in: it is the object")
+    label = serializers.CharField(  # type: ignore[assignment]  # a field of that name, not the serializer's label
+        help_text="the predicate as it reads from this side"
+    )
+    entry = EntryRefSerializer(source="other")
+    pinpoint = serializers.CharField(source="link.pinpoint", help_text="the article that the link rests on")
+    version = DateField(source="link.version.date", default=None, help_text="the version for which alone it holds")
+    note = serializers.CharField(source="link.note")
+    evidence = EvidenceSerializer(source="link.evidence", many=True)
+
+    @extend_schema_field({"type": "string", "enum": ["out", "in"]})
+    def get_direction(self, tie: Tie) -> str:
+        """Return from which end the link is read."""
+        return "out" if tie.outward else "in"
+
+
+class RecordParts(serializers.Serializer[Entry]):
+    """What a record has beyond what a list shows."""
+
+    ancestors = serializers.SerializerMethodField(help_text="the records above, the root first")
+    children = serializers.SerializerMethodField(help_text="the records directly below")
+    links = serializers.SerializerMethodField()
+    evidence = serializers.SerializerMethodField()
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_ancestors(self, entry: Entry) -> Any:
+        """Return its place in the tree of its kind."""
+        return EntryRefSerializer(public_ancestors(entry), many=True, context=self.context).data
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_children(self, entry: Entry) -> Any:
+        """Return its parts."""
+        return EntryRefSerializer(public_children(entry), many=True, context=self.context).data
+
+    @extend_schema_field(TieSerializer(many=True))
+    def get_links(self, entry: Entry) -> Any:
+        """Return its links at either end."""
+        return TieSerializer(ties(entry), many=True, context=self.context).data
+
+    @extend_schema_field(EvidenceSerializer(many=True))
+    def get_evidence(self, entry: Entry) -> Any:
+        """Return what it rests on."""
+        return EvidenceSerializer(evidence_of(entry), many=True, context=self.context).data
+
+
+class VersionSerializer(serializers.Serializer[LawVersion]):
+    """One text of a law, in force for a period."""
+
+    adopted = DateField()
+    promulgated = DateField()
+    effective = DateField()
+    ended = DateField()
+    document_number = serializers.CharField()
+    note = serializers.CharField()
+    status = serializers.SerializerMethodField(help_text="today, as far as the dates of this version tell")
+    issued_by = serializers.SerializerMethodField()
+
+    @extend_schema_field(LabelSerializer)
+    def get_status(self, version: LawVersion) -> dict[str, str]:
+        """Return whether this text binds today."""
+        status = version.status_on(timezone.localdate())
+        return {"value": status.value, "label": str(status.label)}
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_issued_by(self, version: LawVersion) -> Any:
+        """Return who issued it."""
+        return EntryRefSerializer(issuers(version.law, version), many=True, context=self.context).data
+
+
+class LawSerializer(EntrySerializer):
+    """A law as lists show it."""
+
+    level = LabelField(Authority)
+    instrument = LabelField(Instrument)
+    jurisdiction = serializers.CharField()
+    status = serializers.SerializerMethodField(help_text="today, in Asia/Shanghai")
+    versions = VersionSerializer(many=True)
+
+    @extend_schema_field(LabelSerializer)
+    def get_status(self, law: Law) -> dict[str, str]:
+        """Return whether it binds today."""
+        status = law.status_on(timezone.localdate())
+        return {"value": status.value, "label": str(status.label)}
+
+
+class AgencySerializer(EntrySerializer):
+    """An agency as lists show it."""
+
+    level = LabelField(AgencyLevel)
+    sector = LabelField(Sector)
+    existence = LabelField(Existence)
+    country = serializers.CharField(help_text="ISO 3166, two letters")
+    established = DateField()
+    ended = DateField()
+
+
+class MechanismSerializer(EntrySerializer):
+    """A mechanism as lists show it."""
+
+    existence = LabelField(Existence)
+
+
+class MeasureSerializer(EntrySerializer):
+    """A measure as lists show it."""
+
+    existence = LabelField(Existence)
+    nature = LabelField(Nature)
+
+
+class EventSerializer(EntrySerializer):
+    """An event as lists show it."""
+
+    began = DateField()
+    ended = DateField()
+    place = serializers.CharField()
+
+
+class TermSerializer(EntrySerializer):
+    """A term as lists show it."""
+
+    note = serializers.CharField()
+
+
+class LawDetail(RecordParts, LawSerializer):
+    """A law, whole."""
+
+
+class AgencyDetail(RecordParts, AgencySerializer):
+    """An agency, whole."""
+
+
+class MechanismDetail(RecordParts, MechanismSerializer):
+    """A mechanism, whole."""
+
+
+class MeasureDetail(RecordParts, MeasureSerializer):
+    """A measure, whole."""
+
+
+class EventDetail(RecordParts, EventSerializer):
+    """An event, whole."""
+
+
+class TermDetail(RecordParts, TermSerializer):
+    """A term, whole."""
+
+
+BRIEF: dict[Kind, type[EntrySerializer]] = {
+    Kind.LAW: LawSerializer,
+    Kind.AGENCY: AgencySerializer,
+    Kind.MECHANISM: MechanismSerializer,
+    Kind.MEASURE: MeasureSerializer,
+    Kind.EVENT: EventSerializer,
+    Kind.TERM: TermSerializer,
+}
+DETAIL: dict[Kind, type[EntrySerializer]] = {
+    Kind.LAW: LawDetail,
+    Kind.AGENCY: AgencyDetail,
+    Kind.MECHANISM: MechanismDetail,
+    Kind.MEASURE: MeasureDetail,
+    Kind.EVENT: EventDetail,
+    Kind.TERM: TermDetail,
+}

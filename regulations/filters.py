@@ -1,0 +1,247 @@
+"""What lists and search can be narrowed by, declared once for pages and API."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, Max, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from regulations.form_fields import DateField, NumberField, OneField, SeveralField, SlugsField
+from regulations.models import (
+    Agency,
+    AgencyLevel,
+    Alias,
+    Authority,
+    Entry,
+    Event,
+    Existence,
+    Instrument,
+    Kind,
+    Law,
+    LawStatus,
+    Link,
+    Measure,
+    Mechanism,
+    Nature,
+    Predicate,
+    ReviewState,
+    Sector,
+    Term,
+    Topic,
+    has_status,
+)
+from regulations.search.answer import Question
+from regulations.search.engine import Sort
+from regulations.search.profiles import DEFAULT
+from regulations.search.schema import FACETS
+
+LONGEST_NAME = 100  # characters of a part of a name
+TITLE = ("title", _("按名称"))
+UPDATED = ("updated", _("最近更新在前"))
+NEWEST = ("newest", _("日期新的在前"))
+OLDEST = ("oldest", _("日期旧的在前"))
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "title": ("title", "pk"),
+    "updated": ("-updated", "pk"),
+    "newest": (F("date").desc(nulls_last=True), "title", "pk"),
+    "oldest": (F("date").asc(nulls_last=True), "title", "pk"),
+}
+
+
+def jurisdictions() -> list[tuple[str, str]]:
+    """Return where the laws of this library hold."""
+    known = Law.objects.published().exclude(jurisdiction="").order_by("jurisdiction")
+    return [(name, name) for name in known.values_list("jurisdiction", flat=True).distinct()]
+
+
+class SeveralFilter(django_filters.Filter):
+    """Keeps the records that have one of the values."""
+
+    field_class = SeveralField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lookup_expr="in", **kwargs)
+
+
+class SlugsFilter(django_filters.Filter):
+    """Keeps the records that are tied to one of the records named."""
+
+    field_class = SlugsField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lookup_expr="in", **kwargs)
+
+
+class DateFilter(django_filters.Filter):
+    """Keeps the records of some time."""
+
+    field_class = DateField
+
+
+class SortFilter(django_filters.Filter):
+    """Puts the records in order."""
+
+    field_class = OneField
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Return them in the order asked for."""
+        return qs.order_by(*ORDERS[value or "title"])
+
+
+class EntryFilter(django_filters.FilterSet):
+    """What every kind can be narrowed by."""
+
+    name = django_filters.CharFilter(label=_("名称含有"), method="by_name", max_length=LONGEST_NAME)
+    topic = SlugsFilter(label=_("主题"), field_name="topics__slug", records=Topic.objects.all, distinct=True)
+    sort = SortFilter(label=_("排序"), choices=[TITLE, UPDATED])
+
+    def by_name(self, entries: QuerySet[Entry], field: str, value: str) -> QuerySet[Entry]:
+        """Keep those with this in their title, English title or an alias."""
+        aliases = Alias.objects.filter(name__icontains=value).values("entry")
+        return entries.filter(Q(title__icontains=value) | Q(title_en__icontains=value) | Q(pk__in=aliases))
+
+
+class LawFilter(EntryFilter):
+    """Laws."""
+
+    status = SeveralFilter(label=_("状态"), choices=LawStatus.choices, method="by_status")
+    level = SeveralFilter(label=_("效力级别"), choices=Authority.choices)
+    instrument = SeveralFilter(label=_("文种"), choices=Instrument.choices)
+    jurisdiction = SeveralFilter(label=_("适用地域"), choices=jurisdictions)
+    agency = SlugsFilter(label=_("发布机关"), records=Agency.objects.published, method="by_agency")
+    sort = SortFilter(label=_("排序"), choices=[TITLE, NEWEST, OLDEST, UPDATED])
+
+    class Meta:
+        model = Law
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Give each law the date that it is sorted by: the day when its latest version took effect."""
+        return super().filter_queryset(queryset.annotate(date=Max("versions__effective")))
+
+    def by_status(self, laws: QuerySet[Law], field: str, value: list[str]) -> QuerySet[Law]:
+        """Keep those that have one of these statuses today."""
+        wanted, today = Q(pk__in=[]), timezone.localdate()
+        for status in value:
+            wanted |= has_status(LawStatus(status), today)
+        return laws.filter(wanted)
+
+    def by_agency(self, laws: QuerySet[Law], field: str, value: list[str]) -> QuerySet[Law]:
+        """Keep those of which one of these agencies issued some version."""
+        issued = Link.objects.filter(
+            predicate=Predicate.ISSUED_BY,
+            object__kind=Kind.AGENCY,
+            object__slug__in=value,
+            object__state=ReviewState.PUBLISHED,
+        )
+        return laws.filter(pk__in=issued.values("subject"))
+
+
+class AgencyFilter(EntryFilter):
+    """Agencies."""
+
+    level = SeveralFilter(label=_("层级"), choices=AgencyLevel.choices)
+    sector = SeveralFilter(label=_("性质"), choices=Sector.choices)
+    existence = SeveralFilter(label=_("存续"), choices=Existence.choices)
+    parent = SlugsFilter(label=_("上级机构"), field_name="parent__slug", records=Agency.objects.published)
+
+    class Meta:
+        model = Agency
+        fields: list[str] = []
+
+
+class MechanismFilter(EntryFilter):
+    """Mechanisms."""
+
+    existence = SeveralFilter(label=_("存续"), choices=Existence.choices)
+    parent = SlugsFilter(label=_("所属机制"), field_name="parent__slug", records=Mechanism.objects.published)
+
+    class Meta:
+        model = Mechanism
+        fields: list[str] = []
+
+
+class MeasureFilter(EntryFilter):
+    """Measures."""
+
+    nature = SeveralFilter(label=_("性质"), choices=Nature.choices)
+    existence = SeveralFilter(label=_("存续"), choices=Existence.choices)
+    parent = SlugsFilter(label=_("所属措施"), field_name="parent__slug", records=Measure.objects.published)
+
+    class Meta:
+        model = Measure
+        fields: list[str] = []
+
+
+class EventFilter(EntryFilter):
+    """Events."""
+
+    since = DateFilter(label=_("不早于"), field_name="began", lookup_expr="gte")
+    until = DateFilter(label=_("不晚于"), method="by_end")
+    sort = SortFilter(label=_("排序"), choices=[TITLE, NEWEST, OLDEST, UPDATED])
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Give each event the date that it is sorted by."""
+        return super().filter_queryset(queryset.annotate(date=F("began")))
+
+    def by_end(self, events: QuerySet[Event], field: str, value: str) -> QuerySet[Event]:
+        """Keep those that began then or before; `2016` is all of that year."""
+        return events.filter(Q(began__lte=value) | Q(began__startswith=value))
+
+
+class TermFilter(EntryFilter):
+    """Terms."""
+
+    class Meta:
+        model = Term
+        fields: list[str] = []
+
+
+ENTRY_FILTERS: dict[Kind, type[EntryFilter]] = {
+    filterset._meta.model.KIND: filterset
+    for filterset in (LawFilter, AgencyFilter, MechanismFilter, MeasureFilter, EventFilter, TermFilter)
+}
+
+
+class SearchForm(forms.Form):
+    """What search takes."""
+
+    q = forms.CharField(label=_("检索词"), required=False, max_length=DEFAULT.longest_query)
+    kind = SeveralField(label=_("类别"), required=False, choices=Kind.choices)
+    level = SeveralField(label=_("效力级别"), required=False, choices=Authority.choices)
+    instrument = SeveralField(label=_("文种"), required=False, choices=Instrument.choices)
+    status = SeveralField(label=_("状态"), required=False, choices=LawStatus.choices)
+    jurisdiction = SeveralField(label=_("适用地域"), required=False, choices=jurisdictions)
+    agency = SlugsField(label=_("发布机关"), required=False, records=Agency.objects.published)
+    existence = SeveralField(label=_("存续"), required=False, choices=Existence.choices)
+    topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
+    sort = OneField(
+        label=_("排序"),
+        required=False,
+        choices=[(Sort.RELEVANCE.value, _("按相关度")), NEWEST, OLDEST],
+    )
+
+    def question(self, *, page: int, page_size: int, explain: bool = False) -> Question:
+        """Return what was asked; the form has been found valid."""
+        given = self.cleaned_data
+        return Question(
+            text=given["q"],
+            filters={name: tuple(given[name]) for name in FACETS if given[name]},
+            sort=Sort(given["sort"] or Sort.RELEVANCE),
+            page=page,
+            page_size=page_size,
+            explain=explain,
+        )
+
+
+class PageForm(forms.Form):
+    """Which page of a list or an answer, and how long the pages are."""
+
+    page = NumberField(label=_("页"), required=False, least=1, most=DEFAULT.deepest_hit)
+    page_size = NumberField(label=_("每页条数"), required=False, least=1, most=DEFAULT.largest_page)

@@ -1,0 +1,153 @@
+"""Form fields that lists and search are narrowed by; their errors say what was given and what is allowed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from regulations.text.dates import PartialDate
+
+MOST_SHOWN = 20  # allowed values that an error lists
+MOST_VALUES = 50  # of one parameter
+LONGEST_SHOWN = 50  # characters of a wrong value that an error repeats
+
+
+def listed(values: Iterable[str]) -> str:
+    """Return values as an error names them: the first ones, and how many there are where that is not all.
+
+    >>> listed(["law", "agency"])
+    'law, agency'
+    >>> listed("x" * 30)[-11:]
+    'x, x … (30)'
+    """
+    values = list(values)
+    rest = f" … ({len(values)})" if len(values) > MOST_SHOWN else ""
+    return ", ".join(values[:MOST_SHOWN]) + rest
+
+
+def shown(value: str) -> str:
+    """Return a wrong value as an error repeats it.
+
+    >>> shown("x" * 60)
+    'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'
+    """
+    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
+
+
+def values_of(field: forms.ChoiceField) -> list[str]:
+    """Return the values that a field offers."""
+    choices: Any = field.choices  # a list, or what a function returns
+    return [str(value) for value, _label in choices]
+
+
+class CommaList(forms.CheckboxSelectMultiple):
+    """Takes `a,b` as well as `a` and `b` under the same name; shown as check boxes."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """Return the values given, each once."""
+        given = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        return list(dict.fromkeys(value.strip() for part in given for value in part.split(",") if value.strip()))
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """One or several of a set of values."""
+
+    widget = CommaList
+
+    def validate(self, value: list[str]) -> None:
+        """Refuse what is not among the choices."""
+        allowed = values_of(self)
+        for one in value:
+            if one not in allowed:
+                raise ValidationError(
+                    _("“%(value)s”不在可用的值之内；可用：%(allowed)s。"),
+                    code="invalid_choice",
+                    params={"value": shown(one), "allowed": listed(allowed)},
+                )
+
+
+class SlugsField(forms.Field):
+    """One or several records, by the names that stand in their addresses; only those asked for are looked up."""
+
+    widget = CommaList
+
+    def __init__(self, *, records: Any, **kwargs: Any) -> None:
+        self.records = records
+        super().__init__(**kwargs)
+
+    def clean(self, value: list[str]) -> list[str]:
+        """Refuse what names no record, and more names than anybody needs."""
+        slugs: list[str] = super().clean(value) or []
+        if len(slugs) > MOST_VALUES:
+            raise ValidationError(
+                _("给了 %(number)d 个值；最多 %(most)d 个。"),
+                code="too_many",
+                params={"number": len(slugs), "most": MOST_VALUES},
+            )
+        if any("\0" in slug for slug in slugs):
+            raise ValidationError(_("不能含有空字符。"), code="null_characters_not_allowed")
+        records: QuerySet[Any] = self.records()
+        known = set(records.filter(slug__in=slugs).values_list("slug", flat=True)) if slugs else set()
+        for slug in slugs:
+            if slug not in known:
+                raise ValidationError(
+                    _("没有标识为“%(value)s”的%(name)s；可用的标识见各条目的地址。"),
+                    code="invalid_choice",
+                    params={"value": shown(slug), "name": records.model._meta.verbose_name},
+                )
+        return slugs
+
+
+class OneField(forms.ChoiceField):
+    """One of a few values."""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is not among the choices."""
+        allowed = values_of(self)
+        if value and value not in allowed:
+            raise ValidationError(
+                _("“%(value)s”不在可用的值之内；可用：%(allowed)s。"),
+                code="invalid_choice",
+                params={"value": shown(value), "allowed": listed(allowed)},
+            )
+
+
+class DateField(forms.CharField):
+    """A date that may be known to the year or the month only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=10, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Refuse what is no date."""
+        text: str = super().clean(value)
+        if text:
+            try:
+                PartialDate.parse(text)
+            except ValueError as error:
+                raise ValidationError(
+                    _("“%(value)s”不是日期；可写 2010、2010-04 或 2020-04-27，且须是存在的一天。"),
+                    code="invalid",
+                    params={"value": text},
+                ) from error
+        return text
+
+
+class NumberField(forms.IntegerField):
+    """A whole number between two bounds."""
+
+    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+        self.bounds = format_lazy(_("只能是 {least} 到 {most} 的整数。"), least=least, most=most)
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), self.bounds)
+        super().__init__(min_value=least, max_value=most, error_messages=messages, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        """Refuse an empty text too; a number that is not given at all is None."""
+        if value == "":
+            raise ValidationError(self.bounds, code="invalid")
+        number: int | None = super().clean(value)
+        return number

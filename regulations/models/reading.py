@@ -1,0 +1,81 @@
+"""What belongs to a record or a list of records, in the same number of queries however long it is."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Prefetch, QuerySet
+
+from regulations.models.entry import Entry, EntryQuerySet, ReviewState
+from regulations.models.evidence import Evidence
+from regulations.models.law import Law, LawVersion
+from regulations.models.link import Link, Predicate
+from regulations.models.tree import TreeEntry
+
+Entries = TypeVar("Entries", bound="QuerySet[Any, Any]")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A link as it reads from one of its ends."""
+
+    link: Link
+    outward: bool
+
+    @property
+    def predicate(self) -> Predicate:
+        """Return what the link says."""
+        return Predicate(self.link.predicate)
+
+    @property
+    def label(self) -> str:
+        """Return how that is called from this end."""
+        return str(self.predicate.label if self.outward else self.predicate.inverse)
+
+    @property
+    def other(self) -> Entry:
+        """Return the record at the other end."""
+        return self.link.object if self.outward else self.link.subject
+
+
+def with_parts(entries: Entries, prefix: str = "") -> Entries:
+    """Fetch names and topics along, and of laws the versions and issuers; `prefix` leads from an entry to its law."""
+    parts: list[Any] = ["aliases", "topics"]
+    if prefix or issubclass(entries.model, Law):
+        issued = Link.objects.filter(predicate=Predicate.ISSUED_BY, object__state=ReviewState.PUBLISHED)
+        parts += [
+            Prefetch(f"{prefix}versions", LawVersion.objects.all()),
+            Prefetch(f"{prefix}links_out", issued.select_related("object"), to_attr="issuing_links"),
+        ]
+    return entries.prefetch_related(*parts)
+
+
+def issuers(law: Law, version: LawVersion | None) -> list[Entry]:
+    """Return who issued a version of a law fetched by `with_parts`; a link without a version holds for each."""
+    links: list[Link] = law.issuing_links  # type: ignore[attr-defined]
+    pk = version.pk if version else None
+    return [link.object for link in links if pk is None or link.version_id in (None, pk)]
+
+
+def public_ancestors(entry: Entry) -> list[Entry]:
+    """Return the public records above, the root first; a kind that forms no tree has none."""
+    return [above for above in entry.ancestors() if above.is_public] if isinstance(entry, TreeEntry) else []
+
+
+def public_children(entry: Entry) -> list[Entry]:
+    """Return the public records directly below, by title; a kind that forms no tree has none."""
+    if not isinstance(entry, TreeEntry):
+        return []
+    below: EntryQuerySet = entry.children.all()
+    return list(below.published().order_by("title", "pk"))
+
+
+def ties(entry: Entry) -> list[Tie]:
+    """Return the links at either end of a record, the other end public, each with what it rests on."""
+    links = Link.objects.public().around(entry)
+    links = links.prefetch_related(Prefetch("evidence", Evidence.objects.select_related("source")))
+    return [Tie(link, outward=link.subject_id == entry.pk) for link in links]
+
+
+def evidence_of(entry: Entry) -> "QuerySet[Evidence]":
+    """Return what the statements of an entry rest on, in the order in which it was noted."""
+    return Evidence.objects.filter(entry_id=entry.pk).select_related("source")

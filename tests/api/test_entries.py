@@ -1,0 +1,267 @@
+"""Lists and records of each kind."""
+
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from regulations.models import Alias, Kind, ReviewState, Topic
+from tests.factories import (
+    make_agency,
+    make_entry,
+    make_evidence,
+    make_law,
+    make_link,
+    make_mechanism,
+    make_source,
+    make_version,
+)
+
+
+def address(kind, slug=""):
+    return reverse(f"api:{kind}-detail", args=[slug]) if slug else reverse(f"api:{kind}-list")
+
+
+def titles(response):
+    assert response.status_code == 200, response.json()
+    return [record["title"] for record in response.json()["results"]]
+
+
+@pytest.fixture
+def review(db):
+    """Return a law of two versions that two agencies issued, one of them only the first."""
+    law = make_law("审查办法", level="departmental_rule", jurisdiction="全国", summary="规定审查。")
+    first = make_version(law, promulgated="2020-04-27", effective="2020-06-01", ended="2022-02-15")
+    make_version(law, effective="2022-02-15")
+    make_link(law, "issued_by", make_agency("网信办"))
+    link = make_link(law, "issued_by", make_agency("公安部"), version=first, pinpoint="第一条")
+    source = make_source(title="一篇文章")
+    make_evidence(link=link, source=source, section="前言", first_line=2, last_line=3)
+    make_evidence(entry=law.entry_ptr, source=source, claim="outdated", reason="已有新版。")
+    Alias.objects.create(entry=law, name="办法", kind="short")
+    law.topics.add(Topic.objects.create(slug="审查", title="安全审查"))
+    return law
+
+
+class TestLists:
+    @pytest.mark.parametrize("kind", list(Kind))
+    def test_exist_for_each_kind(self, client, db, kind):
+        make_entry(kind, "某条目")
+        make_entry(kind, "草稿", state=ReviewState.DRAFT)
+        make_entry(kind, "待审", state=ReviewState.IN_REVIEW)
+        assert titles(client.get(address(kind))) == ["某条目"]
+
+    def test_come_in_pages(self, client, db):
+        for title in "甲乙丙":
+            make_agency(title)
+        first = client.get(address("agency"), {"page_size": 2}).json()
+        assert (first["count"], len(first["results"]), first["previous"]) == (3, 2, None)
+        last = client.get(first["next"]).json()
+        assert (len(last["results"]), last["next"]) == (1, None)
+
+    @pytest.mark.parametrize(
+        ("kind", "parameters"),
+        [
+            ("law", {"level": "departmental_rule,law"}),
+            ("law", {"level": ["law", "departmental_rule"]}),
+            ("law", {"status": "in_force"}),
+            ("law", {"jurisdiction": "全国"}),
+            ("law", {"agency": "公安部"}),
+            ("law", {"topic": "审查"}),
+            ("law", {"name": "办法"}),
+            ("law", {"level": "", "status": ""}),
+        ],
+    )
+    def test_can_be_narrowed(self, client, review, kind, parameters):
+        make_law("别的法" if parameters.get("level") != "" else "再审查办法", jurisdiction="江苏省")
+        assert "审查办法" in titles(client.get(address(kind), parameters))
+        if any(parameters.values()):
+            assert len(titles(client.get(address(kind), parameters))) == 1
+
+    @pytest.mark.parametrize("count", [1, 12])
+    def test_cost_the_same_queries_whatever_their_length(self, client, db, django_assert_num_queries, count):
+        for number in range(count):
+            law = make_law(f"法{number}", level="law")
+            make_link(law, "issued_by", make_agency(f"机关{number}"), version=make_version(law, effective="2020"))
+            Alias.objects.create(entry=law, name="别名")
+        with django_assert_num_queries(7):
+            assert len(titles(client.get(address("law")))) == count
+
+
+class TestParameters:
+    @pytest.mark.parametrize(
+        ("kind", "parameters", "attr", "words"),
+        [
+            ("law", {"nonsense": "1"}, "nonsense", ["nonsense", "status", "page_size"]),
+            ("law", {"status": "dead"}, "status", ["dead", "in_force"]),
+            ("law", {"jurisdiction": "某地"}, "jurisdiction", ["某地", "全国"]),
+            ("law", {"agency": "某部"}, "agency", ["某部"]),
+            ("law", {"sort": "size"}, "sort", ["size", "newest"]),
+            ("law", {"page": "0"}, "page", ["1", "10000"]),
+            ("law", {"page": ""}, "page", ["1", "10000"]),
+            ("law", {"page": "x"}, "page", ["整数"]),
+            ("law", {"page": "7"}, "page", ["7"]),
+            ("law", {"page_size": "101"}, "page_size", ["100"]),
+            ("law", {"name": "长" * 101}, "name", ["100", "101"]),
+            ("agency", {"parent": "某部"}, "parent", ["某部"]),
+            ("event", {"since": "2020-02-30"}, "since", ["2020-02-30", "2010-04"]),
+            ("agency", {"topic": ",".join(str(number) for number in range(51))}, "topic", ["51", "50"]),
+            ("agency", {"topic": "a\0b"}, "topic", ["空字符"]),
+        ],
+    )
+    def test_that_are_wrong_are_named_with_what_is_allowed(self, client, review, kind, parameters, attr, words):
+        response = client.get(address(kind), parameters)
+        assert response.status_code == 400
+        assert response.json()["type"] == "validation_error"
+        (error,) = response.json()["errors"]
+        assert error["attr"] == attr
+        assert all(word in error["detail"] for word in words), error["detail"]
+
+    def test_are_all_checked_at_once(self, client, db):
+        errors = client.get(address("law"), {"status": "dead", "page": "0"}).json()["errors"]
+        assert {error["attr"] for error in errors} == {"status", "page"}
+
+    def test_of_a_record_do_not_exist(self, client, review):
+        response = client.get(address("law", "审查办法"), {"x": "1"})
+        assert response.status_code == 400
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [("2016", ["2010", "2016-05"]), ("2016-04", ["2010"]), ("2009", [])],
+    )
+    def test_until_takes_all_of_a_year_or_month(self, client, db, value, expected):
+        for began in ("2016-05", "2010", "2017-01-01"):
+            make_entry(Kind.EVENT, began, began=began)
+        assert titles(client.get(address("event"), {"until": value})) == expected
+
+    def test_sort_puts_entries_without_a_date_last(self, client, db):
+        for title, began in (("甲", "2016"), ("乙", None), ("丙", "2010")):
+            make_entry(Kind.EVENT, title, began=began)
+        assert titles(client.get(address("event"), {"sort": "newest"})) == ["甲", "丙", "乙"]
+        assert titles(client.get(address("event"), {"sort": "oldest"})) == ["丙", "甲", "乙"]
+
+
+class TestRecord:
+    def test_says_what_it_is_and_where(self, client, review):
+        record = client.get(address("law", "审查办法")).json()
+        assert (record["id"], record["kind"], record["title"]) == ("law/审查办法", "law", "审查办法")
+        assert record["url"] == f"http://testserver/laws/{quote('审查办法')}/"
+        assert record["api_url"] == f"http://testserver/api/v1/laws/{quote('审查办法')}/"
+        assert record["level"] == {"value": "departmental_rule", "label": "部门规章"}
+        assert record["instrument"] is None
+        assert record["status"] == {"value": "in_force", "label": "有效"}
+        assert record["aliases"] == [{"name": "办法", "kind": "short"}]
+        assert record["topics"] == [{"slug": "审查", "title": "安全审查"}]
+
+    def test_tells_each_version_with_who_issued_it(self, client, review):
+        first, second = client.get(address("law", "审查办法")).json()["versions"]
+        assert (first["promulgated"], first["effective"], first["ended"]) == ("2020-04-27", "2020-06-01", "2022-02-15")
+        assert first["status"]["value"] == "repealed"
+        assert [agency["title"] for agency in first["issued_by"]] == ["网信办", "公安部"]
+        assert [agency["title"] for agency in second["issued_by"]] == ["网信办"]
+        assert second["promulgated"] is None
+
+    def test_tells_links_from_either_end_with_evidence(self, client, review):
+        (out, last) = client.get(address("law", "审查办法")).json()["links"]
+        assert (out["predicate"], out["direction"], out["label"], out["version"]) == (
+            "issued_by",
+            "out",
+            "发布机关",
+            None,
+        )
+        assert (last["entry"]["id"], last["pinpoint"], last["version"]) == ("agency/公安部", "第一条", "2020-06-01")
+        assert last["evidence"] == [
+            {
+                "source": "web-text",
+                "source_title": "一篇文章",
+                "section": "前言",
+                "first_line": 2,
+                "last_line": 3,
+                "claim": {"value": "single_source", "label": "单一来源"},
+                "reason": "",
+            }
+        ]
+        (back,) = client.get(address("agency", "公安部")).json()["links"]
+        assert (back["direction"], back["label"], back["entry"]["id"]) == ("in", "发布", "law/审查办法")
+
+    def test_tells_its_own_evidence(self, client, review):
+        (evidence,) = client.get(address("law", "审查办法")).json()["evidence"]
+        assert (evidence["claim"]["value"], evidence["reason"]) == ("outdated", "已有新版。")
+
+    def test_knows_its_place_in_the_tree(self, client, db):
+        root = make_mechanism("机制")
+        middle = make_mechanism("部分", parent=root)
+        for title, state in (("甲", ReviewState.PUBLISHED), ("乙", ReviewState.DRAFT)):
+            make_mechanism(title, parent=middle, state=state)
+        record = client.get(address("mechanism", "部分")).json()
+        assert [above["title"] for above in record["ancestors"]] == ["机制"]
+        assert [below["title"] for below in record["children"]] == ["甲"]
+
+    @pytest.mark.parametrize("state", [ReviewState.DRAFT, ReviewState.IN_REVIEW])
+    def test_that_is_not_published_shows_nowhere(self, client, review, state):
+        ministry = make_agency("某部", state=state)
+        make_link(review, "issued_by", ministry)
+        make_agency("某司", parent=ministry)
+        assert client.get(address("agency", "某部")).status_code == 404
+        assert "某部" not in client.get(address("law", "审查办法")).content.decode()
+        assert "某部" not in client.get(address("law")).content.decode()
+        assert "某部" not in client.get(address("agency", "某司")).content.decode()
+        assert client.get(address("law"), {"agency": "某部"}).status_code == 400
+
+    @pytest.mark.parametrize("depth", [0, 5])
+    def test_costs_the_same_queries_whatever_hangs_on_it(self, client, db, django_assert_num_queries, depth):
+        agency = make_agency("部")
+        for number in range(depth):
+            agency = make_agency(f"下级{number}", parent=agency)
+            law = make_law(f"法{number}")
+            link = make_link(law, "issued_by", agency)
+            make_evidence(link=link, source=make_source(f"s{number}"))
+        queries = 9 if depth else 7  # nobody above and no links: nothing to look up beyond
+        with django_assert_num_queries(queries):
+            client.get(address("agency", agency.slug))
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        "path", ["nothing/", "nothing", "laws/没有/", "laws/a%00b/", "laws/a%0Ab/", "%0A", "laws/a/b/"]
+    )
+    def test_of_addresses_have_the_common_form(self, client, db, path):
+        response = client.get(f"/api/v1/{path}")
+        assert response.status_code == 404
+        assert response.json()["type"] == "client_error"
+        assert response.json()["errors"][0]["code"] == "not_found"
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_of_writing_have_the_common_form(self, client, review, method):
+        response = getattr(client, method)(address("law", "审查办法"))
+        assert response.status_code == 405
+        assert response.json()["errors"][0]["code"] == "method_not_allowed"
+
+    def test_of_ours_have_the_common_form_and_tell_nothing(self, client, db, monkeypatch):
+        client.raise_request_exception = False
+        monkeypatch.setattr("regulations.api.views.with_parts", lambda _entries: 1 / 0)
+        response = client.get(address("law"))
+        assert response.status_code == 500
+        assert response.json() == {
+            "type": "server_error",
+            "errors": [{"code": "error", "detail": "Server Error (500)", "attr": None}],
+        }
+
+    def test_speak_the_language_of_the_client(self, client, db):
+        response = client.get("/api/v1/nothing/", headers={"accept-language": "en"})
+        assert response.json()["errors"][0]["detail"] == "Not found."
+
+
+class TestThrottle:
+    def test_says_when_to_come_back(self, client, db, monkeypatch):
+        monkeypatch.setattr("rest_framework.throttling.AnonRateThrottle.rate", "2/min", raising=False)
+        statuses = [client.get(address("law")).status_code for _ in range(3)]
+        assert statuses == [200, 200, 429]
+        refused = client.get(address("law"))
+        assert refused.json()["errors"][0]["code"] == "throttled"
+        assert int(refused["Retry-After"]) > 0
+
+    def test_is_not_fooled_by_a_header(self, client, db, monkeypatch):
+        monkeypatch.setattr("rest_framework.throttling.AnonRateThrottle.rate", "1/min", raising=False)
+        statuses = [client.get(address("law"), headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code for n in (1, 2)]
+        assert statuses == [200, 429]

@@ -1,0 +1,61 @@
+"""The description of the API, and its page."""
+
+import pytest
+import yaml
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from drf_spectacular.validation import validate_schema
+
+from regulations.models import Kind
+
+
+@pytest.fixture
+def described(client, db):
+    return yaml.safe_load(client.get(reverse("api:schema")).content)
+
+
+class TestSchema:
+    def test_is_valid_openapi_3(self, described):
+        validate_schema(described)
+        assert described["openapi"].startswith("3.")
+
+    def test_describes_every_address(self, described):
+        lists = {f"/api/v1/{kind.plural}/" for kind in Kind}
+        records = {f"{path}{{slug}}/" for path in lists}
+        assert set(described["paths"]) == lists | records | {"/api/v1/", "/api/v1/search/"}
+
+    def test_describes_the_parameters_as_they_are_checked(self, described):
+        parameters = {p["name"]: p for p in described["paths"]["/api/v1/search/"]["get"]["parameters"]}
+        assert parameters["q"]["schema"]["maxLength"] == 500
+        assert parameters["page_size"]["schema"]["maximum"] == 100
+        assert parameters["kind"]["explode"] is False
+        assert parameters["kind"]["schema"]["items"]["enum"] == ["", *Kind.values]
+
+    def test_describes_the_one_form_of_errors(self, described):
+        for operation in (methods["get"] for methods in described["paths"].values()):
+            refusal = operation["responses"]["400"]["content"]["application/json"]["schema"]
+            assert refusal == {"$ref": "#/components/schemas/Error"}
+
+    def test_comes_as_json_too(self, client, db):
+        response = client.get(reverse("api:schema"), headers={"accept": "application/vnd.oai.openapi+json"})
+        assert response.json()["info"]["title"] == "Fagui 法规知识库"
+
+
+class TestDocs:
+    def test_need_nothing_from_outside_and_no_inline_script(self, client, db):
+        page = client.get(reverse("api:docs")).text
+        assert "://" not in page
+        assert "<style" not in page
+        assert "<script>" not in page
+        assert finders.find("drf_spectacular_sidecar/swagger-ui-dist/swagger-ui-bundle.js")
+
+    def test_run_a_script_that_asks_for_our_schema(self, client, db):
+        script = client.get(reverse("api:docs"), {"script": ""})
+        assert script["Content-Type"].startswith("application/javascript")
+        assert reverse("api:schema") in script.text
+
+
+class TestContents:
+    def test_lead_to_everything(self, client, knowledge):
+        for address in client.get(reverse("api:contents")).json().values():
+            assert client.get(address).status_code == 200

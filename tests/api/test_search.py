@@ -1,0 +1,132 @@
+"""Search as programs get it."""
+
+import pytest
+from django.urls import reverse
+
+from regulations.models import Alias, ReviewState, Topic
+from regulations.search import indexer
+from tests.factories import make_agency, make_event, make_law, make_link, make_mechanism, make_version
+
+
+@pytest.fixture
+def library(index):
+    """Return the index of a handful of entries."""
+    cac = make_agency("国家互联网信息办公室", summary="统筹协调网络安全工作。", existence="existing")
+    Alias.objects.create(entry=cac, name="网信办")
+    rule = make_law("网络安全审查办法", summary="规定审查的办法；网信办等部门发布。", level="departmental_rule")
+    make_link(rule, "issued_by", cac, version=make_version(rule, effective="2020-06-01"))
+    rule.topics.add(Topic.objects.create(slug="审查", title="安全审查"))
+    make_mechanism("网络警察的工作机制", summary="个人信息之外的事。")
+    make_event("网络安全宣传周", began="2014-11")
+    make_agency("网络安全处", state=ReviewState.DRAFT)
+    indexer.rebuild()  # with the names above in its dictionary
+    return index
+
+
+def ask(client, expected=200, **parameters):
+    response = client.get(reverse("api:search"), parameters)
+    assert response.status_code == expected, response.json()
+    return response.json()
+
+
+class TestAnswer:
+    def test_has_the_form_of_the_design(self, client, library):
+        answer = ask(client, q="网信办")
+        assert answer["count"] == 2
+        assert answer["took_ms"] >= 0
+        assert answer["query"] == {
+            "text": "网信办",
+            "folded": "网信办",
+            "terms": ["网信办"],
+            "match": "all",
+            "filters": {},
+            "sort": "relevance",
+        }
+        first, second = answer["results"]
+        assert (first["kind"], first["id"]) == ("agency", "agency/国家互联网信息办公室")
+        assert first["url"].startswith("http://testserver/agencies/")
+        assert first["api_url"].startswith("http://testserver/api/v1/agencies/")
+        assert first["existence"] == {"value": "existing", "label": "现存"}
+        assert first["status"] is None
+        assert first["highlight"]["names"] == [[["网信办", True]]]
+        assert second["status"] == {"value": "in_force", "label": "有效"}
+        assert second["date"] == "2020-06-01"
+        assert ["网信办", True] in second["highlight"]["text"]
+        assert first["score"] > second["score"]
+        assert client.get(first["url"]).status_code == client.get(first["api_url"]).status_code == 200
+
+    def test_names_the_values_of_facets(self, client, library):
+        facets = ask(client, q="")["facets"]
+        assert {"value": "审查", "label": "安全审查", "count": 1} in facets["topic"]
+        assert {"value": "国家互联网信息办公室", "label": "国家互联网信息办公室", "count": 1} in facets["agency"]
+        assert {"value": "event", "label": "事件", "count": 1} in facets["kind"]
+        assert [value["value"] for value in facets["status"]] == ["in_force"]
+
+    def test_speaks_english(self, client, library):
+        response = client.get(reverse("api:search"), {"q": ""}, headers={"accept-language": "en"})
+        assert {"value": "event", "label": "Event", "count": 1} in response.json()["facets"]["kind"]
+
+    def test_never_shows_a_draft(self, client, library):
+        assert "网络安全处" not in str(ask(client, q="网络安全处")["results"])
+
+    def test_leaves_out_what_was_withdrawn_a_moment_ago(self, client, library):
+        type(make_agency()).objects.update(state=ReviewState.DRAFT)  # past the outbox, so the index does not know
+        assert [result["kind"] for result in ask(client, q="网信办")["results"]] == ["law"]
+
+    def test_can_be_narrowed_and_sorted(self, client, library):
+        assert [result["kind"] for result in ask(client, kind="law,event", sort="oldest")["results"]] == [
+            "event",
+            "law",
+        ]
+        assert ask(client, q="网络", topic="审查")["count"] == 1
+
+    def test_offers_a_name_at_a_slip_of_the_pen(self, client, library):
+        assert ask(client, q="网路安全审察办法")["suggestion"] == "网络安全审查办法"
+        assert ask(client, q="网新办")["suggestion"] == "网信办"
+        assert ask(client, q="网信办")["suggestion"] is None
+
+    def test_explains_a_score_where_asked(self, client, library):
+        assert ask(client, q="网信办", explain="1")["results"][0]["explanation"]["value"] > 500
+        assert ask(client, q="网信办", explain="0")["results"][0]["explanation"] is None
+
+    @pytest.mark.parametrize("count", [0, 15])
+    def test_costs_the_same_queries_whatever_its_length(self, client, library, django_assert_num_queries, count):
+        for number in range(count):
+            law = make_law(f"网络办法{number}", level="law")
+            make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
+        indexer.drain()
+        with django_assert_num_queries(8):
+            assert ask(client, q="网络", page_size=50)["count"] == 4 + 2 * count
+
+
+class TestRefusal:
+    @pytest.mark.parametrize(
+        ("parameters", "attr", "words"),
+        [
+            ({"nonsense": "1"}, "nonsense", ["nonsense", "q", "kind", "page_size", "explain"]),
+            ({"q": "法" * 501}, "q", ["500", "501"]),
+            ({"q": "a\0b"}, "q", []),
+            ({"kind": "law,cat"}, "kind", ["cat", "law, agency"]),
+            ({"agency": "某部"}, "agency", ["某部"]),
+            ({"sort": "size"}, "sort", ["size", "newest"]),
+            ({"explain": "yes"}, "explain", ["yes", "0, 1"]),
+            ({"page": "-1"}, "page", ["1", "10000"]),
+            ({"page": "501", "page_size": "20"}, "page", ["501", "500"]),
+            ({"page_size": "1000"}, "page_size", ["100"]),
+        ],
+    )
+    def test_names_the_parameter_and_what_is_allowed(self, client, library, parameters, attr, words):
+        (error,) = ask(client, 400, **parameters)["errors"]
+        assert error["attr"] == attr
+        assert all(word in error["detail"] for word in words), error["detail"]
+
+    def test_of_a_query_of_sixty_kilobytes_names_the_limit(self, client, library):
+        (error,) = ask(client, 400, q="x" * 60_000)["errors"]
+        assert (error["attr"], "500" in error["detail"], len(error["detail"]) < 200) == ("q", True, True)
+
+    def test_without_an_index_says_that_the_records_are_still_there(self, client, db, settings, tmp_path):
+        settings.INDEX_DIR = tmp_path / "nowhere"
+        client.raise_request_exception = False
+        answer = ask(client, 503, q="法")
+        assert answer["type"] == "server_error"
+        assert answer["errors"][0]["code"] == "search_unavailable"

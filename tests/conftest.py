@@ -1,0 +1,30 @@
+"""What tests of several packages share."""
+
+import pytest
+from django.conf import settings as project
+from django.core.cache import cache
+
+from regulations.importing.knowledge import load_once
+from regulations.search import indexer
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Forget how often the API was asked, or tests would throttle one another."""
+    cache.clear()
+
+
+@pytest.fixture
+def index(settings, tmp_path, db):
+    """Return the folder of a new, empty index; what is committed from now on goes into it."""
+    settings.INDEX_DIR = tmp_path / "index"
+    indexer.rebuild()
+    return indexer.store()
+
+
+@pytest.fixture
+def knowledge(index):
+    """Load the knowledge that ships, and index it."""
+    load_once(project.KNOWLEDGE_DIR)
+    indexer.drain()
+    return index
