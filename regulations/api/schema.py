@@ -30,6 +30,12 @@ class Schema(AutoSchema):
         """Return the parameters of the view."""
         return described(getattr(self.view, "query_fields", {}))
 
+    def get_summary(self) -> str:
+        """Return what an operation is for, in one line."""
+        lines = {"list": "The published records of this kind", "retrieve": "One record, whole"}
+        told = (self.view.__class__.__doc__ or "").partition("\n")[0].rstrip(".")
+        return lines.get(getattr(self.view, "action", ""), told)
+
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         errors = ["400", "406", "429"]

@@ -173,27 +173,27 @@ class TermSerializer(EntrySerializer):
     note = serializers.CharField()
 
 
-class LawDetail(RecordParts, LawSerializer):
+class LawDetail(LawSerializer, RecordParts):
     """A law, whole."""
 
 
-class AgencyDetail(RecordParts, AgencySerializer):
+class AgencyDetail(AgencySerializer, RecordParts):
     """An agency, whole."""
 
 
-class MechanismDetail(RecordParts, MechanismSerializer):
+class MechanismDetail(MechanismSerializer, RecordParts):
     """A mechanism, whole."""
 
 
-class MeasureDetail(RecordParts, MeasureSerializer):
+class MeasureDetail(MeasureSerializer, RecordParts):
     """A measure, whole."""
 
 
-class EventDetail(RecordParts, EventSerializer):
+class EventDetail(EventSerializer, RecordParts):
     """An event, whole."""
 
 
-class TermDetail(RecordParts, TermSerializer):
+class TermDetail(TermSerializer, RecordParts):
     """A term, whole."""
 
 
