@@ -75,7 +75,8 @@ def collect() -> Catalog:
     for path in sources():
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
-            text = templatize(text, origin=str(path))
+            # What is left of a template is indented at random, which Python's tokenizer does not take.
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
         place = path.relative_to(ROOT).as_posix()
         for line, message, _, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
             catalog.add(message, locations=[(place, line)], context=context)

@@ -9,3 +9,4 @@ urlpatterns = [
     path("api/v1/", include("regulations.api.urls")),
     path("", include("regulations.pages.urls")),
 ]
+handler500 = "regulations.pages.errors.server_error"

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
 
 application = get_wsgi_application()
+
+from regulations.search.indexer import warm_up  # noqa: E402  # only now is Django ready for it
+
+warm_up()

@@ -3,15 +3,17 @@
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache
+from django.utils.translation import activate
 
 from regulations.importing.knowledge import load_once
 from regulations.search import indexer
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache():
-    """Forget how often the API was asked, or tests would throttle one another."""
+def _nothing_left_over():
+    """Forget how often the API was asked, and the language of the last request, which stays on in this process."""
     cache.clear()
+    activate(project.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -85,22 +85,24 @@ class ResultSerializer(serializers.Serializer[Result]):
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_status(self, result: Result) -> dict[str, str] | None:
         """Return whether a law binds today."""
-        if not isinstance(result.entry, Law):
+        record = result.entry.specific
+        if not isinstance(record, Law):
             return None
-        status = result.entry.status_on(timezone.localdate())
+        status = record.status_on(timezone.localdate())
         return {"value": status.value, "label": str(status.label)}
 
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_existence(self, result: Result) -> dict[str, str] | None:
         """Return whether there is such a thing."""
-        if not isinstance(result.entry, TreeEntry):
+        record = result.entry.specific
+        if not isinstance(record, TreeEntry):
             return None
-        return {"value": result.entry.existence, "label": result.entry.get_existence_display()}
+        return {"value": record.existence, "label": record.get_existence_display()}
 
     @extend_schema_field(DateField())
     def get_date(self, result: Result) -> str | None:
         """Return the date of the record."""
-        date = date_of(result.entry, day=timezone.localdate())
+        date = date_of(result.entry.specific, day=timezone.localdate())
         return str(date) if date else None
 
 

@@ -5,7 +5,9 @@ from typing import Any, Self, cast
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
@@ -26,6 +28,22 @@ class Kind(models.TextChoices):
     def plural(self) -> str:
         """Return the word for many of them, as it stands in addresses."""
         return "agencies" if self is Kind.AGENCY else f"{self.value}s"
+
+    @property
+    def plural_label(self) -> Promise:
+        """Return the word for many of them, for people."""
+        return PLURAL_LABELS[self]
+
+
+# Chinese says the same of one and of many.
+PLURAL_LABELS: dict[Kind, Promise] = {
+    Kind.LAW: pgettext_lazy("plural", "法规"),
+    Kind.AGENCY: pgettext_lazy("plural", "机构"),
+    Kind.MECHANISM: pgettext_lazy("plural", "机制"),
+    Kind.MEASURE: pgettext_lazy("plural", "措施"),
+    Kind.EVENT: pgettext_lazy("plural", "事件"),
+    Kind.TERM: pgettext_lazy("plural", "术语"),
+}
 
 
 class ReviewState(models.TextChoices):

@@ -23,6 +23,20 @@ class ClaimStatus(models.TextChoices):
         """Tell whether a reader has to be told why."""
         return self in (ClaimStatus.CORROBORATED, ClaimStatus.DOUBTFUL, ClaimStatus.OUTDATED)
 
+    @property
+    def weight(self) -> int:
+        """Return how much it counts, the least most: what others confirm, then a doubt, then a bare statement."""
+        return WEIGHTS.index(self)
+
+
+WEIGHTS = (
+    ClaimStatus.OFFICIAL,
+    ClaimStatus.CORROBORATED,
+    ClaimStatus.DOUBTFUL,
+    ClaimStatus.OUTDATED,
+    ClaimStatus.SINGLE_SOURCE,
+)
+
 
 class Evidence(models.Model):
     """The place in a source that an entry or a link rests on."""

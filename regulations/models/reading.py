@@ -1,11 +1,11 @@
 """What belongs to a record or a list of records, in the same number of queries however long it is."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Prefetch, QuerySet
 
-from regulations.models.entry import Entry, EntryQuerySet, ReviewState
+from regulations.models.entry import Entry, EntryQuerySet, Kind, ReviewState
 from regulations.models.evidence import Evidence
 from regulations.models.law import Law, LawVersion
 from regulations.models.link import Link, Predicate
@@ -36,6 +36,11 @@ class Tie:
         """Return the record at the other end."""
         return self.link.object if self.outward else self.link.subject
 
+    @property
+    def law(self) -> Law | None:
+        """Return the law at the other end, where there is one."""
+        return cast("Law", self.other.specific) if self.other.kind == Kind.LAW else None
+
 
 def with_parts(entries: Entries, prefix: str = "") -> Entries:
     """Fetch names and topics along, and of laws the versions and issuers; `prefix` leads from an entry to its law."""
@@ -62,17 +67,23 @@ def public_ancestors(entry: Entry) -> list[Entry]:
 
 
 def public_children(entry: Entry) -> list[Entry]:
-    """Return the public records directly below, by title; a kind that forms no tree has none."""
+    """Return the public records directly below, the oldest entry first; a kind that forms no tree has none."""
     if not isinstance(entry, TreeEntry):
         return []
     below: EntryQuerySet = entry.children.all()
-    return list(below.published().order_by("title", "pk"))
+    return list(below.published().order_by("pk"))
 
 
-def ties(entry: Entry) -> list[Tie]:
-    """Return the links at either end of a record, the other end public, each with what it rests on."""
+def ties(entry: Entry, *, with_status: bool = False) -> list[Tie]:
+    """Return the links at either end of a record, the other end public, each with what it rests on.
+
+    `with_status` fetches along what the status of a law at the other end follows from.
+    """
     links = Link.objects.public().around(entry)
     links = links.prefetch_related(Prefetch("evidence", Evidence.objects.select_related("source")))
+    if with_status:
+        links = links.select_related("subject__law", "object__law", "subject", "object", "version")
+        links = links.prefetch_related("subject__law__versions", "object__law__versions")
     return [Tie(link, outward=link.subject_id == entry.pk) for link in links]
 
 

@@ -1,6 +1,7 @@
 """The fields of interest that entries are sorted into."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models.indexed import IndexedModel
@@ -21,3 +22,8 @@ class Topic(IndexedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        """Return its name in the language of the reader, as far as there is one."""
+        return (self.title_en if get_language() == "en" else "") or self.title

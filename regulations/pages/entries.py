@@ -1,51 +1,135 @@
 """Lists and records of each kind."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
-from regulations.filters import ENTRY_FILTERS
+from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFilter
 from regulations.models import (
     ENTRY_MODELS,
     Kind,
+    Link,
+    Predicate,
+    Tie,
+    Topic,
     evidence_of,
     public_ancestors,
     public_children,
     ties,
     with_parts,
 )
+from regulations.pages.facts import facts
+from regulations.pages.narrowing import Option, chips, groups, is_choice
 
 PAGE_SIZE = 20
+READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Links that say the same of several records, on the same grounds, so that the grounds are told once."""
+
+    ties: tuple[Tie, ...]
+
+    @property
+    def link(self) -> Link:
+        """Return a link that speaks for all."""
+        return self.ties[0].link
+
+
+@dataclass(frozen=True)
+class TieGroup:
+    """The links of a record that read alike."""
+
+    label: str
+    bundles: tuple[Bundle, ...]
 
 
 @require_safe
 def entry_list(request: HttpRequest, kind: Kind) -> HttpResponse:
     """Show the public records of a kind, narrowed by the form; what is wrong there is said beside its field."""
-    entries = with_parts(ENTRY_MODELS[kind].objects.published())
-    filterset = ENTRY_FILTERS[kind](request.GET, queryset=entries)
-    found = filterset.qs if filterset.is_valid() else entries.none()
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    status = 200 if filterset.is_valid() else 400
-    return render(request, "entries/list.html", {"kind": kind, "form": filterset.form, "page": page}, status=status)
+    entries = ENTRY_MODELS[kind].objects.published()
+    filterset = ENTRY_FILTERS[kind](request.GET, queryset=with_parts(entries).prefetch_related("evidence"))
+    page_form = PageForm(request.GET)
+    is_right = filterset.is_valid() and page_form.is_valid()
+    form = filterset.form
+    pages = Paginator(filterset.qs if is_right else entries.none(), PAGE_SIZE)
+    number = (page_form.cleaned_data["page"] or 1) if is_right else 1
+    shown = groups(form, offered(filterset, entries))
+    context = {
+        "kind": kind,
+        "form": form,
+        "page_form": page_form,
+        "fields": [form[name] for name in form.fields if not is_choice(form, name)],
+        "groups": shown,
+        "chips": list(chips(shown, request.GET)),
+        "page": pages.get_page(number),
+        "page_numbers": list(pages.get_elided_page_range(pages.get_page(number).number)),
+        "is_past_the_end": number > pages.num_pages,
+    }
+    return render(request, "entries/list.html", context, status=200 if is_right else 400)
+
+
+def offered(filterset: EntryFilter, entries: QuerySet[Any]) -> dict[str, list[Option]]:
+    """Return the values to choose from: those that some record of the kind has, as far as a column tells."""
+    topics = Topic.objects.filter(entries__in=entries).distinct()
+    found = {"topic": [Option(topic.slug, topic.label) for topic in topics]}
+    for name, narrowing in filterset.filters.items():
+        if isinstance(narrowing, SeveralFilter):
+            choices = [Option(str(value), str(label)) for value, label in filterset.form.fields[name].choices]
+            used = None if narrowing.method else set(entries.values_list(name, flat=True).order_by().distinct())
+            found[name] = [option for option in choices if used is None or option.value in used]
+    return found
 
 
 @require_safe
 def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """Show one public record, whole."""
     record = get_object_or_404(with_parts(ENTRY_MODELS[kind].objects.published()), slug=slug)
-    by_label = groupby(sorted(ties(record), key=lambda tie: tie.label), key=lambda tie: tie.label)
-    return render(
-        request,
-        "entries/record.html",
-        {
-            "kind": kind,
-            "entry": record,
-            "ancestors": public_ancestors(record),
-            "children": public_children(record),
-            "ties": [(label, list(same)) for label, same in by_label],
-            "evidence": evidence_of(record),
-        },
-    )
+    context = {
+        "kind": kind,
+        "entry": record,
+        "facts": facts(record),
+        "ancestors": public_ancestors(record),
+        "children": public_children(record),
+        "tie_groups": list(grouped(ties(record, with_status=True))),
+        "evidence": list(evidence_of(record)),
+        "address": uri_to_iri(request.build_absolute_uri(record.get_absolute_url())),
+    }
+    return render(request, "entries/record.html", context)
+
+
+def grouped(found: Iterable[Tie]) -> Iterator[TieGroup]:
+    """Return the links by what they say, in the order of the predicates."""
+    in_order = sorted(found, key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
+    for label, alike in groupby(in_order, key=lambda tie: tie.label):
+        yield TieGroup(label, tuple(bundled(alike)))
+
+
+def bundled(alike: Iterable[Tie]) -> Iterator[Bundle]:
+    """Return the links with the same grounds together; the newest version first, then by name."""
+    by_name = sorted(alike, key=lambda tie: tie.other.title)
+    newest_first = sorted(by_name, key=lambda tie: version_date(tie.link), reverse=True)
+    same: dict[Any, list[Tie]] = {}
+    for tie in newest_first:
+        same.setdefault(grounds(tie.link), []).append(tie)
+    return (Bundle(tuple(ties)) for ties in same.values())
+
+
+def version_date(link: Link) -> str:
+    """Return the date of the version for which a link holds, or nothing."""
+    return str(link.version.date) if link.version else ""
+
+
+def grounds(link: Link) -> Any:
+    """Return all that is told of a link beside its ends."""
+    pieces = ((p.source_id, p.section, p.first_line, p.last_line, p.claim, p.reason) for p in link.evidence.all())
+    return link.pinpoint, link.version_id, link.note, tuple(pieces)

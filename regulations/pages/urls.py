@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from regulations.models import Kind
-from regulations.pages import entries, home
+from regulations.pages import entries, home, search
 
 
 class Slug(StringConverter):
@@ -16,7 +16,7 @@ class Slug(StringConverter):
 register_converter(Slug, "name")
 
 app_name = "pages"
-urlpatterns = [path("", home.home, name="home")]
+urlpatterns = [path("", home.home, name="home"), path("search/", search.search, name="search")]
 for kind in Kind:
     urlpatterns += [
         path(f"{kind.plural}/", entries.entry_list, {"kind": kind}, name=f"{kind}-list"),

@@ -48,7 +48,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Result:
-    """An entry found, with the words of the query marked; of its other names those that bear a mark."""
+    """An entry found, with the words of the query marked; of its other names those that bear a mark.
+
+    `entry` is the base record with its names and topics; `entry.specific` has the attributes of its kind at hand.
+    """
 
     entry: Entry
     score: float | None
@@ -105,11 +108,11 @@ def fetch(entry_ids: Iterable[int]) -> dict[int, Entry]:
 
 
 def result(entry: Entry, hit: Hit, query: SearchQuery) -> Result:
-    """Mark the words of the query in what is shown of an entry; its aliases were fetched with the base record."""
+    """Mark the words of the query in what is shown of an entry."""
     words = (query.folded, *query.terms, *query.compounds)
     names = (highlight(name, words) for name in names_of(entry))
     return Result(
-        entry=entry.specific,
+        entry=entry,
         score=hit.score,
         title=highlight(entry.title, words),
         names=tuple(name for name in names if any(marked for _, marked in name)),
@@ -128,7 +131,7 @@ def name_values(facets: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, tuple
     agencies, topics = ([counted.value for counted in facets[name]] for name in ("agency", "topic"))
     labels: dict[str, Mapping[str, Any]] = {name: dict(choices.choices) for name, choices in CHOICES.items()}
     labels["agency"] = dict(Agency.objects.filter(slug__in=agencies).values_list("slug", "title"))
-    labels["topic"] = dict(Topic.objects.filter(slug__in=topics).values_list("slug", "title"))
+    labels["topic"] = {topic.slug: topic.label for topic in Topic.objects.filter(slug__in=topics)}
     return {
         name: tuple(
             FacetValue(counted.value, str(labels.get(name, {}).get(counted.value, counted.value)), counted.count)

@@ -1,5 +1,6 @@
 """Keeping the index in step with the database."""
 
+import contextlib
 import datetime
 import logging
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from regulations.models import Alias, Entry, LawVersion, OutboxRow, ReviewState
 from regulations.search.documents import documents, index_form
+from regulations.search.engine import search
 from regulations.search.profiles import DEFAULT
 from regulations.search.store import About, Generation, LockTimeoutError, SearchUnavailableError, Store
 from regulations.text.normalize import fold
@@ -155,6 +157,12 @@ def status() -> Status:
     except SearchUnavailableError:
         number, about = 0, None
     return Status(number, Entry.objects.published().count(), OutboxRow.objects.count(), about)
+
+
+def warm_up() -> None:
+    """Open the index and load the dictionary, so that no visitor waits for it; where there is no index, do nothing."""
+    with contextlib.suppress(SearchUnavailableError):
+        search(store(), "法", page_size=1)
 
 
 def drain_after_commit(**kwargs: object) -> None:

@@ -49,7 +49,7 @@ class TestCompile:
 
 
 class TestSwitch:
-    def test_changes_the_language_and_keeps_the_page(self, client):
+    def test_changes_the_language_and_keeps_the_page(self, client, db):
         page = reverse("pages:home")
         response = client.post(reverse("set_language"), {"language": "en", "next": page}, follow=True)
         assert response.redirect_chain == [(page, 302)]

@@ -1,22 +1,57 @@
 """The first page."""
 
+import pytest
 from django.urls import reverse
+
+from regulations.models import Kind, ReviewState, Topic
+from regulations.pages.home import EXAMPLES
+from regulations.search.answer import Question, answer
+from tests.factories import make_agency, make_law, make_link
+
+
+@pytest.fixture
+def page(client, db):
+    return client.get(reverse("pages:home"))
 
 
 class TestHome:
-    def test_says_what_it_is_in_chinese_first(self, client):
-        response = client.get(reverse("pages:home"))
-        assert response.status_code == 200
-        assert response["Content-Language"] == "zh-hans"
-        assert "法规知识库" in response.text
+    def test_says_what_it_is_in_chinese_first(self, page):
+        assert page.status_code == 200
+        assert page["Content-Language"] == "zh-hans"
+        assert "法规知识库" in page.text
 
-    def test_loads_nothing_from_outside_and_runs_nothing_inline(self, client):
-        response = client.get(reverse("pages:home"))
-        assert "http://" not in response.text
-        assert "https://" not in response.text
-        assert "<style" not in response.text
-        assert " style=" not in response.text
-        assert "default-src 'self'" in response["Content-Security-Policy"]
+    def test_loads_nothing_from_outside_and_runs_nothing_inline(self, page):
+        assert "http://" not in page.text
+        assert "https://" not in page.text
+        assert "<style" not in page.text
+        assert " style=" not in page.text
+        assert "default-src 'self'" in page["Content-Security-Policy"]
 
-    def test_takes_no_post(self, client):
+    def test_takes_no_post(self, client, db):
         assert client.post(reverse("pages:home")).status_code == 405
+
+    def test_counts_what_the_public_may_see(self, client, db):
+        law = make_law("某法", level="law")
+        make_law("草稿", level="law", state=ReviewState.DRAFT)
+        law.topics.add(Topic.objects.create(slug="甲", title="甲"))
+        Topic.objects.create(slug="空", title="没有条目的主题")
+        make_link(law, "issued_by", make_agency())
+        page = client.get(reverse("pages:home"))
+        assert dict(page.context["holdings"])[Kind.LAW] == 1
+        assert page.context["link_count"] == 1
+        assert [(str(level), count) for level, count in page.context["levels"]] == [("law", 1)]
+        assert [topic.count for topic in page.context["topics"]] == [1]
+        assert "草稿" not in page.text
+
+    @pytest.mark.parametrize("count", [0, 9])
+    def test_costs_the_same_queries_whatever_the_library_holds(self, client, db, django_assert_num_queries, count):
+        for number in range(count):
+            make_law(f"法{number}", level="law")
+        with django_assert_num_queries(5):
+            client.get(reverse("pages:home"))
+
+    def test_each_example_finds_something(self, knowledge):
+        for form, text in EXAMPLES:
+            found = answer(Question(text=text)).found
+            assert found.count, f"{form} {text}"
+            assert found.match == "all", f"{form} {text}"

@@ -1,0 +1,19 @@
+"""Pages for what goes wrong."""
+
+import logging
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+log = logging.getLogger(__name__)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Show a number to quote, and write the same number into the log, beside the error that Django writes there.
+
+    Rendered without the request, for what broke may be what every page asks for: the session, the database.
+    """
+    number = secrets.token_hex(4)
+    log.error("The error before this line, at %s, was shown to a visitor as number %s.", request.path, number)
+    return HttpResponse(loader.render_to_string("500.html", {"number": number}), status=500)

@@ -1,0 +1,96 @@
+"""Tags and filters of the pages."""
+
+import datetime
+from collections.abc import Iterable
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion, issuers
+from regulations.search.highlight import Fragments
+from regulations.text.dates import PartialDate
+
+register = template.Library()
+ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO text
+
+
+@register.simple_tag
+def kinds() -> list[Kind]:
+    """Return all kinds of records."""
+    return list(Kind)
+
+
+@register.filter
+def list_url(kind: str) -> str:
+    """Return the address of the list of a kind."""
+    return reverse(f"pages:{Kind(kind)}-list")
+
+
+@register.filter
+def marked(fragments: Fragments) -> SafeString:
+    """Return marked text as HTML, each fragment escaped.
+
+    >>> marked([("<b>", False), ("网络", True)])
+    '&lt;b&gt;<mark>网络</mark>'
+    """
+    tags = {True: ("<mark>", "</mark>"), False: ("", "")}
+    pieces = ((SafeString(tags[hit][0]), text, SafeString(tags[hit][1])) for text, hit in fragments)
+    return format_html_join("", "{}{}{}", pieces)
+
+
+@register.filter
+def shown(date: PartialDate | None) -> str:
+    """Return a date as people of the language write it: 2010-04 in Chinese, April 2010 in English."""
+    if date is None:
+        return ""
+    if get_language() == "en":
+        return str(format_date(date.first_day, ENGLISH_FORMATS[len(str(date))]))
+    return str(date)
+
+
+@register.filter
+def status(record: Law | LawVersion) -> LawStatus:
+    """Return whether a law, or a version of one, binds today."""
+    return record.status_on(timezone.localdate())
+
+
+@register.filter
+def version_shown(law: Law) -> LawVersion | None:
+    """Return the version to show today."""
+    return law.version_on(timezone.localdate())
+
+
+@register.filter
+def issued_by(law: Law, version: LawVersion | None) -> list[Entry]:
+    """Return who issued a version of a law."""
+    return issuers(law, version)
+
+
+@register.filter
+def existence(entry: Entry) -> Existence | None:
+    """Return whether there is such a thing, for the kinds that tell."""
+    value = getattr(entry, "existence", "")
+    return Existence(value) if value else None
+
+
+@register.filter
+def claim(evidence: Evidence) -> ClaimStatus:
+    """Return the claim status of a piece of evidence."""
+    return ClaimStatus(evidence.claim)
+
+
+@register.filter
+def weightiest(pieces: Iterable[Evidence]) -> Evidence | None:
+    """Return the piece of evidence that tells how far the whole can be trusted."""
+    return min(pieces, key=lambda piece: claim(piece).weight, default=None)
+
+
+@register.filter
+def iso(moment: datetime.datetime) -> str:
+    """Return the day of a moment in Asia/Shanghai."""
+    return timezone.localtime(moment).date().isoformat()

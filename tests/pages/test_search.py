@@ -1,0 +1,141 @@
+"""Search for people."""
+
+import pytest
+from django.urls import reverse
+
+from regulations.models import Alias, Topic
+from regulations.search import indexer
+from tests.factories import make_agency, make_entry, make_evidence, make_law, make_link, make_source, make_version
+
+
+@pytest.fixture
+def library(index):
+    """Return the index of a handful of entries."""
+    cac = make_agency("国家互联网信息办公室", summary="统筹协调网络安全工作。", existence="existing")
+    Alias.objects.create(entry=cac, name="网信办")
+    law = make_law("网络安全审查办法", level="departmental_rule", summary="网信办等部门发布。")
+    make_link(law, "issued_by", cac, version=make_version(law, effective="2020-06-01"))
+    make_evidence(entry=law.entry_ptr, source=make_source(), claim="doubtful", reason="有疑。")
+    law.topics.add(Topic.objects.create(slug="审查", title="安全审查", title_en="Security review"))
+    indexer.rebuild()
+    return index
+
+
+def ask(client, **parameters):
+    return client.get(reverse("pages:search"), parameters)
+
+
+class TestAnswer:
+    def test_leads_to_the_records_with_the_words_marked(self, client, library):
+        page = ask(client, q="网信办")
+        assert page.status_code == 200
+        assert [result.entry.title for result in page.context["answer"].results] == [
+            "国家互联网信息办公室",
+            "网络安全审查办法",
+        ]
+        assert "<mark>网信办</mark>等部门发布。" in page.text
+        assert "2020-06-01 起施行" in page.text
+
+    def test_tells_how_far_each_record_can_be_trusted(self, client, library):
+        assert "存疑" in ask(client, q="网络安全审查办法").text
+
+    def test_escapes_what_comes_from_outside(self, client, library):
+        make_entry("term", "<script>alert(1)</script>", summary="<b>网信办</b>")
+        indexer.drain()
+        page = ask(client, q="<script>alert(1)</script> 网信办")
+        assert "<script>" not in page.text
+        assert "&lt;b&gt;<mark>网信办</mark>&lt;/b&gt;" in page.text
+
+    def test_of_nothing_shows_everything(self, client, library):
+        assert ask(client).context["answer"].found.count == 2
+
+    def test_offers_another_name(self, client, library):
+        page = ask(client, q="网路安全审察办法")
+        assert "要找的是" in page.text
+        assert "网络安全审查办法" in page.text
+
+    def test_says_where_no_record_has_all_words(self, client, library):
+        assert "没有条目同时含有这些词" in ask(client, q="统筹 审查 发布").text
+
+    def test_shows_ways_on_where_nothing_is_found(self, client, library):
+        page = ask(client, q="蘑菇", kind="law")
+        assert "没有找到“蘑菇”" in page.text
+        assert reverse("pages:law-list") in page.text
+
+    def test_costs_the_same_queries_whatever_its_length(self, client, library, django_assert_num_queries):
+        with django_assert_num_queries(9):
+            ask(client, q="网络")
+        for number in range(15):
+            law = make_law(f"网络办法{number}", level="law")
+            make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
+        indexer.drain()
+        with django_assert_num_queries(9):
+            assert ask(client, q="网络").context["answer"].found.count == 32
+
+
+class TestFilters:
+    def test_are_check_boxes_with_counts(self, client, library):
+        (group,) = [group for group in ask(client, q="").context["groups"] if group.name == "kind"]
+        assert [(option.value, option.count, option.checked) for option in group.options] == [
+            ("agency", 1, False),
+            ("law", 1, False),
+        ]
+
+    def test_chosen_stand_as_chips_that_undo_them(self, client, library):
+        page = ask(client, q="网", kind=["law", "agency"], topic="审查", page="1")
+        chips = {chip.label: chip.query for chip in page.context["chips"]}
+        assert set(chips) == {"法规", "机构", "安全审查"}
+        assert chips["机构"] == "?q=%E7%BD%91&kind=law&topic=%E5%AE%A1%E6%9F%A5"
+
+    def test_that_leave_nothing_stay_checked(self, client, library):
+        (group,) = [group for group in ask(client, q="网", kind="term").context["groups"] if group.name == "kind"]
+        assert ("term", 0, True) in [(option.value, option.count, option.checked) for option in group.options]
+
+    def test_speak_english(self, client, library):
+        page = client.get(reverse("pages:search"), headers={"accept-language": "en"})
+        assert "Security review" in page.text
+
+
+class TestRefusal:
+    @pytest.mark.parametrize(
+        ("parameters", "words"),
+        [
+            ({"kind": "cat"}, "“cat”不在可用的值之内"),
+            ({"status": "dead"}, "“dead”不在可用的值之内"),
+            ({"agency": "某部"}, "没有标识为“某部”的机构"),
+            ({"sort": "size"}, "“size”不在可用的值之内"),
+            ({"page": "0"}, "只能是 1 到 10000 的整数"),
+            ({"page": "501"}, "结果只能翻到第 10000 条"),
+            ({"q": "法" * 501}, "500"),
+        ],
+    )
+    def test_is_said_beside_what_is_wrong(self, client, library, parameters, words):
+        page = ask(client, **parameters)
+        assert page.status_code == 400
+        assert words in page.text
+
+    def test_does_not_concern_parameters_of_others(self, client, library):
+        assert ask(client, q="网", utm_source="x").status_code == 200
+
+    def test_of_a_page_past_the_end_leads_back(self, client, library):
+        page = ask(client, q="网", page="5")
+        assert page.status_code == 200
+        assert "结果没有这么多页" in page.text
+
+    def test_where_search_is_down_leads_to_the_lists(self, client, db, settings, tmp_path):
+        settings.INDEX_DIR = tmp_path / "nowhere"
+        page = ask(client, q="网")
+        assert page.status_code == 503
+        assert "检索暂时不可用，目录仍可浏览" in page.text
+        assert reverse("pages:agency-list") in page.text
+
+
+class TestPager:
+    def test_leads_to_each_page_and_keeps_the_query(self, client, index):
+        for number in range(45):
+            make_agency(f"网{number}")
+        indexer.drain()
+        page = ask(client, q="网", sort="newest", page="2")
+        assert len(page.context["answer"].results) == 20
+        for number in (1, 3):
+            assert f"?q=%E7%BD%91&amp;sort=newest&amp;page={number}" in page.text
