@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
@@ -112,6 +113,9 @@ class Entry(IndexedModel):
     created = models.DateTimeField(_("建立"), auto_now_add=True)
     updated = models.DateTimeField(_("更新"), auto_now=True)
 
+    # Who changed it, and when. What else was changed with it (topics, names, links) stands in the reason.
+    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:
@@ -182,6 +186,8 @@ class Alias(IndexedModel):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="aliases", verbose_name=_("条目"))
     name = models.CharField(_("名称"), max_length=200)
     kind = models.CharField(_("种类"), max_length=20, choices=AliasKind, default=AliasKind.OTHER)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("别名")

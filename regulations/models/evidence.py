@@ -1,7 +1,9 @@
 """What a statement rests on, and how far it can be trusted."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from regulations.models.checks import lines_in_order
 from regulations.models.entry import Entry
@@ -54,6 +56,8 @@ class Evidence(models.Model):
     claim = models.CharField(_("可信度"), max_length=20, choices=ClaimStatus)
     reason = models.TextField(_("理由"), blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("出处")
         verbose_name_plural = _("出处")
@@ -75,6 +79,24 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.section} {self.lines}".strip()
+
+    def clean(self) -> None:
+        """Say what a form lacks, before the constraints refuse it in their own words."""
+        super().clean()
+        if self.claim in ClaimStatus.values and ClaimStatus(self.claim).needs_reason and not self.reason:
+            raise ValidationError({"reason": _("这样的可信度须写明理由。")}, code="reason")
+        if (self.first_line is None) != (self.last_line is None):
+            raise ValidationError({"last_line": _("首行与末行须同时填写，或都不填。")}, code="lines")
+        if self.first_line is not None and self.last_line is not None and self.first_line > self.last_line:
+            raise ValidationError({"last_line": _("末行不能在首行之前。")}, code="lines")
+        if self.source_id and self.last_line and self.last_line > (self.source.line_count or 0):
+            raise ValidationError(
+                {
+                    "last_line": _("“%(source)s”只有 %(number)d 行。")
+                    % {"source": self.source, "number": self.source.line_count or 0}
+                },
+                code="lines",
+            )
 
     @property
     def lines(self) -> str:

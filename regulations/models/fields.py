@@ -15,6 +15,14 @@ else:
     PartialDateColumn = models.Field
 
 
+class PartialDateInput(forms.CharField):
+    """The field of a form that asks for such a date."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare texts, or every date would count as changed each time its form is sent."""
+        return super().has_changed(str(initial or ""), data)
+
+
 class PartialDateField(PartialDateColumn):
     """ISO 8601 of reduced precision (`2010`, `2010-04`, `2020-04-27`), kept as text that sorts in order of time.
 
@@ -66,4 +74,4 @@ class PartialDateField(PartialDateColumn):
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Ask for the text of a date."""
-        return super().formfield(**{"form_class": forms.CharField, "max_length": 10, "empty_value": None, **kwargs})
+        return super().formfield(**{"form_class": PartialDateInput, "max_length": 10, "empty_value": None, **kwargs})

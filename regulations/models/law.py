@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Entry, Kind
@@ -139,6 +140,8 @@ class LawVersion(IndexedModel):
     document_number = models.CharField(_("文号"), max_length=100, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
     sources = models.ManyToManyField(Source, verbose_name=_("资料"), related_name="law_versions", blank=True)
+
+    history = HistoricalRecords()
 
     objects = LawVersionQuerySet.as_manager()
 

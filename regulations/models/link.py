@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from regulations.models.entry import Entry, Kind, ReviewState
 from regulations.models.indexed import IndexedModel
@@ -101,6 +102,8 @@ class Link(IndexedModel):
         LawVersion, models.CASCADE, null=True, blank=True, related_name="links", verbose_name=_("版本")
     )
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    history = HistoricalRecords()
 
     objects = LinkQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from regulations.models.checks import lines_in_order
 
@@ -15,6 +16,8 @@ class Source(models.Model):
     description = models.TextField(_("说明"))
     url = models.URLField(_("网址"), blank=True)
     line_count = models.PositiveIntegerField(_("行数"), null=True, blank=True, help_text=_("按行引用的文档才有。"))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("资料")

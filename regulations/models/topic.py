@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from regulations.models.indexed import IndexedModel
 
@@ -14,6 +15,8 @@ class Topic(IndexedModel):
     title = models.CharField(_("名称"), max_length=100, unique=True)
     title_en = models.CharField(_("英文名称"), max_length=100, blank=True)
     description = models.CharField(_("说明"), max_length=300, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("主题")

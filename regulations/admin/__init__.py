@@ -1,0 +1,5 @@
+"""The face for curators."""
+
+from regulations.admin import entries, others
+
+__all__ = ["entries", "others"]

@@ -1,0 +1,175 @@
+"""Finding, editing and reviewing entries, kind by kind."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from regulations.admin.history import HistoryAdmin
+from regulations.admin.inlines import (
+    AliasInline,
+    EntryEvidenceInline,
+    InwardLinkInline,
+    OutwardLinkInline,
+    VersionInline,
+)
+from regulations.models import Agency, Entry, Event, Law, Measure, Mechanism, ReviewState, Term, with_parts
+from regulations.templatetags.fagui import status
+
+SEARCH_FIELDS = ["title", "title_en", "slug", "aliases__name"]
+
+
+class EntryAdmin(HistoryAdmin):
+    """What the kinds have in common."""
+
+    search_fields = SEARCH_FIELDS
+    list_display: Any = ["title", "state", "updated"]
+    list_filter: Any = ["state", "topics", "evidence__claim"]
+    list_per_page = 50
+    ordering = ["-updated", "pk"]
+    autocomplete_fields: Any = ["topics"]
+    readonly_fields: Any = ["created", "updated"]
+    inlines: Any = [AliasInline, EntryEvidenceInline, OutwardLinkInline, InwardLinkInline]
+    actions = ["publish", "send_to_review", "withdraw"]
+    specific_fields: tuple[Any, ...] = ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show what every entry has, then what the kind has, then how it came about."""
+        groups: list[tuple[Any, dict[str, Any]]] = [
+            (None, {"fields": ["title", "title_en", "slug", "summary", "topics", "state"]}),
+            (self.opts.verbose_name, {"fields": self.specific_fields}),
+            (_("记录"), {"fields": ["created", "updated"]}),
+        ]
+        return [group for group in groups if group[1]["fields"]]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep the address of what is published: others have it in their bookmarks."""
+        return [*self.readonly_fields, *(["slug"] if obj and obj.is_public else [])]
+
+    def view_on_site(self, obj: Entry) -> str | None:
+        """Return the address of the page, which only what is published has."""
+        return obj.get_absolute_url() if obj.is_public else None
+
+    @admin.action(description=_("发布所选条目"), permissions=["change"])
+    def publish(self, request: HttpRequest, entries: QuerySet[Any]) -> None:
+        """Show them to the public."""
+        self.set_state(request, entries, ReviewState.PUBLISHED)
+
+    @admin.action(description=_("送审所选条目"), permissions=["change"])
+    def send_to_review(self, request: HttpRequest, entries: QuerySet[Any]) -> None:
+        """Put them before a reviewer; the public does not see them meanwhile."""
+        self.set_state(request, entries, ReviewState.IN_REVIEW)
+
+    @admin.action(description=_("撤回所选条目为草稿"), permissions=["change"])
+    def withdraw(self, request: HttpRequest, entries: QuerySet[Any]) -> None:
+        """Take them back."""
+        self.set_state(request, entries, ReviewState.DRAFT)
+
+    def set_state(self, request: HttpRequest, entries: QuerySet[Any], state: ReviewState) -> None:
+        """Change those that are in another state, one by one, so that history and index learn of each."""
+        changing = entries.exclude(state=state)
+        with transaction.atomic():
+            count = 0
+            for entry in changing:
+                entry.state = state
+                entry._change_reason = str(state.label)
+                entry.save()
+                count += 1
+        text = ngettext("%(count)d 个条目现为“%(state)s”。", "%(count)d 个条目现为“%(state)s”。", count)
+        self.message_user(request, text % {"count": count, "state": state.label}, messages.SUCCESS)
+
+
+@admin.register(Law)
+class LawAdmin(EntryAdmin):
+    """Laws."""
+
+    list_display = ["title", "status_today", "level", "jurisdiction", "state", "updated"]
+    list_filter = [*EntryAdmin.list_filter, "level", "instrument", "jurisdiction"]
+    inlines = [AliasInline, VersionInline, EntryEvidenceInline, OutwardLinkInline, InwardLinkInline]
+    specific_fields = ("level", "instrument", "jurisdiction", "stated_status")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch along what the status follows from."""
+        return with_parts(super().get_queryset(request))
+
+    @admin.display(description=_("状态"))
+    def status_today(self, law: Law) -> str:
+        """Return whether it binds today."""
+        return str(status(law).label)
+
+
+class TreeAdmin(EntryAdmin):
+    """Kinds that form a tree."""
+
+    list_display = ["title", "parent", "existence", "state", "updated"]
+    list_filter = [*EntryAdmin.list_filter, "existence"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["topics", "parent"]
+    specific_fields: tuple[Any, ...] = ("parent", "existence")
+
+
+@admin.register(Agency)
+class AgencyAdmin(TreeAdmin):
+    """Agencies."""
+
+    list_filter = [*TreeAdmin.list_filter, "level", "sector"]
+    specific_fields = ("parent", "existence", "level", "sector", "country", ("established", "ended"))
+
+
+@admin.register(Mechanism)
+class MechanismAdmin(TreeAdmin):
+    """Mechanisms."""
+
+
+@admin.register(Measure)
+class MeasureAdmin(TreeAdmin):
+    """Measures."""
+
+    list_filter = [*TreeAdmin.list_filter, "nature"]
+    specific_fields = ("parent", "existence", "nature")
+
+
+@admin.register(Event)
+class EventAdmin(EntryAdmin):
+    """Events."""
+
+    list_display = ["title", "began", "place", "state", "updated"]
+    specific_fields = (("began", "ended"), "place")
+
+
+@admin.register(Term)
+class TermAdmin(EntryAdmin):
+    """Terms."""
+
+    specific_fields = ("note",)
+
+
+@admin.register(Entry)
+class AnyEntryAdmin(admin.ModelAdmin):
+    """Serves the fields that choose an entry of any kind; it is edited under its kind, so nothing else is offered."""
+
+    search_fields = SEARCH_FIELDS
+    ordering = ["title", "pk"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Stay out of the contents of the admin."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Let nobody make an entry without a kind."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Leave that to the kind."""
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the form of its kind."""
+        entry = get_object_or_404(Entry, pk=object_id)
+        return redirect(reverse(f"admin:regulations_{entry.kind}_change", args=[entry.pk]))

@@ -1,0 +1,96 @@
+"""What is edited on the page of an entry: names, versions, links, evidence."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from regulations.models import Alias, Evidence, LawVersion, Link
+
+
+class AliasInline(admin.TabularInline):
+    """Other names."""
+
+    model = Alias
+    extra = 0
+
+
+class VersionInline(admin.StackedInline):
+    """The versions of a law."""
+
+    model = LawVersion
+    extra = 0
+    autocomplete_fields = ["sources"]
+    fieldsets = [
+        (None, {"fields": [("adopted", "promulgated"), ("effective", "ended"), "document_number", "note", "sources"]})
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LawVersion]:
+        """Fetch along what the heading of each shows."""
+        return super().get_queryset(request).select_related("law")
+
+
+class LinkInline(admin.TabularInline):
+    """Links; what they rest on stands on their own page, one click away."""
+
+    model = Link
+    extra = 0
+    autocomplete_fields = ["subject", "object", "version"]
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
+        """Fetch along what the heading of each shows."""
+        return super().get_queryset(request).select_related("subject", "object", "version__law")
+
+
+class OutwardLinkInline(LinkInline):
+    """Links that read from this entry."""
+
+    fk_name = "subject"
+    fields = ["predicate", "object", "pinpoint", "version", "note"]
+    verbose_name = _("由此出发的关联")
+    verbose_name_plural = _("由此出发的关联")
+
+
+class InwardLinkInline(LinkInline):
+    """Links that point at this entry: to read, for each is edited where it comes from, and there may be many."""
+
+    fk_name = "object"
+    fields = ["subject", "predicate", "pinpoint", "version", "note"]
+    verbose_name = _("指向这里的关联")
+    verbose_name_plural = _("指向这里的关联")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave that to the other end."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave that to the other end."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave that to the other end."""
+        return False
+
+
+class EvidenceInline(admin.TabularInline):
+    """What the statements rest on."""
+
+    model = Evidence
+    extra = 0
+    autocomplete_fields = ["source"]
+    fields = ["source", "section", "first_line", "last_line", "claim", "reason"]
+
+
+class EntryEvidenceInline(EvidenceInline):
+    """What an entry rests on."""
+
+    fk_name = "entry"
+
+
+class LinkEvidenceInline(EvidenceInline):
+    """What a link rests on."""
+
+    fk_name = "link"

@@ -1,0 +1,88 @@
+"""What entries are sorted, linked and proved by."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from regulations.admin.history import HistoryAdmin
+from regulations.admin.inlines import LinkEvidenceInline
+from regulations.models import ImportRun, LawVersion, Link, Source, SourceSection, Topic
+
+admin.site.site_header = _("法规知识库 编辑后台")
+admin.site.site_title = _("法规知识库")
+admin.site.index_title = _("条目与资料")
+
+
+@admin.register(Link)
+class LinkAdmin(HistoryAdmin):
+    """Links with what they rest on."""
+
+    search_fields = ["subject__title", "object__title", "pinpoint", "note"]
+    list_display = ["subject", "predicate", "object", "pinpoint", "version"]
+    list_filter = ["predicate", "evidence__claim"]
+    list_per_page = 50
+    list_select_related = ["subject", "object", "version__law"]
+    autocomplete_fields = ["subject", "object", "version"]
+    inlines = [LinkEvidenceInline]
+
+
+@admin.register(LawVersion)
+class LawVersionAdmin(HistoryAdmin):
+    """Versions, for the fields that choose one; they are edited at their law."""
+
+    search_fields = ["law__title", "law__aliases__name", "effective", "promulgated", "document_number"]
+    list_display = ["law", "adopted", "promulgated", "effective", "ended", "document_number"]
+    list_select_related = ["law"]
+    autocomplete_fields = ["law", "sources"]
+    ordering = ["law__title", "effective", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch along the law, by which a version is called."""
+        return super().get_queryset(request).select_related("law")
+
+
+@admin.register(Topic)
+class TopicAdmin(HistoryAdmin):
+    """Topics."""
+
+    search_fields = ["title", "title_en", "slug"]
+    list_display = ["title", "title_en", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+
+
+class SectionInline(admin.TabularInline):
+    """The parts of a document."""
+
+    model = SourceSection
+    extra = 0
+
+
+@admin.register(Source)
+class SourceAdmin(HistoryAdmin):
+    """Documents that statements rest on."""
+
+    search_fields = ["title", "short_title", "slug"]
+    list_display = ["short_title", "title", "line_count"]
+    inlines = [SectionInline]
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(admin.ModelAdmin):
+    """What was taken in; a record of the past, so it can only be read."""
+
+    list_display = ["collection", "created_count", "updated_count", "applied"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave that to the importer."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody rewrite it."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody forget it."""
+        return False
