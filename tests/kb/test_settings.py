@@ -14,7 +14,7 @@ def read_settings(expression, data_dir, **variables):
     """Run the settings module under the given FAGUI_ variables; return the finished process."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FAGUI_")}
     environment |= {f"FAGUI_{name}": value for name, value in variables.items()} | {"FAGUI_DATA_DIR": str(data_dir)}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-c", f"from kb import settings; print(({expression}))"],
         cwd=ROOT,
         env=environment,

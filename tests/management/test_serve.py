@@ -32,7 +32,7 @@ def start(pytestconfig, tmp_path):
     started = []
 
     def run():
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1"],
             cwd=pytestconfig.rootpath,
             env=kept | {"FAGUI_DATA_DIR": str(tmp_path)},

@@ -1,0 +1,83 @@
+"""A browser that looks at the knowledge that ships, and notes whatever it should not see."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as project
+from playwright.sync_api import Page, sync_playwright
+
+from regulations.importing.knowledge import load_once
+from regulations.search import indexer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PROGRAM = next((path for path in map(shutil.which, NAMES) if path), None)
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@dataclass
+class Visit:
+    """A page in a browser, with what went wrong on it."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a path of the site."""
+        self.page.goto(self.address + path)
+
+    def check(self) -> None:
+        """Fail where the page can't be used by everybody, is too wide, or anything went wrong so far."""
+        found = Axe().run(self.page)
+        assert not found.violations_count, f"{self.page.url}\n{found.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+        assert not self.faults, self.faults
+
+
+@pytest.fixture
+def site(live_server, settings, tmp_path):
+    """Serve the knowledge that ships; return the address."""
+    settings.INDEX_DIR = tmp_path / "index"
+    load_once(project.KNOWLEDGE_DIR)
+    indexer.rebuild()
+    return live_server.url
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def size(request):
+    """Return each size of window in turn."""
+    return SIZES[request.param]
+
+
+@pytest.fixture
+def scheme():
+    """Return the colour scheme; a test may ask for another."""
+    return "light"
+
+
+@pytest.fixture
+def visit(site, size, scheme) -> Iterator[Visit]:
+    """Open a browser; it starts after the database was filled, for both want the event loop of this thread."""
+    if PROGRAM is None:
+        pytest.skip("no Chromium is installed (on Debian: apt install chromium fonts-noto-cjk)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=PROGRAM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        page = browser.new_page(viewport=size, color_scheme=scheme, locale="zh-CN")
+        visit = Visit(page, site)
+        page.on("console", lambda message: visit.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
+        page.on("request", lambda request: note_outside(visit, request.url))
+        yield visit
+        browser.close()
+
+
+def note_outside(visit: Visit, url: str) -> None:
+    """Note a request that leaves the site."""
+    if not url.startswith((visit.address, "data:")):
+        visit.faults.append(f"request: {url}")

@@ -1,0 +1,114 @@
+"""What people do: search, read, follow a link, narrow, switch the language."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+class TestWay:
+    def test_leads_from_home_over_search_to_a_linked_record(self, visit):
+        page = visit.page
+        visit.open("/")
+        visit.check()
+        page.get_by_role("searchbox").fill("网信办")
+        page.get_by_role("button", name="检索").click()
+        expect(page).to_have_title("网信办 · 检索 · 法规知识库")
+        visit.check()
+        page.locator(".rows").get_by_role("link").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("国家互联网信息办公室")
+        visit.check()
+        page.locator(".ties").get_by_role("link", name="网络安全审查办法", exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("网络安全审查办法")
+        visit.check()
+
+
+class TestColours:
+    @pytest.fixture
+    def scheme(self):
+        return "dark"
+
+    def test_can_be_read_in_the_dark(self, visit):
+        for path in ("/", "/search/?q=网络安全&kind=law", "/mechanisms/网络警察的工作机制/"):
+            visit.open(path)
+            visit.check()
+
+
+class TestPages:
+    def test_are_clean(self, visit):
+        for path in ("/laws/", "/agencies/", "/events/?sort=newest", "/laws/网络安全法/", "/search/?q=蘑菇&kind=term"):
+            visit.open(path)
+            visit.check()
+
+    def test_of_the_api_work_from_our_own_assets(self, visit):
+        visit.open("/api/v1/docs/")
+        expect(visit.page.get_by_text("/api/v1/search/")).to_be_visible()
+        assert not visit.faults
+
+
+class TestFilters:
+    def test_narrow_and_can_be_undone(self, visit):
+        page = visit.page
+        visit.open("/search/?q=网络")
+        if page.viewport_size["width"] < 900:
+            page.get_by_role("link", name="筛选", exact=True).click()
+        page.get_by_role("checkbox", name="法规").check()
+        page.get_by_role("button", name="应用筛选").click()
+        expect(page.get_by_role("link", name="去掉 法规")).to_be_visible()
+        visit.check()
+        page.get_by_role("link", name="去掉 法规").click()
+        expect(page.get_by_role("link", name="去掉 法规")).to_have_count(0)
+
+    def test_that_are_wrong_are_said_beside_the_field(self, visit):
+        visit.open("/laws/?sort=size")
+        visit.faults.clear()  # the browser reports the 400 that was asked for
+        if visit.page.viewport_size["width"] < 900:
+            visit.page.get_by_role("link", name="筛选", exact=True).click()
+        expect(visit.page.get_by_text("“size”不在可用的值之内")).to_be_visible()
+        visit.check()
+
+
+class TestFrame:
+    def test_switches_the_language_and_keeps_the_page(self, visit):
+        visit.open("/agencies/公安部/")
+        visit.page.get_by_role("button", name="English").click()
+        expect(visit.page.get_by_text("Issues", exact=True)).to_be_visible()
+        assert visit.page.url.endswith("/agencies/%E5%85%AC%E5%AE%89%E9%83%A8/")
+        visit.check()
+
+    def test_leads_on_by_its_menu(self, visit):
+        visit.open("/terms/")
+        if visit.page.viewport_size["width"] < 700:
+            visit.page.locator(".menu__button").click()
+            visit.check()
+        visit.page.get_by_role("navigation").get_by_role("link", name="机制").locator("visible=true").click()
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text("机制")
+
+    def test_skips_to_the_text_by_keyboard(self, visit):
+        visit.open("/laws/")
+        visit.page.keyboard.press("Tab")
+        expect(visit.page.get_by_role("link", name="到正文")).to_be_focused()
+        visit.page.keyboard.press("Enter")
+        expect(visit.page.locator("#main")).to_be_focused()
+
+    def test_says_what_is_not_there(self, visit):
+        visit.open("/laws/没有这部法/")
+        visit.faults.clear()  # the browser reports the 404 that was asked for
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text("没有这一页")
+        visit.check()
+
+
+class TestAdmin:
+    def test_lets_a_curator_correct_a_record(self, admin_user, visit):
+        page = visit.page
+        visit.open("/admin/")
+        page.get_by_label("用户名").fill("admin")
+        page.get_by_label("密码").fill("password")
+        page.get_by_role("button", name="登录").click()
+        visit.open("/admin/regulations/law/?q=网络安全审查办法")
+        page.locator("#result_list").get_by_role("link", name="网络安全审查办法").click()
+        page.get_by_label("英文名称").fill("Cybersecurity Review Measures")
+        page.get_by_role("button", name="保存并继续编辑").click()
+        page.get_by_role("link", name="历史记录").click()
+        expect(page.locator("#change-history")).to_contain_text("Cybersecurity Review Measures")
+        visit.open("/search/?q=Cybersecurity Review Measures")
+        expect(page.locator(".rows").get_by_role("link").first).to_have_text("网络安全审查办法")
+        assert not visit.faults
