@@ -32,6 +32,7 @@ from regulations.models import (
     public_ancestors,
     public_children,
     ties,
+    wholes,
 )
 
 
@@ -70,6 +71,7 @@ class RecordParts(serializers.Serializer[Entry]):
     """What a record has beyond what a list shows."""
 
     ancestors = serializers.SerializerMethodField(help_text="the records above, the root first")
+    part_of = serializers.SerializerMethodField(help_text="the records of other kinds that it is a part of")
     children = serializers.SerializerMethodField(help_text="the records directly below")
     links = serializers.SerializerMethodField()
     evidence = serializers.SerializerMethodField()
@@ -78,6 +80,11 @@ class RecordParts(serializers.Serializer[Entry]):
     def get_ancestors(self, entry: Entry) -> Any:
         """Return its place in the tree of its kind."""
         return EntryRefSerializer(public_ancestors(entry), many=True, context=self.context).data
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_part_of(self, entry: Entry) -> Any:
+        """Return its place beyond the tree of its kind."""
+        return EntryRefSerializer(wholes(entry), many=True, context=self.context).data
 
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_children(self, entry: Entry) -> Any:

@@ -10,7 +10,16 @@ from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.outbox import OutboxRow, enqueue, index_wanted
-from regulations.models.reading import Tie, evidence_of, issuers, public_ancestors, public_children, ties, with_parts
+from regulations.models.reading import (
+    Tie,
+    evidence_of,
+    issuers,
+    public_ancestors,
+    public_children,
+    ties,
+    wholes,
+    with_parts,
+)
 from regulations.models.source import Source, SourceSection
 from regulations.models.term import Term
 from regulations.models.topic import Topic
@@ -59,5 +68,6 @@ __all__ = [
     "public_ancestors",
     "public_children",
     "ties",
+    "wholes",
     "with_parts",
 ]

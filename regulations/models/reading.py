@@ -74,6 +74,12 @@ def public_children(entry: Entry) -> list[Entry]:
     return list(below.published().order_by("pk"))
 
 
+def wholes(entry: Entry) -> "QuerySet[Entry]":
+    """Return the public records of other kinds that the entry is a part of."""
+    parts = Link.objects.filter(predicate=Predicate.PART_OF, subject_id=entry.pk)
+    return Entry.objects.published().filter(pk__in=parts.values("object")).order_by("title", "pk")
+
+
 def ties(entry: Entry, *, with_status: bool = False) -> list[Tie]:
     """Return the links at either end of a record, the other end public, each with what it rests on.
 

@@ -24,6 +24,7 @@ from regulations.models import (
     public_ancestors,
     public_children,
     ties,
+    wholes,
     with_parts,
 )
 from regulations.pages.facts import facts
@@ -99,6 +100,7 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "entry": record,
         "facts": facts(record),
         "ancestors": public_ancestors(record),
+        "wholes": wholes(record),
         "children": public_children(record),
         "tie_groups": list(grouped(ties(record, with_status=True))),
         "evidence": list(evidence_of(record)),

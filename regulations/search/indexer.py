@@ -1,6 +1,5 @@
 """Keeping the index in step with the database."""
 
-import contextlib
 import datetime
 import logging
 from dataclasses import dataclass, replace
@@ -160,9 +159,13 @@ def status() -> Status:
 
 
 def warm_up() -> None:
-    """Open the index and load the dictionary, so that no visitor waits for it; where there is no index, do nothing."""
-    with contextlib.suppress(SearchUnavailableError):
+    """Open the index and load the dictionary, so that no visitor waits for it; what is wrong with it is logged."""
+    try:
         search(store(), "法", page_size=1)
+    except SearchUnavailableError as reason:
+        log.info("Search is not warm: %s", reason)
+    except Exception:
+        log.exception("Search could not be tried; make its index anew with: manage.py index --rebuild")
 
 
 def drain_after_commit(**kwargs: object) -> None:

@@ -78,6 +78,12 @@ class Generation:
                 f"The search index is damaged ({error}); make it anew with: manage.py index --rebuild"
             ) from error
 
+    @cached_property
+    def fits(self) -> bool:
+        """Tell whether this program understands it; asked once, for it does not change."""
+        about = self.about
+        return about.fits(About.now(about.day))
+
     def note(self, about: About) -> None:
         """Keep what it was made with."""
         write_whole(self.path / "about.json", json.dumps(asdict(about)))
@@ -121,6 +127,8 @@ class Store:
                 raise FileNotFoundError(name)
         except FileNotFoundError as error:
             raise SearchUnavailableError("There is no search index; make it with: manage.py index --rebuild") from error
+        if not generation.fits:
+            raise SearchUnavailableError("The search index is of another version; make it anew with: manage.py index")
         return generation
 
     def make_generation(self, about: About, words: list[str]) -> Generation:

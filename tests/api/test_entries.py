@@ -216,7 +216,7 @@ class TestRecord:
             law = make_law(f"法{number}")
             link = make_link(law, "issued_by", agency)
             make_evidence(link=link, source=make_source(f"s{number}"))
-        queries = 9 if depth else 7  # nobody above and no links: nothing to look up beyond
+        queries = 10 if depth else 8  # nobody above and no links: nothing to look up beyond
         with django_assert_num_queries(queries):
             client.get(address("agency", agency.slug))
 

@@ -146,6 +146,16 @@ class TestRecord:
         assert [below.title for below in page.context["children"]] == ["末机制"]
         assert "未发布的机制" not in page.text
 
+    def test_shows_what_of_another_kind_it_belongs_to(self, client, db):
+        measure, mechanism = make_entry(Kind.MEASURE, "某措施"), make_mechanism("某机制")
+        make_link(measure, "part_of", mechanism)
+        make_link(measure, "part_of", make_mechanism("草拟的机制", state=ReviewState.DRAFT))
+        page = client.get(measure.get_absolute_url())
+        assert [whole.title for whole in page.context["wholes"]] == ["某机制"]
+        assert page.text.count("某机制") == 2  # its place, and the link
+        record = client.get(reverse("api:measure-detail", args=["某措施"])).json()
+        assert [whole["id"] for whole in record["part_of"]] == ["mechanism/某机制"]
+
     def test_tells_a_span_of_time(self, client, db):
         event = make_event("某事", began="2010", ended="2016-05", place="南京")
         assert client.get(event.get_absolute_url()).context["facts"] == [("时间", "2010 – 2016-05"), ("地点", "南京")]
@@ -178,7 +188,7 @@ class TestRecord:
             make_evidence(link=link, source=make_source(f"s{number}"))
             other = make_law(f"别的法{number}")
             make_link(law, "cites", other, version=make_version(other, effective="2020"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(law.get_absolute_url())
 
     def test_of_another_kind_is_not_found_here(self, client, review):

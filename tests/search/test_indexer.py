@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from regulations.models import Entry, OutboxRow, ReviewState
 from regulations.search import indexer
 from regulations.search.engine import search
-from regulations.search.store import LockTimeoutError, SearchUnavailableError, Store
+from regulations.search.store import LockTimeoutError, SearchUnavailableError, Store, open_generation
 from tests.factories import make_agency, make_law, make_version
 
 
@@ -171,6 +171,15 @@ class TestRebuild:
         assert index.current() != before
         assert index.current().about.schema_version == 999
 
+    def test_is_asked_for_where_a_program_of_another_version_looks(self, settings, tmp_path, db, monkeypatch):
+        settings.INDEX_DIR = tmp_path / "index"
+        monkeypatch.setattr("regulations.search.schema.VERSION", 999)
+        indexer.rebuild()
+        monkeypatch.undo()
+        open_generation.cache_clear()
+        with pytest.raises(SearchUnavailableError, match="of another version"):
+            search(indexer.store(), "机构")
+
     def test_is_not_done_where_nothing_changed(self, index):
         before = index.current()
         assert indexer.catch_up() == 0
@@ -239,3 +248,14 @@ class TestCommand:
 
     def test_store_in_an_empty_folder_has_no_generation(self, tmp_path):
         assert Store(tmp_path).exists() is False
+
+
+class TestWarmUp:
+    def test_needs_no_index(self, settings, tmp_path, db):
+        settings.INDEX_DIR = tmp_path / "nowhere"
+        indexer.warm_up()
+
+    def test_says_what_is_wrong_and_lets_the_server_start(self, index, monkeypatch, caplog):
+        monkeypatch.setattr(indexer, "search", lambda *_args, **_options: 1 / 0)
+        indexer.warm_up()
+        assert "make its index anew" in caplog.text
