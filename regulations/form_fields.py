@@ -119,6 +119,8 @@ class OneField(forms.ChoiceField):
 class DateField(forms.CharField):
     """A date that may be known to the year or the month only."""
 
+    widget = forms.TextInput(attrs={"placeholder": "2010-04"})
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=10, **kwargs)
 

@@ -1,8 +1,11 @@
 """A browser that looks at the knowledge that ships, and notes whatever it should not see."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +17,19 @@ from regulations.search import indexer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+@cache
+def why_not() -> str:
+    """Return why no page can be looked at here, or nothing."""
+    if PROGRAM is None:
+        return "no Chromium is installed (on Debian: apt install chromium fonts-noto-cjk)"
+    driver = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
+    return f"Playwright's driver does not start: {driver.stderr.strip()}" if driver.returncode else ""
+
+
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -39,7 +55,14 @@ class Visit:
 
 
 @pytest.fixture
-def site(live_server, settings, tmp_path):
+def can_look():
+    """Skip the test where there is nothing to look with, before anything is made for it."""
+    if why_not():
+        pytest.skip(why_not())
+
+
+@pytest.fixture
+def site(can_look, live_server, settings, tmp_path):
     """Serve the knowledge that ships; return the address."""
     settings.INDEX_DIR = tmp_path / "index"
     load_once(project.KNOWLEDGE_DIR)
@@ -62,8 +85,6 @@ def scheme():
 @pytest.fixture
 def visit(site, size, scheme) -> Iterator[Visit]:
     """Open a browser; it starts after the database was filled, for both want the event loop of this thread."""
-    if PROGRAM is None:
-        pytest.skip("no Chromium is installed (on Debian: apt install chromium fonts-noto-cjk)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=PROGRAM, args=["--no-sandbox", "--disable-background-networking"]
