@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Field, Model
+from simple_history.utils import bulk_create_with_history
 
 from regulations.importing.columns import COLUMNS
 from regulations.importing.plan import Action, Plan
@@ -122,9 +123,9 @@ class Writer:
         entry.save()
         entry.topics.set(self.topics[slug] for slug in record.topics)
         entry.aliases.all().delete()
-        Alias.objects.bulk_create(Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases)
+        bulk_create_with_history([Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases], Alias)
         entry.evidence.all().delete()
-        Evidence.objects.bulk_create(self.evidence(record.evidence, entry=entry))
+        bulk_create_with_history(self.evidence(record.evidence, entry=entry), Evidence)
         if isinstance(entry, Law):
             self.write_versions(entry, record.versions)
         return entry
@@ -142,10 +143,11 @@ class Writer:
             version.delete()
 
     def write_parent(self, record: EntryRecord) -> None:
-        """Put an entry below its parent."""
+        """Put an entry below its parent, unless it stands there already."""
         entry = self.entries[record.ref]
-        if isinstance(entry, TreeEntry):
-            entry.parent = self.entry(record.parent) if record.parent else None
+        parent = self.entry(record.parent) if record.parent else None
+        if isinstance(entry, TreeEntry) and entry.parent_id != (parent.pk if parent else None):
+            entry.parent = parent
             entry.save()
 
     def write_links(self, record: EntryRecord) -> None:
@@ -162,7 +164,7 @@ class Writer:
                 version=self.version(told, subject, obj),
                 note=told.note,
             )
-            Evidence.objects.bulk_create(self.evidence(told.evidence, link=link))
+            bulk_create_with_history(self.evidence(told.evidence, link=link), Evidence)
 
     def version(self, told: LinkRecord, *ends: Entry) -> LawVersion | None:
         """Return the version that a link holds for."""

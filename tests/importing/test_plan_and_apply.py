@@ -5,7 +5,18 @@ import pytest
 from regulations.importing.apply import PlanHasProblemsError, apply
 from regulations.importing.knowledge import load_once, plan_folder
 from regulations.importing.plan import Action
-from regulations.models import Agency, Entry, Evidence, ImportRun, Law, Link, Source
+from regulations.models import (
+    Agency,
+    Alias,
+    Entry,
+    Evidence,
+    ImportRun,
+    Law,
+    LawVersion,
+    Link,
+    Source,
+    Topic,
+)
 from tests.factories import make_mechanism
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +74,17 @@ class TestApply:
         ]
         assert Agency.objects.get(title="乙局").parent == Agency.objects.get(title="甲部")
         assert Evidence.objects.filter(link__isnull=False).count() == Link.objects.count() == 5
+
+    @pytest.mark.parametrize("model", [Agency, Alias, Evidence, Law, LawVersion, Link, Source, Topic])
+    def test_begins_the_history_of_each_row(self, loaded, model):
+        assert model.objects.exists()
+        begun = model.history.filter(history_type="+").values_list(model._meta.pk.attname, flat=True)
+        assert sorted(begun) == sorted(model.objects.values_list("pk", flat=True))
+
+    def test_saves_a_record_of_the_tree_again_only_to_move_it(self, loaded):
+        below = Agency.objects.exclude(parent=None).first()
+        assert [step.history_type for step in below.history.all()] == ["~", "+"]
+        assert [step.history_type for step in below.parent.history.all()] == ["+"]
 
     def test_notes_the_run(self, folder):
         run = apply(plan_folder(folder), collection_name="test")
