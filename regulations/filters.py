@@ -5,11 +5,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from regulations.form_fields import DateField, NumberField, OneField, SeveralField, SlugsField
 from regulations.models import (
+    DATES_OF_A_VERSION,
     Agency,
     AgencyLevel,
     Alias,
@@ -45,8 +47,8 @@ OLDEST = ("oldest", _("日期旧的在前"))
 ORDERS: dict[str, tuple[Any, ...]] = {
     "title": ("title", "pk"),
     "updated": ("-updated", "pk"),
-    "newest": (F("date").desc(nulls_last=True), "title", "pk"),
-    "oldest": (F("date").asc(nulls_last=True), "title", "pk"),
+    "newest": (F("sort_date").desc(nulls_last=True), "title", "pk"),
+    "oldest": (F("sort_date").asc(nulls_last=True), "title", "pk"),
 }
 
 
@@ -118,8 +120,9 @@ class LawFilter(EntryFilter):
         fields: list[str] = []
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Give each law the date that it is sorted by: the day when its latest version took effect."""
-        return super().filter_queryset(queryset.annotate(date=Max("versions__effective")))
+        """Give each law the date that it is sorted by, as `Law.date` does."""
+        dates = (f"versions__{name}" for name in DATES_OF_A_VERSION)
+        return super().filter_queryset(queryset.annotate(sort_date=Max(Coalesce(*dates))))
 
     def by_status(self, laws: QuerySet[Law], field: str, value: list[str]) -> QuerySet[Law]:
         """Keep those that have one of these statuses today."""
@@ -188,7 +191,7 @@ class EventFilter(EntryFilter):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Give each event the date that it is sorted by."""
-        return super().filter_queryset(queryset.annotate(date=F("began")))
+        return super().filter_queryset(queryset.annotate(sort_date=F("began")))
 
     def by_end(self, events: QuerySet[Event], field: str, value: str) -> QuerySet[Event]:
         """Keep those that began then or before; `2016` is all of that year."""

@@ -102,7 +102,7 @@ class ResultSerializer(serializers.Serializer[Result]):
     @extend_schema_field(DateField())
     def get_date(self, result: Result) -> str | None:
         """Return the date of the record."""
-        date = date_of(result.entry.specific, day=timezone.localdate())
+        date = date_of(result.entry.specific)
         return str(date) if date else None
 
 

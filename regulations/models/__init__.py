@@ -5,7 +5,7 @@ from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, Re
 from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
 from regulations.models.import_run import ImportRun
-from regulations.models.law import Authority, Instrument, Law, LawStatus, LawVersion, has_status
+from regulations.models.law import DATES_OF_A_VERSION, Authority, Instrument, Law, LawStatus, LawVersion, has_status
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
@@ -28,6 +28,7 @@ from regulations.models.tree import Existence, TreeEntry
 ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
 
 __all__ = [
+    "DATES_OF_A_VERSION",
     "ENTRY_MODELS",
     "Agency",
     "AgencyLevel",

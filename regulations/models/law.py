@@ -87,6 +87,11 @@ class Law(Entry):
                 return status
         return LawStatus.UNKNOWN
 
+    @property
+    def date(self) -> PartialDate | None:
+        """Return the date of its latest version, by which laws are put in order of time."""
+        return max((version.date for version in self.versions.all()), default=None)
+
     def version_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
         versions = sorted(self.versions.all(), key=lambda version: version.date)
@@ -113,6 +118,9 @@ def has_status(status: LawStatus, on: datetime.date) -> models.Q:
     return stated | (models.Q(stated_status="") & derived[status]) if status in derived else stated
 
 
+DATES_OF_A_VERSION = ("effective", "promulgated", "adopted")  # the first that is known names it
+
+
 class LawVersionQuerySet(models.QuerySet["LawVersion"]):
     """Words to choose versions with."""
 
@@ -126,7 +134,7 @@ class LawVersionQuerySet(models.QuerySet["LawVersion"]):
 
     def oldest_first(self) -> Self:
         """Put them in order of time, by the first date known of each."""
-        return self.order_by(Coalesce("effective", "promulgated", "adopted"), "pk")
+        return self.order_by(Coalesce(*DATES_OF_A_VERSION), "pk")
 
 
 class LawVersion(IndexedModel):
@@ -168,7 +176,7 @@ class LawVersion(IndexedModel):
     @property
     def date(self) -> PartialDate:
         """Return the date that names the version: of effect, else of promulgation, else of adoption."""
-        date = self.effective or self.promulgated or self.adopted
+        date = next(filter(None, (getattr(self, name) for name in DATES_OF_A_VERSION)), None)
         if date is None:
             raise ValueError("a version has one date at least; a constraint of the table sees to it")
         return date

@@ -23,7 +23,7 @@ class EntryDocument:
     names: tuple[str, ...]
     text: str
     facets: dict[str, tuple[str, ...]]
-    date: datetime.date | None
+    date: PartialDate | None
 
 
 def documents(*, day: datetime.date, entry_ids: Iterable[int] | None = None) -> Iterator[EntryDocument]:
@@ -56,21 +56,17 @@ def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
         names=(*(alias.name for alias in entry.aliases.all()), *((entry.title_en,) if entry.title_en else ())),
         text=entry.summary,
         facets={name: tuple(value for value in values if value) for name, values in facets.items()},
-        date=date_of(entry, day=day),
+        date=date_of(entry),
     )
 
 
-def date_of(entry: Entry, *, day: datetime.date) -> datetime.date | None:
-    """Return the day that an entry is sorted by: of the version shown, of the event, of the founding; or None."""
-    date: PartialDate | None = None
+def date_of(entry: Entry) -> PartialDate | None:
+    """Return the date that an entry is sorted by: of the latest version, of the event, of the founding; or None."""
     if isinstance(entry, Law):
-        version = entry.version_on(day)
-        date = version.date if version else None
-    elif isinstance(entry, Event):
-        date = entry.began
-    elif isinstance(entry, Agency):
-        date = entry.established
-    return date.first_day if date else None
+        return entry.date
+    if isinstance(entry, Event):
+        return entry.began
+    return entry.established if isinstance(entry, Agency) else None
 
 
 def index_form(document: EntryDocument, schema: tantivy.Schema, segmenter: Segmenter) -> tantivy.Document:
@@ -80,7 +76,7 @@ def index_form(document: EntryDocument, schema: tantivy.Schema, segmenter: Segme
     whole = "\n".join((title, *names, text))
     values = {
         "id": document.entry_id,
-        "date": document.date.toordinal() if document.date else "",
+        "date": document.date.first_day.toordinal() if document.date else "",
         "exact_title": title,
         "exact_alias": names,
         "title": words(title, segmenter),

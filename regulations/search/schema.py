@@ -3,7 +3,7 @@
 import tantivy
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 2
+VERSION = 3
 
 FACETS = ("kind", "level", "instrument", "jurisdiction", "status", "existence", "agency", "topic")
 EXACT = ("exact_title", "exact_alias")

@@ -80,6 +80,20 @@ class TestAnswer:
         ]
         assert ask(client, q="网络", topic="审查")["count"] == 1
 
+    def test_tells_a_date_no_more_exactly_than_it_is_known(self, client, library):
+        assert [result["date"] for result in ask(client, kind="event")["results"]] == ["2014-11"]
+
+    def test_puts_laws_in_the_same_order_as_their_list(self, client, library):
+        make_version(make_law("只有公布日期的法"), promulgated="2012")
+        two = make_law("两个版本的法")
+        for effective in ("1999", "2030"):
+            make_version(two, effective=effective)
+        make_law("没有日期的法")
+        indexer.drain()
+        found = [result["title"] for result in ask(client, kind="law", sort="newest")["results"]]
+        listed = [law["title"] for law in client.get(reverse("api:law-list"), {"sort": "newest"}).json()["results"]]
+        assert found == listed == ["两个版本的法", "网络安全审查办法", "只有公布日期的法", "没有日期的法"]
+
     def test_offers_a_name_at_a_slip_of_the_pen(self, client, library):
         assert ask(client, q="网路安全审察办法")["suggestion"] == "网络安全审查办法"
         assert ask(client, q="网新办")["suggestion"] == "网信办"

@@ -77,6 +77,15 @@ class TestVersionShown:
         assert make_law().version_on(day("2026-01-01")) is None
 
 
+class TestDate:
+    def test_is_that_of_the_latest_version_by_the_first_date_known_of_each(self, review):
+        assert str(review.date) == "2022-02-15"
+        make_version(review, promulgated="2024-03")
+        review.refresh_from_db()
+        assert str(review.date) == "2024-03"
+        assert make_law().date is None
+
+
 class TestInForce:
     @pytest.mark.parametrize(
         ("on", "effective"),
