@@ -230,21 +230,43 @@ class SearchForm(forms.Form):
         choices=[(Sort.RELEVANCE.value, _("按相关度")), NEWEST, OLDEST],
     )
 
-    def question(self, *, page: int, page_size: int, explain: bool = False) -> Question:
-        """Return what was asked; the form has been found valid."""
+    def question(self, page: "PageForm", *, explain: bool = False) -> Question:
+        """Return what was asked; both forms have been found valid."""
         given = self.cleaned_data
         return Question(
             text=given["q"],
             filters={name: tuple(given[name]) for name in FACETS if given[name]},
             sort=Sort(given["sort"] or Sort.RELEVANCE),
-            page=page,
-            page_size=page_size,
+            page=page.number,
+            page_size=page.size,
             explain=explain,
         )
 
 
 class PageForm(forms.Form):
-    """Which page of a list or an answer, and how long the pages are."""
+    """Which page of a list, and how long the pages are."""
 
     page = NumberField(label=_("页"), required=False, least=1, most=DEFAULT.deepest_hit)
     page_size = NumberField(label=_("每页条数"), required=False, least=1, most=DEFAULT.largest_page)
+
+    @property
+    def number(self) -> int:
+        """Return the page asked for, the first where the form says none or nonsense."""
+        return self.cleaned_data.get("page") or 1
+
+    @property
+    def size(self) -> int:
+        """Return how many records a page has."""
+        return self.cleaned_data.get("page_size") or DEFAULT.usual_page
+
+
+class SearchPageForm(PageForm):
+    """Which page of an answer; the deeper a page lies, the more the engine has to look through."""
+
+    def clean(self) -> None:
+        """Refuse a page that lies too deep."""
+        deepest = DEFAULT.deepest_hit // self.size
+        if self.number > deepest:
+            text = _("没有第 %(page)d 页；每页 %(size)d 条时只能翻到第 %(deepest)d 页。")
+            params = {"page": self.number, "size": self.size, "deepest": deepest}
+            self.add_error("page", forms.ValidationError(text, code="out_of_range", params=params))

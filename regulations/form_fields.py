@@ -44,6 +44,17 @@ def values_of(field: forms.ChoiceField) -> list[str]:
     return [str(value) for value, _label in choices]
 
 
+def refuse_others(given: Iterable[str], allowed: list[str]) -> None:
+    """Raise ValidationError for the first value that is not allowed."""
+    for value in given:
+        if value not in allowed:
+            raise ValidationError(
+                _("“%(value)s”不在可用的值之内；可用：%(allowed)s。"),
+                code="invalid_choice",
+                params={"value": shown(value), "allowed": listed(allowed)},
+            )
+
+
 class CommaList(forms.CheckboxSelectMultiple):
     """Takes `a,b` as well as `a` and `b` under the same name; shown as check boxes."""
 
@@ -60,14 +71,7 @@ class SeveralField(forms.MultipleChoiceField):
 
     def validate(self, value: list[str]) -> None:
         """Refuse what is not among the choices."""
-        allowed = values_of(self)
-        for one in value:
-            if one not in allowed:
-                raise ValidationError(
-                    _("“%(value)s”不在可用的值之内；可用：%(allowed)s。"),
-                    code="invalid_choice",
-                    params={"value": shown(one), "allowed": listed(allowed)},
-                )
+        refuse_others(value, values_of(self))
 
 
 class SlugsField(forms.Field):
@@ -106,14 +110,8 @@ class OneField(forms.ChoiceField):
     """One of a few values."""
 
     def validate(self, value: str) -> None:
-        """Refuse what is not among the choices."""
-        allowed = values_of(self)
-        if value and value not in allowed:
-            raise ValidationError(
-                _("“%(value)s”不在可用的值之内；可用：%(allowed)s。"),
-                code="invalid_choice",
-                params={"value": shown(value), "allowed": listed(allowed)},
-            )
+        """Refuse what is not among the choices; nothing is given where the field may be left out."""
+        refuse_others([value] if value else [], values_of(self))
 
 
 class DateField(forms.CharField):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from regulations.models import Entry, Evidence
+from regulations.models import ClaimStatus
 
 
 class LabelSerializer(serializers.Serializer[Any]):
@@ -15,6 +15,11 @@ class LabelSerializer(serializers.Serializer[Any]):
 
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
+
+
+def labelled(choice: Choices | None) -> dict[str, str] | None:
+    """Return a choice as value and label; what is not known is null."""
+    return None if choice is None else {"value": str(choice.value), "label": str(choice.label)}
 
 
 @extend_schema_field(LabelSerializer(allow_null=True))
@@ -27,7 +32,7 @@ class LabelField(serializers.Field[Any, Any, Any, Any]):
 
     def to_representation(self, value: str) -> dict[str, str] | None:
         """Return value and label."""
-        return {"value": str(value), "label": str(self.labels(value).label)} if value else None
+        return labelled(self.labels(value)) if value else None
 
 
 class DateField(serializers.CharField):
@@ -37,28 +42,34 @@ class DateField(serializers.CharField):
         super().__init__(read_only=True, allow_null=True, **kwargs)
 
 
+@extend_schema_field({"type": "string", "format": "uri"})
+class AddressField(serializers.Field[Any, Any, Any, Any]):
+    """Shows a path as an address with the host that was asked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: str) -> str:
+        """Return the whole address."""
+        return str(self.context["request"].build_absolute_uri(value))
+
+
+class ApiAddressField(AddressField):
+    """Shows an entry as the address of its record in this API."""
+
+    def to_representation(self, value: Any) -> str:
+        """Return the whole address."""
+        return super().to_representation(reverse(f"api:{value.kind}-detail", kwargs={"slug": value.slug}))
+
+
 class EntryRefSerializer(serializers.Serializer[Any]):
     """What identifies an entry, and where it is."""
 
     kind = serializers.CharField()
     id = serializers.CharField(source="ref", help_text="natural key: kind/slug")
     title = serializers.CharField()
-    url = serializers.SerializerMethodField(help_text="its page")
-    api_url = serializers.SerializerMethodField(help_text="its record in this API")
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_url(self, entry: Entry) -> str:
-        """Return the address of its page."""
-        return self.absolute(entry.get_absolute_url())
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_api_url(self, entry: Entry) -> str:
-        """Return the address of its record."""
-        return self.absolute(reverse(f"api:{entry.kind}-detail", kwargs={"slug": entry.slug}))
-
-    def absolute(self, path: str) -> str:
-        """Return an address with the host that was asked."""
-        return str(self.context["request"].build_absolute_uri(path))
+    url = AddressField(source="get_absolute_url", help_text="its page")
+    api_url = ApiAddressField(source="*", help_text="its record in this API")
 
 
 class TopicSerializer(serializers.Serializer[Model]):
@@ -83,10 +94,5 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     section = serializers.CharField()
     first_line = serializers.IntegerField(allow_null=True)
     last_line = serializers.IntegerField(allow_null=True)
-    claim = serializers.SerializerMethodField()
+    claim = LabelField(ClaimStatus)
     reason = serializers.CharField()
-
-    @extend_schema_field(LabelSerializer)
-    def get_claim(self, evidence: Evidence) -> dict[str, str]:
-        """Return the claim status."""
-        return {"value": evidence.claim, "label": evidence.get_claim_display()}

@@ -7,20 +7,13 @@ from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
-from regulations.filters import PageForm
 from regulations.search.profiles import DEFAULT
-
-PAGE_SIZE = 20  # where none is asked for
-
-
-def page_asked(form: PageForm) -> tuple[int, int]:
-    """Return the page and its size, from a form that was found valid."""
-    return form.cleaned_data["page"] or 1, form.cleaned_data["page_size"] or PAGE_SIZE
 
 
 class Pages(PageNumberPagination):
     """Numbered pages; the filters have seen to it that number and size can be."""
 
+    page_size = DEFAULT.usual_page
     page_size_query_param = "page_size"
     max_page_size = DEFAULT.largest_page
 

@@ -40,5 +40,5 @@ class Schema(AutoSchema):
         bodies = super()._get_response_bodies(direction)
         errors = ["400", "406", "429"]
         errors += ["404"] if getattr(self.view, "action", "") == "retrieve" else []
-        errors += ["503"] if type(self.view).__name__ == "SearchView" else []
+        errors += getattr(self.view, "more_errors", ())
         return {**bodies, **{code: self._get_response_for_code(ErrorSerializer, code) for code in sorted(errors)}}

@@ -8,20 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from regulations.api.fields import DateField, EntryRefSerializer, LabelSerializer
-from regulations.api.pagination import page_asked
+from regulations.api.fields import AddressField, ApiAddressField, DateField, LabelSerializer, labelled
 from regulations.api.parameters import refuse_unknown, valid
-from regulations.filters import PageForm, SearchForm
+from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
-from regulations.models import Law, TreeEntry
-from regulations.search.answer import Answer, Result, answer
+from regulations.models import Existence, Law, TreeEntry
+from regulations.search.answer import Answer, Question, Result, answer
 from regulations.search.documents import date_of
-from regulations.search.query import QueryError
 from regulations.search.schema import FACETS
 from regulations.search.store import SearchUnavailableError
 
@@ -63,8 +61,8 @@ class ResultSerializer(serializers.Serializer[Result]):
     id = serializers.CharField(source="entry.ref")
     title = serializers.CharField(source="entry.title")
     title_en = serializers.CharField(source="entry.title_en")
-    url = serializers.SerializerMethodField()
-    api_url = serializers.SerializerMethodField()
+    url = AddressField(source="entry.get_absolute_url")
+    api_url = ApiAddressField(source="entry")
     status = serializers.SerializerMethodField(help_text="of laws, today")
     existence = serializers.SerializerMethodField(help_text="of agencies, mechanisms and measures")
     date = serializers.SerializerMethodField(help_text="what sort=newest goes by")
@@ -72,32 +70,17 @@ class ResultSerializer(serializers.Serializer[Result]):
     highlight = HighlightSerializer(source="*")
     explanation = serializers.JSONField(allow_null=True, help_text="with explain=1: how the score came about")
 
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_url(self, result: Result) -> str:
-        """Return the address of its page."""
-        return str(EntryRefSerializer(result.entry, context=self.context).data["url"])
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_api_url(self, result: Result) -> str:
-        """Return the address of its record."""
-        return str(EntryRefSerializer(result.entry, context=self.context).data["api_url"])
-
     @extend_schema_field(LabelSerializer(allow_null=True))
-    def get_status(self, result: Result) -> dict[str, str] | None:
+    def get_status(self, result: Result) -> Any:
         """Return whether a law binds today."""
         record = result.entry.specific
-        if not isinstance(record, Law):
-            return None
-        status = record.status_on(timezone.localdate())
-        return {"value": status.value, "label": str(status.label)}
+        return labelled(record.status_on(timezone.localdate())) if isinstance(record, Law) else None
 
     @extend_schema_field(LabelSerializer(allow_null=True))
-    def get_existence(self, result: Result) -> dict[str, str] | None:
+    def get_existence(self, result: Result) -> Any:
         """Return whether there is such a thing."""
         record = result.entry.specific
-        if not isinstance(record, TreeEntry):
-            return None
-        return {"value": record.existence, "label": record.get_existence_display()}
+        return labelled(Existence(record.existence)) if isinstance(record, TreeEntry) else None
 
     @extend_schema_field(DateField())
     def get_date(self, result: Result) -> str | None:
@@ -157,28 +140,26 @@ class SearchDown(APIException):
 class SearchView(APIView):
     """Search over all kinds: exact names first, then by relevance."""
 
-    query_fields: Mapping[str, forms.Field] = {**ApiSearchForm.base_fields, **PageForm.base_fields}
+    more_errors = ("503",)
+    query_fields: Mapping[str, forms.Field] = {**ApiSearchForm.base_fields, **SearchPageForm.base_fields}
 
     @extend_schema(responses=AnswerSerializer, tags=["search"])
     def get(self, request: Request) -> Response:
         """Find entries by name and by words."""
         refuse_unknown(request, self.query_fields)
-        form, page_form = ApiSearchForm(request.query_params), PageForm(request.query_params)
-        valid(form, page_form)
-        page, page_size = page_asked(page_form)
-        question = form.question(page=page, page_size=page_size, explain=form.cleaned_data["explain"] == "1")
+        form, page = ApiSearchForm(request.query_params), SearchPageForm(request.query_params)
+        valid(form, page)
+        question = form.question(page, explain=form.cleaned_data["explain"] == "1")
         try:
             answered = answer(question)
-        except QueryError as error:  # each parameter is fine, but the page lies too deep
-            raise ValidationError({"page": [ErrorDetail(str(error), code="out_of_range")]}) from error
         except SearchUnavailableError as error:
             raise SearchDown from error
         serializer = AnswerSerializer(
             {
                 "found": answered.found,
-                "page": page,
-                "page_size": page_size,
-                "query": understood(answered, form.cleaned_data["sort"]),
+                "page": question.page,
+                "page_size": question.page_size,
+                "query": understood(answered, question),
                 "suggestion": answered.suggestion,
                 "facets": answered.facets,
                 "results": answered.results,
@@ -188,7 +169,7 @@ class SearchView(APIView):
         return Response(serializer.data)
 
 
-def understood(answered: Answer, sort: str) -> dict[str, Any]:
+def understood(answered: Answer, question: Question) -> dict[str, Any]:
     """Return what was understood, as the answer tells it."""
     query = answered.found.query
     return {
@@ -197,5 +178,5 @@ def understood(answered: Answer, sort: str) -> dict[str, Any]:
         "terms": query.terms,
         "match": answered.found.match,
         "filters": dict(query.filters),
-        "sort": sort or "relevance",
+        "sort": question.sort.value,
     }

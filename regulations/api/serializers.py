@@ -14,6 +14,7 @@ from regulations.api.fields import (
     LabelField,
     LabelSerializer,
     TopicSerializer,
+    labelled,
 )
 from regulations.models import (
     AgencyLevel,
@@ -115,10 +116,9 @@ class VersionSerializer(serializers.Serializer[LawVersion]):
     issued_by = serializers.SerializerMethodField()
 
     @extend_schema_field(LabelSerializer)
-    def get_status(self, version: LawVersion) -> dict[str, str]:
+    def get_status(self, version: LawVersion) -> Any:
         """Return whether this text binds today."""
-        status = version.status_on(timezone.localdate())
-        return {"value": status.value, "label": str(status.label)}
+        return labelled(version.status_on(timezone.localdate()))
 
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_issued_by(self, version: LawVersion) -> Any:
@@ -136,10 +136,9 @@ class LawSerializer(EntrySerializer):
     versions = VersionSerializer(many=True)
 
     @extend_schema_field(LabelSerializer)
-    def get_status(self, law: Law) -> dict[str, str]:
+    def get_status(self, law: Law) -> Any:
         """Return whether it binds today."""
-        status = law.status_on(timezone.localdate())
-        return {"value": status.value, "label": str(status.label)}
+        return labelled(law.status_on(timezone.localdate()))
 
 
 class AgencySerializer(EntrySerializer):

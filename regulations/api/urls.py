@@ -19,5 +19,6 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
-    re_path(r"", NothingView.as_view(), name="nothing"),
+    # Only with a slash at its end: without one, Django looks whether there is something with one.
+    re_path(r"^(?:[\s\S]*/)?$", NothingView.as_view(), name="nothing"),
 ]

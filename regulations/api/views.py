@@ -18,6 +18,7 @@ from regulations.api.parameters import FilterBackend, refuse_unknown
 from regulations.api.serializers import BRIEF, DETAIL
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.models import ENTRY_MODELS, Kind, with_parts
+from regulations.text.slugs import IN_ADDRESS
 
 
 class EntryViewSet(ReadOnlyModelViewSet[Any]):
@@ -25,7 +26,7 @@ class EntryViewSet(ReadOnlyModelViewSet[Any]):
 
     kind: Kind
     lookup_field = "slug"
-    lookup_value_regex = r"[^/\x00-\x1f]+"
+    lookup_value_regex = IN_ADDRESS
     filter_backends = [FilterBackend]
     filterset_class: type[EntryFilter]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -29,8 +28,8 @@ from regulations.models import (
 )
 from regulations.pages.facts import facts
 from regulations.pages.narrowing import Option, chips, groups, is_choice
+from regulations.pages.paging import paged
 
-PAGE_SIZE = 20
 READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
 
 
@@ -60,21 +59,16 @@ def entry_list(request: HttpRequest, kind: Kind) -> HttpResponse:
     entries = ENTRY_MODELS[kind].objects.published()
     filterset = ENTRY_FILTERS[kind](request.GET, queryset=with_parts(entries).prefetch_related("evidence"))
     page_form = PageForm(request.GET)
-    is_right = filterset.is_valid() and page_form.is_valid()
+    is_right = all([filterset.is_valid(), page_form.is_valid()])  # both are asked, so that all that is wrong is said
     form = filterset.form
-    pages = Paginator(filterset.qs if is_right else entries.none(), PAGE_SIZE)
-    number = (page_form.cleaned_data["page"] or 1) if is_right else 1
     shown = groups(form, offered(filterset, entries))
     context = {
         "kind": kind,
         "form": form,
-        "page_form": page_form,
         "fields": [form[name] for name in form.fields if not is_choice(form, name)],
         "groups": shown,
         "chips": list(chips(shown, request.GET)),
-        "page": pages.get_page(number),
-        "page_numbers": list(pages.get_elided_page_range(pages.get_page(number).number)),
-        "is_past_the_end": number > pages.num_pages,
+        **paged(filterset.qs if is_right else entries.none(), page_form),
     }
     return render(request, "entries/list.html", context, status=200 if is_right else 400)
 

@@ -5,12 +5,13 @@ from django.urls.converters import StringConverter
 
 from regulations.models import Kind
 from regulations.pages import entries, home, search
+from regulations.text.slugs import IN_ADDRESS
 
 
 class Slug(StringConverter):
-    """The name of a record in its address: any writing, but no control characters, which PostgreSQL refuses."""
+    """The name of a record in its address."""
 
-    regex = r"[^/\x00-\x1f]+"
+    regex = IN_ADDRESS
 
 
 register_converter(Slug, "name")

@@ -42,7 +42,7 @@ class Question:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
-    page_size: int = 20
+    page_size: int = DEFAULT.usual_page
     explain: bool = False
 
 

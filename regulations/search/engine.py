@@ -73,7 +73,7 @@ def search(
     filters: Mapping[str, Iterable[str]] | None = None,
     sort: Sort = Sort.RELEVANCE,
     page: int = 1,
-    page_size: int = 20,
+    page_size: int = DEFAULT.usual_page,
     explain: bool = False,
     profile: Profile = DEFAULT,
 ) -> Found:

@@ -16,6 +16,7 @@ class Profile:
     characters: float = 0.2
     longest_query: int = 500  # characters
     longest_word: int = 8  # of the dictionary; a longer one would swallow the words within it
+    usual_page: int = 20
     largest_page: int = 100
     deepest_hit: int = 10_000
     snippet: int = 120  # characters

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 STATE_NAME = "中华人民共和国"
+# What may stand in its place: any writing, but no control characters, which PostgreSQL refuses.
+IN_ADDRESS = r"[^/\x00-\x1f]+"
 NOT_A_WORD = re.compile(r"[\W_]+")
 
 

@@ -125,7 +125,8 @@ class TestRefusal:
             ({"sort": "size"}, "sort", ["size", "newest"]),
             ({"explain": "yes"}, "explain", ["yes", "0, 1"]),
             ({"page": "-1"}, "page", ["1", "10000"]),
-            ({"page": "501", "page_size": "20"}, "page", ["501", "500"]),
+            ({"page": "501"}, "page", ["501", "20", "500"]),
+            ({"page": "101", "page_size": "100"}, "page", ["101", "100"]),
             ({"page_size": "1000"}, "page_size", ["100"]),
         ],
     )
@@ -133,6 +134,10 @@ class TestRefusal:
         (error,) = ask(client, 400, **parameters)["errors"]
         assert error["attr"] == attr
         assert all(word in error["detail"] for word in words), error["detail"]
+
+    def test_is_in_the_language_of_the_client(self, client, library):
+        response = client.get(reverse("api:search"), {"page": "501"}, headers={"accept-language": "en"})
+        assert response.json()["errors"][0]["detail"].startswith("There is no page 501")
 
     def test_of_a_query_of_sixty_kilobytes_names_the_limit(self, client, library):
         (error,) = ask(client, 400, q="x" * 60_000)["errors"]

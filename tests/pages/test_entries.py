@@ -71,6 +71,7 @@ class TestList:
             ({"name": "长" * 101}, "100"),
             ({"agency": "无此部"}, "没有标识为“无此部”的机构"),
             ({"page": "x"}, "只能是 1 到 10000 的整数"),
+            ({"level": "high", "page": "x"}, "只能是 1 到 10000 的整数"),
         ],
     )
     def test_says_what_is_wrong_beside_its_field(self, client, review, parameters, words):

@@ -105,7 +105,9 @@ class TestRefusal:
             ({"agency": "某部"}, "没有标识为“某部”的机构"),
             ({"sort": "size"}, "“size”不在可用的值之内"),
             ({"page": "0"}, "只能是 1 到 10000 的整数"),
-            ({"page": "501"}, "结果只能翻到第 10000 条"),
+            ({"page": "501"}, "每页 20 条时只能翻到第 500 页"),
+            ({"page": "101", "page_size": "100"}, "每页 100 条时只能翻到第 100 页"),
+            ({"kind": "cat", "page": "x"}, "只能是 1 到 10000 的整数"),
             ({"q": "法" * 501}, "500"),
         ],
     )
@@ -139,3 +141,8 @@ class TestPager:
         assert len(page.context["answer"].results) == 20
         for number in (1, 3):
             assert f"?q=%E7%BD%91&amp;sort=newest&amp;page={number}" in page.text
+
+    def test_heeds_the_size_asked_for(self, client, library):
+        page = ask(client, q="网", page_size="1", page="2")
+        assert len(page.context["answer"].results) == 1
+        assert page.context["page"].paginator.num_pages == 2
