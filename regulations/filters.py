@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from regulations.form_fields import DateField, NumberField, OneField, SeveralField, SlugsField
+from regulations.form_fields import DateField, NumberField, OneField, SeveralField, SlugsField, TextField
 from regulations.models import (
     DATES_OF_A_VERSION,
     Agency,
@@ -82,6 +82,12 @@ class DateFilter(django_filters.Filter):
     field_class = DateField
 
 
+class TextFilter(django_filters.Filter):
+    """Keeps the records that have a text in them."""
+
+    field_class = TextField
+
+
 class SortFilter(django_filters.Filter):
     """Puts the records in order."""
 
@@ -95,7 +101,7 @@ class SortFilter(django_filters.Filter):
 class EntryFilter(django_filters.FilterSet):
     """What every kind can be narrowed by."""
 
-    name = django_filters.CharFilter(label=_("名称含有"), method="by_name", max_length=LONGEST_NAME)
+    name = TextFilter(label=_("名称含有"), method="by_name", max_length=LONGEST_NAME)
     topic = SlugsFilter(label=_("主题"), field_name="topics__slug", records=Topic.objects.all, distinct=True)
     sort = SortFilter(label=_("排序"), choices=[TITLE, UPDATED])
 
@@ -215,7 +221,7 @@ ENTRY_FILTERS: dict[Kind, type[EntryFilter]] = {
 class SearchForm(forms.Form):
     """What search takes."""
 
-    q = forms.CharField(label=_("检索词"), required=False, max_length=DEFAULT.longest_query)
+    q = TextField(label=_("检索词"), required=False, max_length=DEFAULT.longest_query)
     kind = SeveralField(label=_("类别"), required=False, choices=Kind.choices)
     level = SeveralField(label=_("效力级别"), required=False, choices=Authority.choices)
     instrument = SeveralField(label=_("文种"), required=False, choices=Instrument.choices)

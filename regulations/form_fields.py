@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from regulations.text.dates import PartialDate
 MOST_SHOWN = 20  # allowed values that an error lists
 MOST_VALUES = 50  # of one parameter
 LONGEST_SHOWN = 50  # characters of a wrong value that an error repeats
+NO_NULLS = ProhibitNullCharactersValidator(_("不能含有空字符。"))
 
 
 def listed(values: Iterable[str]) -> str:
@@ -92,8 +94,8 @@ class SlugsField(forms.Field):
                 code="too_many",
                 params={"number": len(slugs), "most": MOST_VALUES},
             )
-        if any("\0" in slug for slug in slugs):
-            raise ValidationError(_("不能含有空字符。"), code="null_characters_not_allowed")
+        for slug in slugs:
+            NO_NULLS(slug)
         records: QuerySet[Any] = self.records()
         known = set(records.filter(slug__in=slugs).values_list("slug", flat=True)) if slugs else set()
         for slug in slugs:
@@ -114,7 +116,17 @@ class OneField(forms.ChoiceField):
         refuse_others([value] if value else [], values_of(self))
 
 
-class DateField(forms.CharField):
+class TextField(forms.CharField):
+    """A text; the message of Django for null characters says in Chinese that the text may not be empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [
+            NO_NULLS if validator == ProhibitNullCharactersValidator() else validator for validator in self.validators
+        ]
+
+
+class DateField(TextField):
     """A date that may be known to the year or the month only."""
 
     widget = forms.TextInput(attrs={"placeholder": "2010-04"})

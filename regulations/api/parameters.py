@@ -16,28 +16,25 @@ from regulations.form_fields import DateField, SeveralField, SlugsField, listed,
 Schema = dict[str, Any]
 
 
-def refuse_unknown(request: Request, allowed: Iterable[str]) -> None:
-    """Raise ValidationError for each parameter that does not exist, and list those that do."""
-    allowed = list(allowed)
-    text = _("没有参数“%(name)s”；可用：%(allowed)s。")
-    errors = {
-        shown(name): [ErrorDetail(text % {"name": shown(name), "allowed": listed(allowed)}, code="unknown_parameter")]
-        for name in request.query_params
-        if name not in allowed
-    }
-    if errors:
-        raise ValidationError(errors)
-
-
-def valid(*checked: forms.BaseForm) -> None:
-    """Raise ValidationError with what these forms have to say, each under the parameter it concerns."""
-    errors = {
+def check(request: Request, allowed: Iterable[str], *forms_of_it: forms.BaseForm) -> None:
+    """Raise ValidationError with all that is wrong about the parameters of a request, each under its name."""
+    errors = unknown(request, list(allowed)) | {
         name: [ErrorDetail(text, code=error.code or "invalid") for error in data for text in error.messages]
-        for form in checked
+        for form in forms_of_it
         for name, data in form.errors.as_data().items()
     }
     if errors:
         raise ValidationError(errors)
+
+
+def unknown(request: Request, allowed: list[str]) -> dict[str, list[ErrorDetail]]:
+    """Return an error for each parameter that does not exist; it lists those that do."""
+    text = _("没有参数“%(name)s”；可用：%(allowed)s。")
+    return {
+        shown(name): [ErrorDetail(text % {"name": shown(name), "allowed": listed(allowed)}, code="unknown_parameter")]
+        for name in request.query_params
+        if name not in allowed
+    }
 
 
 def described(fields: Mapping[str, forms.Field]) -> list[OpenApiParameter]:
@@ -80,6 +77,5 @@ class FilterBackend(BaseFilterBackend):
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
         """Return what the parameters let through; raise ValidationError for those that are wrong or unknown."""
         filterset = view.filterset_class(data=request.query_params, queryset=queryset)
-        refuse_unknown(request, view.query_fields)
-        valid(filterset.form, PageForm(request.query_params))
+        check(request, view.query_fields, filterset.form, PageForm(request.query_params))
         return filterset.qs

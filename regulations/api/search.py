@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from regulations.api.fields import AddressField, ApiAddressField, DateField, LabelSerializer, labelled
-from regulations.api.parameters import refuse_unknown, valid
+from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
 from regulations.models import Existence, Law, TreeEntry
@@ -146,9 +146,8 @@ class SearchView(APIView):
     @extend_schema(responses=AnswerSerializer, tags=["search"])
     def get(self, request: Request) -> Response:
         """Find entries by name and by words."""
-        refuse_unknown(request, self.query_fields)
         form, page = ApiSearchForm(request.query_params), SearchPageForm(request.query_params)
-        valid(form, page)
+        check(request, self.query_fields, form, page)
         question = form.question(page, explain=form.cleaned_data["explain"] == "1")
         try:
             answered = answer(question)

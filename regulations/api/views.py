@@ -14,7 +14,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from regulations.api.parameters import FilterBackend, refuse_unknown
+from regulations.api.parameters import FilterBackend, check
 from regulations.api.serializers import BRIEF, DETAIL
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.models import ENTRY_MODELS, Kind, with_parts
@@ -48,7 +48,7 @@ class EntryViewSet(ReadOnlyModelViewSet[Any]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return one record, whole."""
-        refuse_unknown(request, self.query_fields)
+        check(request, self.query_fields)
         return super().retrieve(request, *args, **kwargs)
 
 
@@ -86,7 +86,7 @@ class ContentsView(APIView):
     @extend_schema(responses=ContentsSerializer, tags=["contents"])
     def get(self, request: Request) -> Response:
         """Return where everything is."""
-        refuse_unknown(request, ())
+        check(request, ())
         return Response({name: request.build_absolute_uri(path) for name, path in contents().items()})
 
 

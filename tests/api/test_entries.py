@@ -107,6 +107,7 @@ class TestParameters:
             ("law", {"page": "7"}, "page", ["7"]),
             ("law", {"page_size": "101"}, "page_size", ["100"]),
             ("law", {"name": "长" * 101}, "name", ["100", "101"]),
+            ("law", {"name": "a\0b"}, "name", ["空字符"]),
             ("agency", {"parent": "某部"}, "parent", ["某部"]),
             ("event", {"since": "2020-02-30"}, "since", ["2020-02-30", "2010-04"]),
             ("agency", {"topic": ",".join(str(number) for number in range(51))}, "topic", ["51", "50"]),
@@ -122,8 +123,9 @@ class TestParameters:
         assert all(word in error["detail"] for word in words), error["detail"]
 
     def test_are_all_checked_at_once(self, client, db):
-        errors = client.get(address("law"), {"status": "dead", "page": "0"}).json()["errors"]
-        assert {error["attr"] for error in errors} == {"status", "page"}
+        wrong = {"status": "dead", "page": "0", "name": "a\0b", "nonsense": "1"}
+        errors = client.get(address("law"), wrong).json()["errors"]
+        assert {error["attr"] for error in errors} == set(wrong)
 
     def test_of_a_record_do_not_exist(self, client, review):
         response = client.get(address("law", "审查办法"), {"x": "1"})

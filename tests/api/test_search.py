@@ -119,7 +119,7 @@ class TestRefusal:
         [
             ({"nonsense": "1"}, "nonsense", ["nonsense", "q", "kind", "page_size", "explain"]),
             ({"q": "法" * 501}, "q", ["500", "501"]),
-            ({"q": "a\0b"}, "q", []),
+            ({"q": "a\0b"}, "q", ["空字符"]),
             ({"kind": "law,cat"}, "kind", ["cat", "law, agency"]),
             ({"agency": "某部"}, "agency", ["某部"]),
             ({"sort": "size"}, "sort", ["size", "newest"]),
@@ -134,6 +134,10 @@ class TestRefusal:
         (error,) = ask(client, 400, **parameters)["errors"]
         assert error["attr"] == attr
         assert all(word in error["detail"] for word in words), error["detail"]
+
+    def test_tells_all_that_is_wrong_at_once(self, client, library):
+        wrong = {"q": "法" * 501, "kind": "cat", "page": "x", "nonsense": "1"}
+        assert {error["attr"] for error in ask(client, 400, **wrong)["errors"]} == set(wrong)
 
     def test_is_in_the_language_of_the_client(self, client, library):
         response = client.get(reverse("api:search"), {"page": "501"}, headers={"accept-language": "en"})
