@@ -37,9 +37,9 @@ class TestFiles:
         assert len(records) >= 15
         assert {e.claim.value for entry in records for e in entry.evidence if e.section == "❽"} == {"doubtful"}
 
-    def test_summarise_in_one_to_five_sentences(self, collection):
+    def test_summarise_in_two_to_four_sentences(self, collection):
         lengths = {str(entry.ref): entry.summary.count("。") for entry in collection.entries}
-        assert {ref: number for ref, number in lengths.items() if not 1 <= number <= 5} == {}
+        assert {ref: number for ref, number in lengths.items() if not 2 <= number <= 4} == {}
 
 
 @pytest.mark.django_db

@@ -51,6 +51,9 @@ class Writer:
         self.entries: dict[EntryRef, Entry] = {}
         self.sources: dict[str, Source] = {}
         self.topics: dict[str, Topic] = {}
+        # Most rows by number: written at the end, at one go.
+        self.names: list[Alias] = []
+        self.grounds: list[Evidence] = []
 
     def write(self, collection_name: str) -> ImportRun:
         """Write everything: what others refer to comes first."""
@@ -61,6 +64,8 @@ class Writer:
         for record in self.records:
             self.write_parent(record)
             self.write_links(record)
+        bulk_create_with_history(self.names, Alias)
+        bulk_create_with_history(self.grounds, Evidence)
         return ImportRun.objects.create(
             collection=collection_name,
             created_count=len(self.plan.of(Action.CREATE)),
@@ -123,9 +128,9 @@ class Writer:
         entry.save()
         entry.topics.set(self.topics[slug] for slug in record.topics)
         entry.aliases.all().delete()
-        bulk_create_with_history([Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases], Alias)
+        self.names += [Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases]
         entry.evidence.all().delete()
-        bulk_create_with_history(self.evidence(record.evidence, entry=entry), Evidence)
+        self.grounds += self.evidence(record.evidence, entry=entry)
         if isinstance(entry, Law):
             self.write_versions(entry, record.versions)
         return entry
@@ -164,7 +169,7 @@ class Writer:
                 version=self.version(told, subject, obj),
                 note=told.note,
             )
-            bulk_create_with_history(self.evidence(told.evidence, link=link), Evidence)
+            self.grounds += self.evidence(told.evidence, link=link)
 
     def version(self, told: LinkRecord, *ends: Entry) -> LawVersion | None:
         """Return the version that a link holds for."""

@@ -21,11 +21,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="print the plan and write nothing")
         parser.add_argument("--overwrite", action="store_true", help="let the files win over the database")
 
-    def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, **options: Any) -> None:
+    def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
         """Run it; problems are printed with the plan, one a line, and end it with status 1."""
         plan = plan_folder(folder, overwrite=overwrite)
-        for line in plan.lines():
-            self.stdout.write(line)
+        if verbosity or plan.problems:
+            for line in plan.lines():
+                self.stdout.write(line)
         if dry_run:
             if plan.problems:
                 raise CommandError(f"{len(plan.problems)} problems; this could not be applied")
