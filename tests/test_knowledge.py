@@ -8,9 +8,12 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from regulations.importing.consistency import problems_of
+from regulations.importing.coverage import as_markdown, coverage_of, text_of
 from regulations.importing.knowledge import load_once
 from regulations.importing.readers.fixtures import read_folder
+from regulations.management.commands.seed_coverage import PAGE, SOURCE
 from regulations.models import Entry, Kind, Link
+from regulations.search.answer import Question, answer
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +27,19 @@ class TestFiles:
 
     def test_hold_every_kind(self, collection):
         assert set(Counter(entry.ref.kind for entry in collection.entries)) == set(Kind)
-        assert len(collection.entries) >= 100
+        assert len(collection.entries) >= 450
+        assert sum(len(entry.links) for entry in collection.entries) >= 700
 
     def test_leave_no_record_alone(self, collection):
         joined = {entry.ref for entry in collection.entries if entry.links or entry.parent}
         joined |= {link.to for entry in collection.entries for link in entry.links}
         joined |= {entry.parent for entry in collection.entries}
         assert [str(entry.ref) for entry in collection.entries if entry.ref not in joined] == []
+
+    def test_account_for_each_line_of_the_source(self, collection):
+        coverage = coverage_of(collection, SOURCE)
+        assert (coverage.unexplained, coverage.needless) == ([], [])
+        assert PAGE.read_text(encoding="utf-8") == text_of(as_markdown(coverage)), "run manage.py seed_coverage"
 
     def test_say_of_jiangsu_that_nobody_else_does(self, collection):
         records = [entry for entry in collection.entries if any(e.section == "❽" for e in entry.evidence)]
@@ -63,6 +72,15 @@ class TestLoaded:
     )
     def test_everyday_names_lead_to_the_record(self, name, title):
         assert [entry.title for entry in Entry.objects.published().named(name)] == [title]
+
+
+@pytest.mark.django_db(transaction=True)
+class TestFound:
+    def test_each_by_its_name(self, knowledge):
+        names = ["数字签名", "入网访问控制", "目录级安全控制", "腾讯110", "江苏省公安厅", "X.509", "机房门卫管理"]
+        found = {name: answer(Question(name)).results[0].entry for name in names}
+        borne = {name: {entry.title, *(alias.name for alias in entry.aliases.all())} for name, entry in found.items()}
+        assert [name for name in names if name not in borne[name]] == []
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.admin.history import HistoryAdmin
 from regulations.admin.inlines import LinkEvidenceInline
-from regulations.models import ImportRun, LawVersion, Link, Source, SourceSection, Topic
+from regulations.models import ImportRun, LawVersion, Link, Source, SourceGap, SourceHeading, SourceSection, Topic
 
 admin.site.site_header = _("法规知识库 编辑后台")
 admin.site.site_title = _("法规知识库")
@@ -60,13 +60,27 @@ class SectionInline(admin.TabularInline):
     extra = 0
 
 
+class HeadingInline(admin.TabularInline):
+    """The headings of a document."""
+
+    model = SourceHeading
+    extra = 0
+
+
+class GapInline(admin.TabularInline):
+    """The lines of a document that gave no record."""
+
+    model = SourceGap
+    extra = 0
+
+
 @admin.register(Source)
 class SourceAdmin(HistoryAdmin):
     """Documents that statements rest on."""
 
     search_fields = ["title", "short_title", "slug"]
     list_display = ["short_title", "title", "line_count"]
-    inlines = [SectionInline]
+    inlines = [SectionInline, HeadingInline, GapInline]
 
 
 @admin.register(ImportRun)

@@ -21,6 +21,8 @@ from regulations.models import (
     LawVersion,
     Link,
     Source,
+    SourceGap,
+    SourceHeading,
     SourceSection,
     Topic,
     TreeEntry,
@@ -92,6 +94,16 @@ class Writer:
                     title=part.title,
                     first_line=part.first_line,
                     last_line=part.last_line,
+                )
+
+            for heading in record.headings:
+                self.put(SourceHeading, {"source": source, "line": heading.line}, title=heading.title)
+            for gap in record.gaps:
+                self.put(
+                    SourceGap,
+                    {"source": source, "first_line": gap.first_line},
+                    last_line=gap.last_line,
+                    reason=gap.reason,
                 )
 
     def write_topics(self) -> None:

@@ -20,6 +20,8 @@ def problems_of(collection: Collection, *, known: frozenset[EntryRef] = frozense
     yield from repeated_keys(collection)
     yield from shared_names(collection)
     sources = {source.slug: source for source in collection.sources}
+    for source in collection.sources:
+        yield from beyond_its_end(source)
     topics = {topic.slug for topic in collection.topics}
     entries = {entry.ref: entry for entry in collection.entries}
     refs = known | entries.keys()
@@ -36,6 +38,19 @@ def problems_of(collection: Collection, *, known: frozenset[EntryRef] = frozense
         yield from wrong_parent(entry, entries, refs)
         yield from wrong_links(entry, entries, refs)
     yield from said_twice(collection.entries)
+
+
+def beyond_its_end(source: SourceRecord) -> Iterator[Problem]:
+    """Find parts, headings and gaps that lie beyond the last line of their document."""
+    last = source.line_count or 0
+    ends = [
+        *((part.place, part.last_line) for part in source.sections),
+        *((heading.place, heading.line) for heading in source.headings),
+        *((gap.place, gap.last_line) for gap in source.gaps),
+    ]
+    for place, line in ends:
+        if line > last:
+            yield Problem(place, f"line {line} lies beyond the end of {source.slug}: {last}")
 
 
 def repeated_keys(collection: Collection) -> Iterator[Problem]:

@@ -47,6 +47,23 @@ class SectionRecord(Placed):
 
 
 @dataclass(frozen=True)
+class HeadingRecord(Placed):
+    """A heading within a source, by its line."""
+
+    line: int
+    title: str
+
+
+@dataclass(frozen=True)
+class GapRecord(Placed):
+    """Lines of a source from which no record was drawn, and why."""
+
+    first_line: int
+    last_line: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class SourceRecord(Placed):
     """A document, a data set or a check."""
 
@@ -57,6 +74,8 @@ class SourceRecord(Placed):
     url: str
     line_count: int | None
     sections: tuple[SectionRecord, ...]
+    headings: tuple[HeadingRecord, ...] = ()
+    gaps: tuple[GapRecord, ...] = ()
 
 
 @dataclass(frozen=True)

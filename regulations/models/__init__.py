@@ -20,7 +20,7 @@ from regulations.models.reading import (
     wholes,
     with_parts,
 )
-from regulations.models.source import Source, SourceSection
+from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.term import Term
 from regulations.models.topic import Topic
 from regulations.models.tree import Existence, TreeEntry
@@ -56,6 +56,8 @@ __all__ = [
     "ReviewState",
     "Sector",
     "Source",
+    "SourceGap",
+    "SourceHeading",
     "SourceSection",
     "Term",
     "Tie",

@@ -48,3 +48,41 @@ class SourceSection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark} {self.title}"
+
+
+class SourceHeading(models.Model):
+    """A heading within a document; with the parts it makes the outline."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="headings", verbose_name=_("资料"))
+    line = models.PositiveIntegerField(_("行"))
+    title = models.CharField(_("标题"), max_length=200)
+
+    class Meta:
+        verbose_name = _("资料的标题")
+        verbose_name_plural = _("资料的标题")
+        ordering = ["source", "line"]
+        constraints = [models.UniqueConstraint(fields=["source", "line"], name="heading_once_a_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line} {self.title}"
+
+
+class SourceGap(models.Model):
+    """Lines of a document from which no record was drawn, and why."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="gaps", verbose_name=_("资料"))
+    first_line = models.PositiveIntegerField(_("首行"))
+    last_line = models.PositiveIntegerField(_("末行"))
+    reason = models.CharField(_("理由"), max_length=300)
+
+    class Meta:
+        verbose_name = _("资料中未采用的行")
+        verbose_name_plural = _("资料中未采用的行")
+        ordering = ["source", "first_line"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "first_line"], name="gap_once_a_line"),
+            lines_in_order("gap_lines_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_line}–{self.last_line} {self.reason}"

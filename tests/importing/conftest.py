@@ -12,6 +12,10 @@ FILES = {
   sections:
     - {mark: 甲, title: 第一部分, lines: 1-9}
     - {mark: 乙, title: 第二部分, lines: 10-20}
+  headings:
+    - {line: 1, title: 开头}
+  gaps:
+    - {lines: 19-20, reason: 广告}
 """,
     "topics.yaml": "- title: 审查\n",
     "laws.yaml": """

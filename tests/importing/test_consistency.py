@@ -45,6 +45,13 @@ class TestWrong:
                 "mechanism/没有的机制",
                 "agencies.yaml:7: mechanism/没有的机制 does not exist",
             ),
+            ("sources.yaml", "{line: 1,", "{line: 21,", "sources.yaml:11: line 21 lies beyond the end of paper: 20"),
+            (
+                "sources.yaml",
+                "lines: 19-20",
+                "lines: 19-21",
+                "sources.yaml:13: line 21 lies beyond the end of paper: 20",
+            ),
             ("agencies.yaml", "to: agency/乙局", "to: agency/甲部", "agencies.yaml:8: agency/甲部 is linked to itself"),
             (
                 "agencies.yaml",

@@ -9,6 +9,8 @@ from regulations.importing.records import (
     Collection,
     EntryRecord,
     EvidenceRecord,
+    GapRecord,
+    HeadingRecord,
     LinkRecord,
     Place,
     Problem,
@@ -68,6 +70,8 @@ def read_source(item: Item) -> SourceRecord:
         url=item.text("url", longest=200),
         line_count=item.parsed("line_count", whole_number),
         sections=tuple(read_section(part) for part in item.items("sections")),
+        headings=tuple(read_heading(part) for part in item.items("headings")),
+        gaps=tuple(read_gap(part) for part in item.items("gaps")),
     )
 
 
@@ -77,6 +81,21 @@ def read_section(item: Item) -> SectionRecord:
     mark, title = item.text("mark", required=True, longest=20), item.text("title", required=True, longest=200)
     item.finish()
     return SectionRecord(item.place, mark, title, first, last)
+
+
+def read_heading(item: Item) -> HeadingRecord:
+    """Read a heading within a document."""
+    line, title = item.parsed("line", whole_number, required=True) or 1, item.text("title", required=True, longest=200)
+    item.finish()
+    return HeadingRecord(item.place, line, title)
+
+
+def read_gap(item: Item) -> GapRecord:
+    """Read which lines of a document gave no record, and why."""
+    first, last = item.parsed("lines", line_range, required=True) or (1, 1)
+    reason = item.text("reason", required=True, longest=300)
+    item.finish()
+    return GapRecord(item.place, first, last, reason)
 
 
 def read_topic(item: Item) -> TopicRecord:
