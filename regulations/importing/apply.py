@@ -1,6 +1,6 @@
 """The only bulk writer: one plan, one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from regulations.models import (
     SourceSection,
     Topic,
     TreeEntry,
+    enqueue,
 )
 from regulations.text.dates import PartialDate
 
@@ -44,6 +45,16 @@ def apply(plan: Plan, *, collection_name: str) -> ImportRun:
         return Writer(plan).write(collection_name)
 
 
+def parents_first(records: Iterable[EntryRecord]) -> Iterator[EntryRecord]:
+    """Return the records so that each comes after the one above it; the plan has found no circle."""
+    waiting = {record.ref: record for record in records}
+    while waiting:
+        ready = [record for record in waiting.values() if record.parent not in waiting]
+        for record in ready:
+            del waiting[record.ref]
+        yield from ready
+
+
 class Writer:
     """Writes one plan; remembers what it has written, so that links find their ends."""
 
@@ -56,16 +67,18 @@ class Writer:
         # Most rows by number: written at the end, at one go.
         self.names: list[Alias] = []
         self.grounds: list[Evidence] = []
+        self.links: list[Link] = []
 
     def write(self, collection_name: str) -> ImportRun:
         """Write everything: what others refer to comes first."""
         self.write_sources()
         self.write_topics()
-        for record in self.records:
+        for record in parents_first(self.records):
             self.entries[record.ref] = self.write_entry(record)
         for record in self.records:
-            self.write_parent(record)
             self.write_links(record)
+        bulk_create_with_history(self.links, Link)
+        enqueue(link.subject_id for link in self.links)
         bulk_create_with_history(self.names, Alias)
         bulk_create_with_history(self.grounds, Evidence)
         return ImportRun.objects.create(
@@ -124,7 +137,7 @@ class Writer:
         return write(**key, defaults=values)[0]
 
     def write_entry(self, record: EntryRecord) -> Entry:
-        """Write an entry and what hangs on it alone; parent and links wait until all entries are there."""
+        """Write an entry and what hangs on it alone; links wait until all entries are there."""
         model = ENTRY_MODELS[record.ref.kind]
         entry = model._default_manager.filter(slug=record.ref.slug).first() or model(slug=record.ref.slug)
         entry.title, entry.title_en, entry.summary, entry.state = (
@@ -137,6 +150,8 @@ class Writer:
         for name in COLUMNS[record.ref.kind]:
             column = cast("Field[Any, Any]", model._meta.get_field(name))
             setattr(entry, name, column.to_python(given[name]) if name in given else column.get_default())
+        if isinstance(entry, TreeEntry):
+            entry.parent = self.entry(record.parent) if record.parent else None
         entry.save()
         entry.topics.set(self.topics[slug] for slug in record.topics)
         entry.aliases.all().delete()
@@ -159,21 +174,13 @@ class Writer:
         for version in present.values():
             version.delete()
 
-    def write_parent(self, record: EntryRecord) -> None:
-        """Put an entry below its parent, unless it stands there already."""
-        entry = self.entries[record.ref]
-        parent = self.entry(record.parent) if record.parent else None
-        if isinstance(entry, TreeEntry) and entry.parent_id != (parent.pk if parent else None):
-            entry.parent = parent
-            entry.save()
-
     def write_links(self, record: EntryRecord) -> None:
-        """Write the links that the record tells."""
+        """Prepare the links that the record tells."""
         subject = self.entries[record.ref]
         subject.links_out.all().delete()
         for told in record.links:
             obj = self.entry(told.to)
-            link = Link.objects.create(
+            link = Link(
                 subject=subject,
                 predicate=told.predicate,
                 object=obj,
@@ -181,6 +188,7 @@ class Writer:
                 version=self.version(told, subject, obj),
                 note=told.note,
             )
+            self.links.append(link)
             self.grounds += self.evidence(told.evidence, link=link)
 
     def version(self, told: LinkRecord, *ends: Entry) -> LawVersion | None:

@@ -14,6 +14,7 @@ from regulations.models import (
     Law,
     LawVersion,
     Link,
+    OutboxRow,
     Source,
     Topic,
 )
@@ -81,10 +82,19 @@ class TestApply:
         begun = model.history.filter(history_type="+").values_list(model._meta.pk.attname, flat=True)
         assert sorted(begun) == sorted(model.objects.values_list("pk", flat=True))
 
-    def test_saves_a_record_of_the_tree_again_only_to_move_it(self, loaded):
+    def test_saves_a_record_of_the_tree_once(self, loaded):
         below = Agency.objects.exclude(parent=None).first()
-        assert [step.history_type for step in below.history.all()] == ["~", "+"]
+        assert [step.history_type for step in below.history.all()] == ["+"]
         assert [step.history_type for step in below.parent.history.all()] == ["+"]
+
+    def test_writes_a_record_after_the_one_above_it(self, spoil):
+        below = "- {title: 丙科, parent: 乙局, summary: 说明。, evidence: {source: paper, claim: official}}\n"
+        apply(plan_folder(spoil("agencies.yaml", "- title: 乙局", below + "- title: 乙局")), collection_name="test")
+        assert Agency.objects.get(title="丙科").parent.parent.title == "甲部"
+
+    def test_indexes_the_subjects_of_links(self, loaded):
+        subjects = set(Link.objects.values_list("subject_id", flat=True))
+        assert subjects <= set(OutboxRow.objects.values_list("entry_id", flat=True))
 
     def test_notes_the_run(self, folder):
         run = apply(plan_folder(folder), collection_name="test")

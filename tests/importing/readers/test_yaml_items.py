@@ -53,7 +53,7 @@ class TestFile:
         ("text", "message"),
         [
             ("title: 法", "laws.yaml:1: a list of records is wanted"),
-            ("- title: [", "laws.yaml:1: not YAML"),
+            ("- title: [}\n", "laws.yaml:1: not YAML"),
             ("- 法", "laws.yaml:1: a mapping of names to values is wanted here"),
         ],
     )
