@@ -1,5 +1,6 @@
 """What lists and search can be narrowed by, declared once for pages and API."""
 
+from string import ascii_uppercase
 from typing import Any
 
 import django_filters
@@ -33,11 +34,13 @@ from regulations.models import (
     Term,
     Topic,
     has_status,
+    timeline_queries,
 )
 from regulations.search.answer import Question
 from regulations.search.engine import Sort
 from regulations.search.profiles import DEFAULT
 from regulations.search.schema import FACETS
+from regulations.text.pinyin import OTHER
 
 LONGEST_NAME = 100  # characters of a part of a name
 TITLE = ("title", _("按名称"))
@@ -247,6 +250,34 @@ class SearchForm(forms.Form):
             page_size=page.size,
             explain=explain,
         )
+
+
+class TimelineForm(forms.Form):
+    """What the timeline can be narrowed by."""
+
+    show = OneField(label=_("显示"), required=False, choices=[("law", _("法规")), ("event", _("事件"))])
+    topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
+    year = NumberField(label=_("年份"), required=False, least=1000, most=9999)
+
+    @property
+    def queries(self) -> list[QuerySet[Any]]:
+        """Return the queries whose rows make the timeline asked for."""
+        given = self.cleaned_data
+        return timeline_queries(
+            events=given["show"] != "law",
+            laws=given["show"] != "event",
+            topics=given["topic"],
+            year=str(given["year"] or ""),
+        )
+
+
+LETTERS = [(letter, letter) for letter in (*ascii_uppercase, OTHER)]
+
+
+class LetterForm(forms.Form):
+    """Under which letter names are looked up."""
+
+    letter = OneField(label=_("字母"), required=False, choices=LETTERS)
 
 
 class PageForm(forms.Form):

@@ -11,17 +11,22 @@ from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.outbox import OutboxRow, enqueue, index_wanted
 from regulations.models.reading import (
+    Node,
     Tie,
     evidence_of,
     issuers,
     public_ancestors,
     public_children,
+    public_neighbours,
+    public_trees,
+    related,
     ties,
     wholes,
     with_parts,
 )
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.term import Term
+from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
 from regulations.models.topic import Topic
 from regulations.models.tree import Existence, TreeEntry
 
@@ -50,7 +55,9 @@ __all__ = [
     "Link",
     "Measure",
     "Mechanism",
+    "Moment",
     "Nature",
+    "Node",
     "OutboxRow",
     "Predicate",
     "ReviewState",
@@ -63,14 +70,22 @@ __all__ = [
     "Tie",
     "Topic",
     "TreeEntry",
+    "What",
+    "counts_by_year",
     "enqueue",
     "evidence_of",
     "has_status",
     "index_wanted",
     "issuers",
+    "moments",
+    "moments_of",
     "public_ancestors",
     "public_children",
+    "public_neighbours",
+    "public_trees",
+    "related",
     "ties",
+    "timeline_queries",
     "wholes",
     "with_parts",
 ]

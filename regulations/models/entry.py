@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
+from regulations.text.pinyin import LONGEST_READING, reading
 from regulations.text.slugs import slug_of
 
 
@@ -107,6 +108,7 @@ class Entry(IndexedModel):
     slug = models.SlugField(
         _("地址名"), max_length=200, allow_unicode=True, blank=True, help_text=_("留空则由名称生成。")
     )
+    reading = models.CharField(_("读音"), max_length=LONGEST_READING, blank=True, editable=False)
     summary = models.TextField(_("本库说明"), help_text=_("用自己的话写，两到四句；不照抄原文。"))
     topics = models.ManyToManyField(Topic, verbose_name=_("主题"), related_name="entries", blank=True)
     state = models.CharField(_("审核状态"), max_length=20, choices=ReviewState, default=ReviewState.DRAFT)
@@ -133,6 +135,7 @@ class Entry(IndexedModel):
             models.Index(fields=["state", "kind"], name="entry_public"),
             models.Index(fields=["title"], name="entry_title"),
             models.Index(fields=["-updated"], name="entry_recent"),
+            models.Index(fields=["kind", "reading"], name="entry_reading"),
         ]
 
     def __str__(self) -> str:
@@ -144,10 +147,11 @@ class Entry(IndexedModel):
         self.slug = self.slug or slug_of(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill in what follows from the rest: the kind from the class, the slug from the title."""
+        """Fill in what follows from the rest: the kind from the class, slug and reading from the title."""
         if type(self) is not Entry:
             self.kind = self.KIND
         self.slug = self.slug or slug_of(self.title)
+        self.reading = reading(self.title)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

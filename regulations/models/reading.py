@@ -1,9 +1,11 @@
 """What belongs to a record or a list of records, in the same number of queries however long it is."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from regulations.models.entry import Entry, EntryQuerySet, Kind, ReviewState
 from regulations.models.evidence import Evidence
@@ -72,6 +74,56 @@ def public_children(entry: Entry) -> list[Entry]:
         return []
     below: EntryQuerySet = entry.children.all()
     return list(below.published().order_by("pk"))
+
+
+def public_neighbours(entry: Entry) -> list[Entry]:
+    """Return the public records below the same parent, without the entry; there are none beside a root."""
+    if not isinstance(entry, TreeEntry) or entry.parent_id is None:
+        return []
+    beside: EntryQuerySet = entry.parent.children.exclude(pk=entry.pk)
+    return list(beside.published().order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Node:
+    """A record in a tree, with what stands below it."""
+
+    entry: TreeEntry
+    below: "list[Node]"
+
+
+def public_trees(roots: Sequence[TreeEntry]) -> list[Node]:
+    """Return the trees below these records of one kind, in three queries; below a draft nothing is shown."""
+    if not roots:
+        return []
+    model = type(roots[0])
+    ids = model.ids_below([root.pk for root in roots])
+    found = model._default_manager.filter(pk__in=ids, state=ReviewState.PUBLISHED)
+    nodes = {entry.pk: Node(entry, []) for entry in found.prefetch_related("evidence").order_by("pk")}
+    for node in nodes.values():
+        if node.entry.parent_id in nodes:
+            nodes[node.entry.parent_id].below.append(node)
+    return [nodes[root.pk] for root in roots if root.pk in nodes]
+
+
+def related(entry: Entry, *, most: int) -> list[tuple[Entry, int]]:
+    """Return public records that are linked to the same ones as the entry, and to how many; the most first.
+
+    Those that are linked to the entry itself are left out, for they are listed already.
+    """
+    links = Link.objects.public()
+    ends = links.filter(Q(subject_id=entry.pk) | Q(object_id=entry.pk)).values_list("subject_id", "object_id")
+    direct = {pk for pair in ends for pk in pair} - {entry.pk}
+    least = min(2, len(direct))  # one in common says little, unless there is but one
+    shared: Counter[int] = Counter()
+    for here, there in (("subject_id", "object_id"), ("object_id", "subject_id")):
+        pairs = links.filter(**{f"{here}__in": direct}).exclude(**{f"{there}__in": {*direct, entry.pk}})
+        counted = pairs.order_by().values(there).annotate(number=Count(here, distinct=True))
+        shared.update({row[there]: row["number"] for row in counted.order_by("-number", there)[:most]})
+    best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most]
+    best = [(pk, number) for pk, number in best if number >= least]
+    entries = Entry.objects.published().in_bulk([pk for pk, _ in best])
+    return [(entries[pk], number) for pk, number in best]
 
 
 def wholes(entry: Entry) -> "QuerySet[Entry]":

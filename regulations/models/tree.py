@@ -1,5 +1,6 @@
 """Kinds whose records form a tree: agencies, mechanisms, measures."""
 
+from collections.abc import Sequence
 from typing import Any, Self, cast
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,17 @@ ANCESTORS = """
         WHERE above.step < %s
     )
     SELECT id FROM above GROUP BY id ORDER BY MAX(step) DESC
+"""
+# All that stands below some records, with them; the ids of those are as many parameters.
+DESCENDANTS = """
+    WITH RECURSIVE below (id, step) AS (
+        SELECT {key}, 1 FROM {table} WHERE {key} IN ({roots})
+        UNION ALL
+        SELECT lower.{key}, below.step + 1
+        FROM {table} lower JOIN below ON lower.parent_id = below.id
+        WHERE below.step < %s
+    )
+    SELECT DISTINCT id FROM below
 """
 
 
@@ -51,6 +63,17 @@ class TreeEntry(Entry):
             ids = [row[0] for row in cursor.fetchall()]
         found = type(self)._default_manager.in_bulk(ids)
         return [cast("Self", found[pk]) for pk in ids]
+
+    @classmethod
+    def ids_below(cls, roots: Sequence[int]) -> list[int]:
+        """Return the ids of these records and of all that stands below them; one query, however deep the trees."""
+        if not roots:
+            return []
+        marks = ", ".join(["%s"] * len(roots))
+        query = DESCENDANTS.format(table=cls._meta.db_table, key="entry_ptr_id", roots=marks)
+        with connection.cursor() as cursor:
+            cursor.execute(query, [*roots, DEEPEST_TREE])
+            return [row[0] for row in cursor.fetchall()]
 
     def clean(self) -> None:
         """Refuse a parent that stands below this record, or is the record itself."""

@@ -19,17 +19,22 @@ from regulations.models import (
     Predicate,
     Tie,
     Topic,
+    TreeEntry,
     evidence_of,
     public_ancestors,
-    public_children,
+    public_neighbours,
+    public_trees,
+    related,
     ties,
     wholes,
     with_parts,
 )
+from regulations.pages.citing import citation_of
 from regulations.pages.facts import facts
 from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
 
+MOST_RELATED = 8
 READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
 
 
@@ -89,16 +94,20 @@ def offered(filterset: EntryFilter, entries: QuerySet[Any]) -> dict[str, list[Op
 def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """Show one public record, whole."""
     record = get_object_or_404(with_parts(ENTRY_MODELS[kind].objects.published()), slug=slug)
+    address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     context = {
         "kind": kind,
         "entry": record,
         "facts": facts(record),
         "ancestors": public_ancestors(record),
         "wholes": wholes(record),
-        "children": public_children(record),
+        "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],
         "tie_groups": list(grouped(ties(record, with_status=True))),
         "evidence": list(evidence_of(record)),
-        "address": uri_to_iri(request.build_absolute_uri(record.get_absolute_url())),
+        "neighbours": public_neighbours(record),
+        "related": related(record, most=MOST_RELATED),
+        "address": address,
+        "citation": citation_of(record, address=address),
     }
     return render(request, "entries/record.html", context)
 

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from regulations.models import Kind
-from regulations.pages import entries, home, search
+from regulations.pages import about, entries, glossary, home, search, sources, timeline, topics, trees
 from regulations.text.slugs import IN_ADDRESS
 
 
@@ -17,7 +17,20 @@ class Slug(StringConverter):
 register_converter(Slug, "name")
 
 app_name = "pages"
-urlpatterns = [path("", home.home, name="home"), path("search/", search.search, name="search")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/<name:slug>/", sources.source, name="source"),
+    path("sources/<name:slug>/<str:mark>/", sources.section, name="source-section"),
+    path("topics/", topics.topic_list, name="topic-list"),
+    path("topics/<name:slug>/", topics.topic, name="topic"),
+    path("about/", about.about, name="about"),
+]
+for kind in trees.TREE_KINDS:
+    urlpatterns.append(path(f"trees/{kind.plural}/", trees.tree, {"kind": kind}, name=f"{kind}-tree"))
 for kind in Kind:
     urlpatterns += [
         path(f"{kind.plural}/", entries.entry_list, {"kind": kind}, name=f"{kind}-list"),

@@ -7,15 +7,30 @@ from django import template
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion, issuers
 from regulations.search.highlight import Fragments
 from regulations.text.dates import PartialDate
 
 register = template.Library()
+MEANINGS: dict[ClaimStatus | LawStatus, Promise] = {
+    ClaimStatus.OFFICIAL: _("官方文本里就是这样写的。"),
+    ClaimStatus.CORROBORATED: _("另有来源说法相同；是哪个来源写在理由里。"),
+    ClaimStatus.SINGLE_SOURCE: _("只有一份资料这样说，没有别的来源反对。"),
+    ClaimStatus.DOUBTFUL: _("文字损坏、无法核实或有相反的说法；理由写在旁边。"),
+    ClaimStatus.OUTDATED: _("曾经如此，今天不再是这样；理由写在旁边。"),
+    LawStatus.NOT_YET: _("已经公布，还没有到施行的日期。"),
+    LawStatus.IN_FORCE: _("今天有约束力。"),
+    LawStatus.AMENDED: _("文本已修改，旧文本不再是现行的文本。"),
+    LawStatus.REPEALED: _("今天不再有约束力。"),
+    LawStatus.PROPOSED: _("只是建议或草案。"),
+    LawStatus.UNKNOWN: _("从现有的资料看不出今天是否有约束力。"),
+}
 ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO text
 
 
@@ -29,6 +44,28 @@ def kinds() -> list[Kind]:
 def list_url(kind: str) -> str:
     """Return the address of the list of a kind."""
     return reverse(f"pages:{Kind(kind)}-list")
+
+
+@register.filter
+def tree_url(kind: str) -> str:
+    """Return the address of the tree of a kind that forms one."""
+    return reverse(f"pages:{Kind(kind)}-tree")
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """Return a text up to its first full stop, where a line has no room for more.
+
+    >>> first_sentence("一句。两句。")
+    '一句。'
+    """
+    return text.partition("。")[0] + "。" if "。" in text else text
+
+
+@register.filter
+def meaning(choice: ClaimStatus | LawStatus) -> Promise:
+    """Return what a claim status or the status of a law says."""
+    return MEANINGS[choice]
 
 
 @register.filter

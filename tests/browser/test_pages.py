@@ -29,7 +29,14 @@ class TestColours:
         return "dark"
 
     def test_can_be_read_in_the_dark(self, visit):
-        for path in ("/", "/search/?q=网络安全&kind=law", "/mechanisms/网络警察的工作机制/"):
+        seen = (
+            "/",
+            "/search/?q=网络安全&kind=law",
+            "/mechanisms/网络警察的工作机制/",
+            "/timeline/",
+            "/sources/web-text/❹/",
+        )
+        for path in (*seen, "/glossary/", "/trees/mechanisms/", "/about/"):
             visit.open(path)
             visit.check()
 
@@ -37,6 +44,12 @@ class TestColours:
 class TestPages:
     def test_are_clean(self, visit):
         for path in ("/laws/", "/agencies/", "/events/?sort=newest", "/laws/网络安全法/", "/search/?q=蘑菇&kind=term"):
+            visit.open(path)
+            visit.check()
+
+    def test_to_browse_by_are_clean(self, visit):
+        paths = "/trees/agencies/ /timeline/ /glossary/ /sources/ /sources/web-text/ /topics/ /topics/访问控制/ /about/"
+        for path in (*paths.split(), "/sources/web-text/❻/"):
             visit.open(path)
             visit.check()
 

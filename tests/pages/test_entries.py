@@ -144,7 +144,7 @@ class TestRecord:
         make_mechanism("未发布的机制", parent=middle, state=ReviewState.DRAFT)
         page = client.get(middle.get_absolute_url())
         assert [above.title for above in page.context["ancestors"]] == ["总机制"]
-        assert [below.title for below in page.context["children"]] == ["末机制"]
+        assert [node.entry.title for node in page.context["below"]] == ["末机制"]
         assert "未发布的机制" not in page.text
 
     def test_shows_what_of_another_kind_it_belongs_to(self, client, db):
@@ -189,7 +189,7 @@ class TestRecord:
             make_evidence(link=link, source=make_source(f"s{number}"))
             other = make_law(f"别的法{number}")
             make_link(law, "cites", other, version=make_version(other, effective="2020"))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(14):
             client.get(law.get_absolute_url())
 
     def test_of_another_kind_is_not_found_here(self, client, review):

@@ -1,0 +1,36 @@
+"""Fields of interest, each with its records of every kind."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from regulations.models import Entry, Kind, ReviewState, Topic
+
+MOST_SHOWN = 12  # records of a kind; the rest stands in the list of that kind
+
+
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """Show all topics with how many records of each kind they have."""
+    public = Q(entries__state=ReviewState.PUBLISHED)
+    counts = {kind.value: Count("entries", filter=public & Q(entries__kind=kind)) for kind in Kind}
+    topics = Topic.objects.annotate(**{f"{name}_count": count for name, count in counts.items()})
+    listed = [
+        (topic, [(kind, number) for kind in Kind if (number := getattr(topic, f"{kind}_count"))]) for topic in topics
+    ]
+    return render(request, "topics/list.html", {"topics": listed})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one topic: the first records of each kind, and the way to the rest."""
+    record = get_object_or_404(Topic, slug=slug)
+    public = Entry.objects.published().filter(topics=record)
+    counts = dict(public.order_by().values_list("kind").annotate(Count("pk")))
+    groups = []
+    for kind in Kind:
+        if counts.get(kind.value):
+            shown = public.of_kind(kind).prefetch_related("evidence").order_by("title", "pk")[:MOST_SHOWN]
+            groups.append((kind, counts[kind.value], shown))
+    return render(request, "topics/topic.html", {"topic": record, "groups": groups})
