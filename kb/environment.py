@@ -56,6 +56,13 @@ class Environment(environ.Env):
             raise wrong(name, given, "NUMBER/SPAN with a number above 0 and a span of sec, min, hour or day")
         return given
 
+    def number(self, name: str, *, default: int) -> int:
+        """Return a whole number from 1."""
+        given = self.given(name) or str(default)
+        if not (given.isascii() and given.isdigit() and 0 < int(given) < 100_000):
+            raise wrong(name, given, "a whole number from 1 to 99999")
+        return int(given)
+
     def folder(self, name: str, *, default: Path) -> Path:
         """Return a folder that can be written; one that is missing is made, for its owner alone."""
         folder = Path(self.given(name) or default).absolute()

@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from kb.health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("regulations.api.urls")),

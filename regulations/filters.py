@@ -10,15 +10,27 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from regulations.form_fields import DateField, NumberField, OneField, SeveralField, SlugsField, TextField
+from regulations.form_fields import (
+    DateField,
+    MomentField,
+    NumberField,
+    OneField,
+    RefField,
+    SeveralField,
+    SlugsField,
+    TextField,
+)
 from regulations.models import (
     DATES_OF_A_VERSION,
     Agency,
     AgencyLevel,
     Alias,
     Authority,
+    ClaimStatus,
     Entry,
+    EntryRef,
     Event,
+    Evidence,
     Existence,
     Instrument,
     Kind,
@@ -31,6 +43,7 @@ from regulations.models import (
     Predicate,
     ReviewState,
     Sector,
+    Source,
     Term,
     Topic,
     has_status,
@@ -85,6 +98,18 @@ class DateFilter(django_filters.Filter):
     field_class = DateField
 
 
+class MomentFilter(django_filters.Filter):
+    """Keeps the records of some time, to the second."""
+
+    field_class = MomentField
+
+
+class RefFilter(django_filters.Filter):
+    """Keeps what is tied to the entry named."""
+
+    field_class = RefField
+
+
 class TextFilter(django_filters.Filter):
     """Keeps the records that have a text in them."""
 
@@ -106,6 +131,7 @@ class EntryFilter(django_filters.FilterSet):
 
     name = TextFilter(label=_("名称含有"), method="by_name", max_length=LONGEST_NAME)
     topic = SlugsFilter(label=_("主题"), field_name="topics__slug", records=Topic.objects.all, distinct=True)
+    updated_since = MomentFilter(label=_("更新不早于"), field_name="updated", lookup_expr="gte")
     sort = SortFilter(label=_("排序"), choices=[TITLE, UPDATED])
 
     def by_name(self, entries: QuerySet[Entry], field: str, value: str) -> QuerySet[Entry]:
@@ -213,6 +239,46 @@ class TermFilter(EntryFilter):
     class Meta:
         model = Term
         fields: list[str] = []
+
+
+class LinkFilter(django_filters.FilterSet):
+    """What links can be narrowed by."""
+
+    subject = RefFilter(label=_("主体"), method="by_end")
+    predicate = SeveralFilter(label=_("关系"), choices=Predicate.choices)
+    object = RefFilter(label=_("对象"), method="by_end")
+    entry = RefFilter(label=_("任一端"), method="by_either_end")
+    claim = SeveralFilter(label=_("可信度"), field_name="evidence__claim", choices=ClaimStatus.choices, distinct=True)
+
+    class Meta:
+        model = Link
+        fields: list[str] = []
+
+    def by_end(self, links: QuerySet[Link], field: str, value: EntryRef) -> QuerySet[Link]:
+        """Keep those that have this entry at one end."""
+        return links.filter(**{f"{field}__kind": value.kind, f"{field}__slug": value.slug})
+
+    def by_either_end(self, links: QuerySet[Link], field: str, value: EntryRef) -> QuerySet[Link]:
+        """Keep those that have this entry at either end."""
+        ends = Entry.objects.filter(kind=value.kind, slug=value.slug).values("pk")
+        return links.filter(Q(subject__in=ends) | Q(object__in=ends))
+
+
+class EvidenceFilter(django_filters.FilterSet):
+    """What evidence can be narrowed by."""
+
+    source = SlugsFilter(label=_("资料"), field_name="source__slug", records=Source.objects.all)
+    section = TextFilter(label=_("部分"), max_length=20)
+    claim = SeveralFilter(label=_("可信度"), choices=ClaimStatus.choices)
+    entry = RefFilter(label=_("条目"), method="by_entry")
+
+    class Meta:
+        model = Evidence
+        fields: list[str] = []
+
+    def by_entry(self, pieces: QuerySet[Evidence], field: str, value: EntryRef) -> QuerySet[Evidence]:
+        """Keep what this entry rests on."""
+        return pieces.filter(entry__kind=value.kind, entry__slug=value.slug)
 
 
 ENTRY_FILTERS: dict[Kind, type[EntryFilter]] = {

@@ -1,5 +1,6 @@
 """Form fields that lists and search are narrowed by; their errors say what was given and what is allowed."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,9 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models import EntryRef, Kind
 from regulations.text.dates import PartialDate
 
 MOST_SHOWN = 20  # allowed values that an error lists
@@ -147,6 +150,51 @@ class DateField(TextField):
                     params={"value": text},
                 ) from error
         return text
+
+
+class MomentField(TextField):
+    """A moment in ISO 8601; one without a zone is of Asia/Shanghai, a day alone is its beginning."""
+
+    widget = forms.TextInput(attrs={"placeholder": "2026-11-25T08:00:00Z"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> datetime.datetime | None:
+        """Refuse what is no moment."""
+        text: str = super().clean(value)
+        if not text:
+            return None
+        try:
+            moment = datetime.datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
+            return moment if moment.tzinfo else timezone.make_aware(moment)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(
+                _("“%(value)s”不是时间；请写 2026-11-25 或 2026-11-25T08:00:00Z。"),
+                code="invalid",
+                params={"value": shown(text)},
+            ) from error
+
+
+class RefField(TextField):
+    """An entry by its natural key, `kind/slug`."""
+
+    widget = forms.TextInput(attrs={"placeholder": "law/网络安全法"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=250, **kwargs)
+
+    def clean(self, value: Any) -> EntryRef | None:
+        """Refuse what is no natural key."""
+        text: str = super().clean(value)
+        try:
+            return EntryRef.parse(text) if text else None
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(value)s”不是条目的标识；请写 类别/地址名，类别可用：%(allowed)s。"),
+                code="invalid",
+                params={"value": shown(text), "allowed": listed(Kind.values)},
+            ) from error
 
 
 class NumberField(forms.IntegerField):

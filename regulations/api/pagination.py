@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.pagination import CursorPagination, PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 
+from regulations.form_fields import TextField
 from regulations.search.profiles import DEFAULT
 
 
@@ -24,3 +28,50 @@ class Pages(PageNumberPagination):
         except NotFound as error:
             text = _("没有第 %(page)s 页；这个列表没有这么长。") % {"page": request.query_params[self.page_query_param]}
             raise ValidationError({"page": [ErrorDetail(text, code="out_of_range")]}) from error
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe the list; with a cursor nobody counts it."""
+        described = super().get_paginated_response_schema(schema)
+        described["properties"]["count"]["nullable"] = True
+        return described
+
+
+class Cursors(CursorPagination):
+    """Pages one after the other, in the order in which the records were made; a whole kind is read without gaps so."""
+
+    ordering = "pk"
+    page_size = DEFAULT.usual_page
+    page_size_query_param = "page_size"
+    max_page_size = DEFAULT.largest_page
+
+    def decode_cursor(self, request: Request) -> Any:
+        """Read the cursor; raise ValidationError for one that no answer gave."""
+        try:
+            return super().decode_cursor(request)
+        except NotFound as error:
+            text = _("这不是本接口给出的游标；留空则从头开始。")
+            raise ValidationError({"cursor": [ErrorDetail(text, code="invalid")]}) from error
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """Return the page in the form of a numbered one."""
+        pages = {"next": self.get_next_link(), "previous": self.get_previous_link()}
+        return Response({"count": None, **pages, "results": data})
+
+
+class CursorForm(forms.Form):
+    """Where reading goes on; it stands in for a page number and an order."""
+
+    cursor = TextField(
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("给出（可以为空）则逐页往下读：用上一页的 next；不能与 page、sort 同时给出。"),
+    )
+
+    def clean(self) -> None:
+        """Refuse a page number or an order beside a cursor."""
+        if "cursor" in self.data:
+            for name in ("page", "sort"):
+                if self.data.get(name):
+                    self.add_error(
+                        "cursor", forms.ValidationError(_("cursor 不能与 %(name)s 同时给出。"), params={"name": name})
+                    )

@@ -6,14 +6,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from regulations.filters import PageForm
 from regulations.form_fields import DateField, SeveralField, SlugsField, listed, shown, values_of
 
 Schema = dict[str, Any]
+
+
+class MethodFirst:
+    """Of a view: says that there is no such method before it asks who wants it."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Raise MethodNotAllowed where the view has no such method."""
+        if not hasattr(self, str(request.method).lower()):
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]  # that of the view
 
 
 def check(request: Request, allowed: Iterable[str], *forms_of_it: forms.BaseForm) -> None:
@@ -77,5 +86,5 @@ class FilterBackend(BaseFilterBackend):
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
         """Return what the parameters let through; raise ValidationError for those that are wrong or unknown."""
         filterset = view.filterset_class(data=request.query_params, queryset=queryset)
-        check(request, view.query_fields, filterset.form, PageForm(request.query_params))
+        check(request, view.query_fields, filterset.form, *view.query_forms)
         return filterset.qs

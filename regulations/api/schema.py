@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 from regulations.api.parameters import described
+from regulations.api.serializers import BRIEF, DETAIL
 
 
 class ErrorItemSerializer(serializers.Serializer[Any]):
@@ -30,15 +31,41 @@ class Schema(AutoSchema):
         """Return the parameters of the view."""
         return described(getattr(self.view, "query_fields", {}))
 
+    def get_auth(self) -> list[Any]:
+        """Return the ways to authenticate: none for reading, which is open."""
+        return [] if self.method == "GET" else super().get_auth()
+
     def get_summary(self) -> str:
         """Return what an operation is for, in one line."""
-        lines = {"list": "The published records of this kind", "retrieve": "One record, whole"}
+        lines = {
+            "list": "The published records of this kind",
+            "retrieve": "One record, whole",
+            "create": "Make a record",
+            "partial_update": "Change what is given of a record",
+            "destroy": "Delete a record",
+        }
         told = (self.view.__class__.__doc__ or "").partition("\n")[0].rstrip(".")
         return lines.get(getattr(self.view, "action", ""), told)
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
-        errors = ["400", "406", "429"]
-        errors += ["404"] if getattr(self.view, "action", "") == "retrieve" else []
+        action = getattr(self.view, "action", "")
+        errors = ["400", "401", "406", "429"]
+        errors += {
+            "retrieve": ["404"],
+            "create": ["403", "415"],
+            "partial_update": ["403", "404", "412", "415", "428"],
+            "destroy": ["403", "404", "409", "412", "428"],
+        }.get(action or "", [])
+        errors += ["415"] if self.method == "POST" and not action else []
         errors += getattr(self.view, "more_errors", ())
-        return {**bodies, **{code: self._get_response_for_code(ErrorSerializer, code) for code in sorted(errors)}}
+        return {**bodies, **{code: self._get_response_for_code(ErrorSerializer, code) for code in sorted(set(errors))}}
+
+
+def nothing_is_required(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Say of records that any field may be missing, for `fields` leaves out those that are not asked for."""
+    for serializers_of_kind in (BRIEF, DETAIL):
+        for serializer in serializers_of_kind.values():
+            name = serializer.__name__.removesuffix("Serializer")
+            result["components"]["schemas"].get(name, {}).pop("required", None)
+    return result

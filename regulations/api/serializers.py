@@ -1,5 +1,6 @@
 """The records as programs get them: short in lists, whole by themselves."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -26,14 +27,10 @@ from regulations.models import (
     Law,
     LawVersion,
     Nature,
+    Parts,
     Sector,
     Tie,
-    evidence_of,
     issuers,
-    public_ancestors,
-    public_children,
-    ties,
-    wholes,
 )
 
 
@@ -56,11 +53,17 @@ class TieSerializer(serializers.Serializer[Any]):
     label = serializers.CharField(  # type: ignore[assignment]  # a field of that name, not the serializer's label
         help_text="the predicate as it reads from this side"
     )
-    entry = EntryRefSerializer(source="other")
+    entry = serializers.SerializerMethodField(help_text="the record at the other end")
     pinpoint = serializers.CharField(source="link.pinpoint", help_text="the article that the link rests on")
     version = DateField(source="link.version.date", default=None, help_text="the version for which alone it holds")
     note = serializers.CharField(source="link.note")
     evidence = EvidenceSerializer(source="link.evidence", many=True)
+
+    @extend_schema_field(EntryRefSerializer)
+    def get_entry(self, tie: Tie) -> Any:
+        """Return the record at the other end: what identifies it, or more where that is asked for."""
+        expanded = "links" in self.context.get("expand", ())
+        return (EntrySerializer if expanded else EntryRefSerializer)(tie.other, context=self.context).data
 
     @extend_schema_field({"type": "string", "enum": ["out", "in"]})
     def get_direction(self, tie: Tie) -> str:
@@ -77,30 +80,41 @@ class RecordParts(serializers.Serializer[Entry]):
     links = serializers.SerializerMethodField()
     evidence = serializers.SerializerMethodField()
 
+    def parts(self, entry: Entry) -> Parts:
+        """Return what hangs on the records of this answer, fetched for all of them at once."""
+        parts: Parts = self.context.get("parts") or Parts([entry])
+        return parts
+
+    def others(self, name: str, entries: list[Entry]) -> Any:
+        """Return records around this one: what identifies them, or more where that is asked for."""
+        expanded = name in self.context.get("expand", ())
+        serializer = EntrySerializer if expanded else EntryRefSerializer
+        return serializer(entries, many=True, context=self.context).data
+
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_ancestors(self, entry: Entry) -> Any:
         """Return its place in the tree of its kind."""
-        return EntryRefSerializer(public_ancestors(entry), many=True, context=self.context).data
+        return self.others("ancestors", self.parts(entry).ancestors[entry.pk])
 
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_part_of(self, entry: Entry) -> Any:
         """Return its place beyond the tree of its kind."""
-        return EntryRefSerializer(wholes(entry), many=True, context=self.context).data
+        return self.others("part_of", self.parts(entry).wholes[entry.pk])
 
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_children(self, entry: Entry) -> Any:
         """Return its parts."""
-        return EntryRefSerializer(public_children(entry), many=True, context=self.context).data
+        return self.others("children", self.parts(entry).children[entry.pk])
 
     @extend_schema_field(TieSerializer(many=True))
     def get_links(self, entry: Entry) -> Any:
         """Return its links at either end."""
-        return TieSerializer(ties(entry), many=True, context=self.context).data
+        return TieSerializer(self.parts(entry).ties[entry.pk], many=True, context=self.context).data
 
     @extend_schema_field(EvidenceSerializer(many=True))
     def get_evidence(self, entry: Entry) -> Any:
         """Return what it rests on."""
-        return EvidenceSerializer(evidence_of(entry), many=True, context=self.context).data
+        return EvidenceSerializer(self.parts(entry).evidence[entry.pk], many=True, context=self.context).data
 
 
 class VersionSerializer(serializers.Serializer[LawVersion]):
@@ -201,6 +215,19 @@ class EventDetail(EventSerializer, RecordParts):
 
 class TermDetail(TermSerializer, RecordParts):
     """A term, whole."""
+
+
+# What a record by itself has beyond a list, and in which of these `expand` tells more of the records named.
+PARTS = tuple(RecordParts().fields)
+EXPANDABLE = ("ancestors", "part_of", "children", "links")
+
+
+def chosen(serializer: serializers.Serializer[Any], names: Iterable[str]) -> None:
+    """Leave a serializer the fields of these names; none named leaves it all."""
+    wanted = set(names)
+    for name in list(serializer.fields):
+        if wanted and name not in wanted:
+            serializer.fields.pop(name)
 
 
 BRIEF: dict[Kind, type[EntrySerializer]] = {

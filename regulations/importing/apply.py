@@ -10,9 +10,11 @@ from simple_history.utils import bulk_create_with_history
 from regulations.importing.columns import COLUMNS
 from regulations.importing.plan import Action, Plan
 from regulations.importing.records import EntryRecord, EvidenceRecord, LinkRecord, VersionRecord
+from regulations.importing.snapshot import link_of, links_with_parts
 from regulations.models import (
     ENTRY_MODELS,
     Alias,
+    AliasKind,
     Entry,
     EntryRef,
     Evidence,
@@ -27,6 +29,7 @@ from regulations.models import (
     Topic,
     TreeEntry,
     enqueue,
+    touch,
 )
 from regulations.text.dates import PartialDate
 
@@ -39,10 +42,21 @@ class PlanHasProblemsError(Exception):
 
 def apply(plan: Plan, *, collection_name: str) -> ImportRun:
     """Write what the plan says and note the run, all or nothing; raise PlanHasProblemsError."""
+    with transaction.atomic():
+        write(plan)
+        return ImportRun.objects.create(
+            collection=collection_name,
+            created_count=len(plan.of(Action.CREATE)),
+            updated_count=len(plan.of(Action.UPDATE)),
+        )
+
+
+def write(plan: Plan) -> dict[EntryRef, Entry]:
+    """Write what the plan says, all or nothing; return the records written; raise PlanHasProblemsError."""
     if plan.problems:
         raise PlanHasProblemsError(f"{len(plan.problems)} problems; nothing was written")
     with transaction.atomic():
-        return Writer(plan).write(collection_name)
+        return Writer(plan).write()
 
 
 def parents_first(records: Iterable[EntryRecord]) -> Iterator[EntryRecord]:
@@ -55,12 +69,19 @@ def parents_first(records: Iterable[EntryRecord]) -> Iterator[EntryRecord]:
         yield from ready
 
 
+def delete_each(rows: Iterable[Model]) -> None:
+    """Delete rows one by one, so that the history of each ends."""
+    for row in rows:
+        row.delete()
+
+
 class Writer:
     """Writes one plan; remembers what it has written, so that links find their ends."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.records = [change.record for change in plan.of(Action.CREATE, Action.UPDATE)]
+        self.changed = {change.record.ref: frozenset(change.differs) for change in plan.of(Action.UPDATE)}
         self.entries: dict[EntryRef, Entry] = {}
         self.sources: dict[str, Source] = {}
         self.topics: dict[str, Topic] = {}
@@ -69,7 +90,7 @@ class Writer:
         self.grounds: list[Evidence] = []
         self.links: list[Link] = []
 
-    def write(self, collection_name: str) -> ImportRun:
+    def write(self) -> dict[EntryRef, Entry]:
         """Write everything: what others refer to comes first."""
         self.write_sources()
         self.write_topics()
@@ -81,11 +102,24 @@ class Writer:
         enqueue(link.subject_id for link in self.links)
         bulk_create_with_history(self.names, Alias)
         bulk_create_with_history(self.grounds, Evidence)
-        return ImportRun.objects.create(
-            collection=collection_name,
-            created_count=len(self.plan.of(Action.CREATE)),
-            updated_count=len(self.plan.of(Action.UPDATE)),
-        )
+        touch(link.object_id for link in self.links)
+        return {record.ref: self.entries[record.ref] for record in self.records}
+
+    def differs(self, record: EntryRecord, part: str) -> bool:
+        """Tell whether a part of a record has to be written: all of a new one, of another one what differs."""
+        return record.ref not in self.changed or part in self.changed[record.ref]
+
+    def source(self, slug: str) -> Source:
+        """Return a source, of this collection or there before."""
+        if slug not in self.sources:
+            self.sources[slug] = Source.objects.get(slug=slug)
+        return self.sources[slug]
+
+    def topic(self, slug: str) -> Topic:
+        """Return a topic, of this collection or there before."""
+        if slug not in self.topics:
+            self.topics[slug] = Topic.objects.get(slug=slug)
+        return self.topics[slug]
 
     def write_sources(self) -> None:
         """Write documents and their parts."""
@@ -153,14 +187,24 @@ class Writer:
         if isinstance(entry, TreeEntry):
             entry.parent = self.entry(record.parent) if record.parent else None
         entry.save()
-        entry.topics.set(self.topics[slug] for slug in record.topics)
-        entry.aliases.all().delete()
-        self.names += [Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases]
-        entry.evidence.all().delete()
-        self.grounds += self.evidence(record.evidence, entry=entry)
-        if isinstance(entry, Law):
+        if self.differs(record, "topics"):
+            entry.topics.set(self.topic(slug) for slug in record.topics)
+        if self.differs(record, "aliases"):
+            self.write_aliases(entry, record)
+        if self.differs(record, "evidence"):
+            delete_each(entry.evidence.all())
+            self.grounds += self.evidence(record.evidence, entry=entry)
+        if isinstance(entry, Law) and self.differs(record, "versions"):
             self.write_versions(entry, record.versions)
         return entry
+
+    def write_aliases(self, entry: Entry, record: EntryRecord) -> None:
+        """Take away the names that are no longer told, and prepare those that are new."""
+        present = {(alias.name, AliasKind(alias.kind)): alias for alias in entry.aliases.all()}
+        delete_each(alias for key, alias in present.items() if key not in record.aliases)
+        self.names += [
+            Alias(entry=entry, name=name, kind=kind) for name, kind in record.aliases if (name, kind) not in present
+        ]
 
     def write_versions(self, law: Law, records: Iterable[VersionRecord]) -> None:
         """Write the versions of a law; one that stays keeps its row, for links of others point at it."""
@@ -170,15 +214,20 @@ class Writer:
             for name in ("adopted", "promulgated", "effective", "ended", "document_number", "note"):
                 setattr(version, name, getattr(record, name))
             version.save()
-            version.sources.set(self.sources[slug] for slug in record.sources)
+            version.sources.set(self.source(slug) for slug in record.sources)
         for version in present.values():
             version.delete()
 
     def write_links(self, record: EntryRecord) -> None:
-        """Prepare the links that the record tells."""
+        """Take away the links that are no longer told, and prepare those that are new; the others keep their rows."""
+        if not self.differs(record, "links"):
+            return
         subject = self.entries[record.ref]
-        subject.links_out.all().delete()
+        present = {link_of(link): link for link in links_with_parts().filter(subject=subject)}
+        delete_each(link for told, link in present.items() if told not in record.links)
         for told in record.links:
+            if told in present:
+                continue
             obj = self.entry(told.to)
             link = Link(
                 subject=subject,
@@ -212,7 +261,7 @@ class Writer:
             Evidence(
                 entry=entry,
                 link=link,
-                source=self.sources[record.source],
+                source=self.source(record.source),
                 section=record.section,
                 first_line=record.first_line,
                 last_line=record.last_line,

@@ -1,7 +1,8 @@
 """What must hold between the records of a collection, whatever the database knows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from regulations.importing.records import (
     Collection,
@@ -13,16 +14,24 @@ from regulations.importing.records import (
     SourceRecord,
 )
 from regulations.models import EntryRef, Kind
+from regulations.text.dates import PartialDate
 
 
-def problems_of(collection: Collection, *, known: frozenset[EntryRef] = frozenset()) -> Iterator[Problem]:
-    """Find what does not fit together; `known` are entries that exist beside the collection."""
+def problems_of(
+    collection: Collection,
+    *,
+    known: frozenset[EntryRef] = frozenset(),
+    known_sources: Iterable[SourceRecord] = (),
+    known_topics: Iterable[str] = (),
+    known_dates: Mapping[EntryRef, frozenset[PartialDate | None]] = MappingProxyType({}),
+) -> Iterator[Problem]:
+    """Find what does not fit together; what is known exists beside the collection."""
     yield from repeated_keys(collection)
     yield from shared_names(collection)
-    sources = {source.slug: source for source in collection.sources}
+    sources = {source.slug: source for source in (*known_sources, *collection.sources)}
     for source in collection.sources:
         yield from beyond_its_end(source)
-    topics = {topic.slug for topic in collection.topics}
+    topics = {*known_topics, *(topic.slug for topic in collection.topics)}
     entries = {entry.ref: entry for entry in collection.entries}
     refs = known | entries.keys()
     for entry in collection.entries:
@@ -36,7 +45,7 @@ def problems_of(collection: Collection, *, known: frozenset[EntryRef] = frozense
         for version in entry.versions:
             yield from unknown_sources(version.sources, version.place, sources)
         yield from wrong_parent(entry, entries, refs)
-        yield from wrong_links(entry, entries, refs)
+        yield from wrong_links(entry, entries, refs, known_dates)
     yield from said_twice(collection.entries)
 
 
@@ -126,7 +135,10 @@ def wrong_parent(
 
 
 def wrong_links(
-    entry: EntryRecord, entries: dict[EntryRef, EntryRecord], refs: frozenset[EntryRef]
+    entry: EntryRecord,
+    entries: dict[EntryRef, EntryRecord],
+    refs: frozenset[EntryRef],
+    known_dates: Mapping[EntryRef, frozenset[PartialDate | None]],
 ) -> Iterator[Problem]:
     """Find links that lead nowhere, to the record itself, or that say what cannot be."""
     for link in entry.links:
@@ -136,7 +148,7 @@ def wrong_links(
             yield Problem(link.place, f"{entry.ref} is linked to itself")
         if not link.predicate.fits(entry.ref.kind, link.to.kind):
             yield Problem(link.place, f"{link.predicate.value!r} cannot lead from {entry.ref.kind} to {link.to.kind}")
-        if link.version and link.version not in dates_at(link, entry, entries):
+        if link.version and link.version not in dates_at(link, entry, entries) | known_dates.get(link.to, frozenset()):
             yield Problem(link.place, f"no version of {link.version} at either end")
     for key, number in Counter(link.key for link in entry.links).items():
         if number > 1:

@@ -7,8 +7,8 @@ from enum import Enum
 
 from regulations.importing.consistency import problems_of
 from regulations.importing.records import Collection, EntryRecord, Problem
-from regulations.importing.snapshot import stored
-from regulations.models import Entry, EntryRef, Kind
+from regulations.importing.snapshot import stored, stored_dates, stored_sources
+from regulations.models import Entry, EntryRef, Kind, Topic, TreeEntry
 
 
 class Action(Enum):
@@ -61,10 +61,30 @@ def make_plan(collection: Collection, *, overwrite: bool = False) -> Plan:
     """
     beside = {ref for entry in collection.entries for ref in references(entry)}
     known = frozenset(existing(beside - {entry.ref for entry in collection.entries}))
-    problems = (*collection.problems, *problems_of(collection, known=known))
+    found = problems_of(
+        collection,
+        known=known,
+        known_sources=stored_sources(),
+        known_topics=Topic.objects.values_list("slug", flat=True),
+        known_dates=stored_dates(known),
+    )
+    problems = (*collection.problems, *found, *below_themselves(collection))
     present = {record.ref: record for record in stored(entry.ref for entry in collection.entries)}
     changes = tuple(change_of(entry, present.get(entry.ref), overwrite=overwrite) for entry in collection.entries)
     return Plan(collection, changes, problems, overwrite)
+
+
+def below_themselves(collection: Collection) -> Iterator[Problem]:
+    """Find records whose parent stands, in the database, below them."""
+    told = {entry.ref for entry in collection.entries}
+    for entry in collection.entries:
+        if entry.parent is None or entry.parent in told:
+            continue
+        parent = Entry.objects.filter(kind=entry.parent.kind, slug=entry.parent.slug).first()
+        above = parent.specific if parent else None
+        higher = [above, *above.ancestors()] if isinstance(above, TreeEntry) else []
+        if entry.ref in {one.ref for one in higher}:
+            yield Problem(entry.place, f"{entry.ref} would stand below itself: {entry.parent} stands below it")
 
 
 def references(entry: EntryRecord) -> Iterator[EntryRef]:

@@ -9,13 +9,13 @@ from regulations.text.dates import PartialDate
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a file; `str()` gives what an editor can jump to."""
+    """A line of a file, or a path within data that has no lines; `str()` gives what an editor can jump to."""
 
     file: str
     line: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from regulations.importing.columns import COLUMNS
-from regulations.importing.records import EntryRecord, EvidenceRecord, LinkRecord, Place, VersionRecord
+from regulations.importing.records import (
+    EntryRecord,
+    EvidenceRecord,
+    LinkRecord,
+    Place,
+    SectionRecord,
+    SourceRecord,
+    VersionRecord,
+)
 from regulations.models import (
     ENTRY_MODELS,
     AliasKind,
@@ -20,8 +28,10 @@ from regulations.models import (
     Link,
     Predicate,
     ReviewState,
+    Source,
     TreeEntry,
 )
+from regulations.text.dates import PartialDate
 
 DATABASE = Place("database", 0)
 SLUGS_A_QUERY = 500
@@ -37,16 +47,50 @@ def stored(refs: Iterable[EntryRef]) -> Iterator[EntryRecord]:
             yield from map(record_of, query.prefetch_related(*what_hangs_on(model)))
 
 
+def stored_sources() -> list[SourceRecord]:
+    """Return all sources with their parts, to tell whether places exist."""
+    return [
+        SourceRecord(
+            place=DATABASE,
+            slug=source.slug,
+            title=source.title,
+            short_title=source.short_title,
+            description=source.description,
+            url=source.url,
+            line_count=source.line_count,
+            sections=tuple(
+                SectionRecord(DATABASE, part.mark, part.title, part.first_line, part.last_line)
+                for part in source.sections.all()
+            ),
+        )
+        for source in Source.objects.prefetch_related("sections")
+    ]
+
+
+def stored_dates(refs: Iterable[EntryRef]) -> dict[EntryRef, frozenset[PartialDate | None]]:
+    """Return by what dates the versions of these laws are named."""
+    slugs = [ref.slug for ref in refs if ref.kind == Kind.LAW]
+    found: dict[EntryRef, set[PartialDate | None]] = {}
+    for version in LawVersion.objects.filter(law__slug__in=slugs).select_related("law") if slugs else ():
+        found.setdefault(version.law.ref, set()).add(version.date)
+    return {ref: frozenset(dates) for ref, dates in found.items()}
+
+
 def what_hangs_on(model: type[Entry]) -> list[Any]:
     """Return what has to be fetched along with the entries of a kind."""
     evidence = Evidence.objects.select_related("source")
-    links = Link.objects.select_related("object", "version").prefetch_related(Prefetch("evidence", evidence))
-    along: list[Any] = ["aliases", "topics", Prefetch("evidence", evidence), Prefetch("links_out", links)]
+    along: list[Any] = ["aliases", "topics", Prefetch("evidence", evidence), Prefetch("links_out", links_with_parts())]
     if issubclass(model, TreeEntry):
         along.append("parent")
     if model is Law:
         along.append(Prefetch("versions", LawVersion.objects.prefetch_related("sources")))
     return along
+
+
+def links_with_parts() -> QuerySet[Link]:
+    """Return links with all that `link_of` reads."""
+    evidence = Evidence.objects.select_related("source")
+    return Link.objects.select_related("object", "version").prefetch_related(Prefetch("evidence", evidence))
 
 
 def record_of(entry: Entry) -> EntryRecord:

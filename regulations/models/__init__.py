@@ -4,24 +4,22 @@ from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
+from regulations.models.former import FormerEntry, retire, successor_of, touch
 from regulations.models.import_run import ImportRun
 from regulations.models.law import DATES_OF_A_VERSION, Authority, Instrument, Law, LawStatus, LawVersion, has_status
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.outbox import OutboxRow, enqueue, index_wanted
+from regulations.models.parts import Parts
 from regulations.models.reading import (
     Node,
     Tie,
-    evidence_of,
     issuers,
-    public_ancestors,
-    public_children,
     public_neighbours,
+    public_roots,
     public_trees,
     related,
-    ties,
-    wholes,
     with_parts,
 )
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
@@ -46,6 +44,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Existence",
+    "FormerEntry",
     "ImportRun",
     "Instrument",
     "Kind",
@@ -59,6 +58,7 @@ __all__ = [
     "Nature",
     "Node",
     "OutboxRow",
+    "Parts",
     "Predicate",
     "ReviewState",
     "Sector",
@@ -73,19 +73,18 @@ __all__ = [
     "What",
     "counts_by_year",
     "enqueue",
-    "evidence_of",
     "has_status",
     "index_wanted",
     "issuers",
     "moments",
     "moments_of",
-    "public_ancestors",
-    "public_children",
     "public_neighbours",
+    "public_roots",
     "public_trees",
     "related",
-    "ties",
+    "retire",
+    "successor_of",
     "timeline_queries",
-    "wholes",
+    "touch",
     "with_parts",
 ]

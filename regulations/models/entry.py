@@ -101,6 +101,7 @@ class Entry(IndexedModel):
     """One identity: it is linked, searched, reviewed and cited under it, whatever its kind."""
 
     KIND: Kind  # set by each kind; the base alone has none
+    known_address: tuple[str, str] | None = None  # kind and slug under which the public knew it before it was saved
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind, editable=False)
     title = models.CharField(_("名称"), max_length=200)
@@ -124,6 +125,7 @@ class Entry(IndexedModel):
         verbose_name = _("条目")
         verbose_name_plural = _("条目")
         ordering = ["kind", "slug"]
+        permissions = [("publish_entry", _("发布条目，并修改已发布的条目"))]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entry_one_slug_a_kind"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
@@ -134,7 +136,7 @@ class Entry(IndexedModel):
         indexes = [
             models.Index(fields=["state", "kind"], name="entry_public"),
             models.Index(fields=["title"], name="entry_title"),
-            models.Index(fields=["-updated"], name="entry_recent"),
+            models.Index(fields=["-updated", "-id"], name="entry_recent"),
             models.Index(fields=["kind", "reading"], name="entry_reading"),
         ]
 

@@ -84,9 +84,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Keep those of which both ends are published."""
         return self.filter(subject__state=ReviewState.PUBLISHED, object__state=ReviewState.PUBLISHED)
 
-    def around(self, entry: Entry) -> Self:
-        """Keep those that have the entry at either end, with both ends at hand."""
-        return self.filter(models.Q(subject=entry) | models.Q(object=entry)).select_related(
+    def around(self, *entries: Entry) -> Self:
+        """Keep those that have one of the entries at either end, with both ends at hand."""
+        ids = [entry.pk for entry in entries]
+        return self.filter(models.Q(subject__in=ids) | models.Q(object__in=ids)).select_related(
             "subject", "object", "version"
         )
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from regulations.models.entry import Entry, EntryQuerySet, Kind, ReviewState
-from regulations.models.evidence import Evidence
 from regulations.models.law import Law, LawVersion
 from regulations.models.link import Link, Predicate
 from regulations.models.tree import TreeEntry
@@ -63,19 +62,6 @@ def issuers(law: Law, version: LawVersion | None) -> list[Entry]:
     return [link.object for link in links if pk is None or link.version_id in (None, pk)]
 
 
-def public_ancestors(entry: Entry) -> list[Entry]:
-    """Return the public records above, the root first; a kind that forms no tree has none."""
-    return [above for above in entry.ancestors() if above.is_public] if isinstance(entry, TreeEntry) else []
-
-
-def public_children(entry: Entry) -> list[Entry]:
-    """Return the public records directly below, the oldest entry first; a kind that forms no tree has none."""
-    if not isinstance(entry, TreeEntry):
-        return []
-    below: EntryQuerySet = entry.children.all()
-    return list(below.published().order_by("pk"))
-
-
 def public_neighbours(entry: Entry) -> list[Entry]:
     """Return the public records below the same parent, without the entry; there are none beside a root."""
     if not isinstance(entry, TreeEntry) or entry.parent_id is None:
@@ -90,6 +76,13 @@ class Node:
 
     entry: TreeEntry
     below: "list[Node]"
+
+
+def public_roots(model: type[TreeEntry]) -> "QuerySet[Any]":
+    """Return the public records that stand below no public one, the roots of whole trees first."""
+    public: QuerySet[Any] = model._default_manager.filter(state=ReviewState.PUBLISHED)
+    rooted = public.exclude(Exists(public.filter(pk=OuterRef("parent"))))
+    return rooted.annotate(is_tree=Exists(public.filter(parent=OuterRef("pk")))).order_by("-is_tree", "pk")
 
 
 def public_trees(roots: Sequence[TreeEntry]) -> list[Node]:
@@ -124,27 +117,3 @@ def related(entry: Entry, *, most: int) -> list[tuple[Entry, int]]:
     best = [(pk, number) for pk, number in best if number >= least]
     entries = Entry.objects.published().in_bulk([pk for pk, _ in best])
     return [(entries[pk], number) for pk, number in best]
-
-
-def wholes(entry: Entry) -> "QuerySet[Entry]":
-    """Return the public records of other kinds that the entry is a part of."""
-    parts = Link.objects.filter(predicate=Predicate.PART_OF, subject_id=entry.pk)
-    return Entry.objects.published().filter(pk__in=parts.values("object")).order_by("title", "pk")
-
-
-def ties(entry: Entry, *, with_status: bool = False) -> list[Tie]:
-    """Return the links at either end of a record, the other end public, each with what it rests on.
-
-    `with_status` fetches along what the status of a law at the other end follows from.
-    """
-    links = Link.objects.public().around(entry)
-    links = links.prefetch_related(Prefetch("evidence", Evidence.objects.select_related("source")))
-    if with_status:
-        links = links.select_related("subject__law", "object__law", "subject", "object", "version")
-        links = links.prefetch_related("subject__law__versions", "object__law__versions")
-    return [Tie(link, outward=link.subject_id == entry.pk) for link in links]
-
-
-def evidence_of(entry: Entry) -> "QuerySet[Evidence]":
-    """Return what the statements of an entry rest on, in the order in which it was noted."""
-    return Evidence.objects.filter(entry_id=entry.pk).select_related("source")

@@ -12,14 +12,14 @@ from regulations.models.entry import Entry
 DEEPEST_TREE = 20  # steps up to the root; deeper than any administration, and an end to every search
 # The tables and columns are our own; the rest is a parameter.
 ANCESTORS = """
-    WITH RECURSIVE above (id, parent_id, step) AS (
-        SELECT {key}, parent_id, 1 FROM {table} WHERE {key} = %s
+    WITH RECURSIVE above (start, id, parent_id, step) AS (
+        SELECT {key}, {key}, parent_id, 0 FROM {table} WHERE {key} IN ({starts})
         UNION ALL
-        SELECT upper.{key}, upper.parent_id, above.step + 1
+        SELECT above.start, upper.{key}, upper.parent_id, above.step + 1
         FROM {table} upper JOIN above ON upper.{key} = above.parent_id
         WHERE above.step < %s
     )
-    SELECT id FROM above GROUP BY id ORDER BY MAX(step) DESC
+    SELECT start, id FROM above WHERE step > 0 GROUP BY start, id ORDER BY start, MAX(step) DESC
 """
 # All that stands below some records, with them; the ids of those are as many parameters.
 DESCENDANTS = """
@@ -57,12 +57,22 @@ class TreeEntry(Entry):
 
     def ancestors(self) -> list[Self]:
         """Return those above, the root first; two queries, however deep the tree."""
-        table, key = self._meta.db_table, "entry_ptr_id"
-        with connection.cursor() as cursor:
-            cursor.execute(ANCESTORS.format(table=table, key=key), [self.parent_id, DEEPEST_TREE])
-            ids = [row[0] for row in cursor.fetchall()]
+        if self.parent_id is None:
+            return []
+        ids = [*(above for _, above in self.ids_above([self.parent_id])), self.parent_id]
         found = type(self)._default_manager.in_bulk(ids)
         return [cast("Self", found[pk]) for pk in ids]
+
+    @classmethod
+    def ids_above(cls, starts: Sequence[int]) -> list[tuple[int, int]]:
+        """Return for each of these ids those above it, the root first; one query, however deep the trees."""
+        if not starts:
+            return []
+        marks = ", ".join(["%s"] * len(starts))
+        query = ANCESTORS.format(table=cls._meta.db_table, key="entry_ptr_id", starts=marks)
+        with connection.cursor() as cursor:
+            cursor.execute(query, [*starts, DEEPEST_TREE])
+            return [(row[0], row[1]) for row in cursor.fetchall()]
 
     @classmethod
     def ids_below(cls, roots: Sequence[int]) -> list[int]:

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
@@ -16,17 +16,15 @@ from regulations.models import (
     ENTRY_MODELS,
     Kind,
     Link,
+    Parts,
     Predicate,
     Tie,
     Topic,
     TreeEntry,
-    evidence_of,
-    public_ancestors,
     public_neighbours,
     public_trees,
     related,
-    ties,
-    wholes,
+    successor_of,
     with_parts,
 )
 from regulations.pages.citing import citation_of
@@ -93,17 +91,23 @@ def offered(filterset: EntryFilter, entries: QuerySet[Any]) -> dict[str, list[Op
 @require_safe
 def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """Show one public record, whole."""
-    record = get_object_or_404(with_parts(ENTRY_MODELS[kind].objects.published()), slug=slug)
+    record = with_parts(ENTRY_MODELS[kind].objects.published()).filter(slug=slug).first()
+    if record is None:
+        successor = successor_of(kind, slug)
+        if successor is None:
+            raise Http404(f"no {kind} {slug!r}")
+        return redirect(successor, permanent=True)
+    parts = Parts([record], with_status=True)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     context = {
         "kind": kind,
         "entry": record,
         "facts": facts(record),
-        "ancestors": public_ancestors(record),
-        "wholes": wholes(record),
+        "ancestors": parts.ancestors[record.pk],
+        "wholes": parts.wholes[record.pk],
         "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],
-        "tie_groups": list(grouped(ties(record, with_status=True))),
-        "evidence": list(evidence_of(record)),
+        "tie_groups": list(grouped(parts.ties[record.pk])),
+        "evidence": parts.evidence[record.pk],
         "neighbours": public_neighbours(record),
         "related": related(record, most=MOST_RELATED),
         "address": address,

@@ -1,14 +1,13 @@
 """Kinds whose records form trees, seen as trees."""
 
-from typing import Any, cast
+from typing import cast
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from regulations.filters import PageForm
-from regulations.models import ENTRY_MODELS, Kind, TreeEntry, public_trees
+from regulations.models import ENTRY_MODELS, Kind, TreeEntry, public_roots, public_trees
 from regulations.pages.paging import paged
 
 TREE_KINDS = (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE)
@@ -20,7 +19,7 @@ def tree(request: HttpRequest, kind: Kind) -> HttpResponse:
     model = cast("type[TreeEntry]", ENTRY_MODELS[kind])
     page_form = PageForm(request.GET)
     is_right = page_form.is_valid()
-    roots = roots_of(model)
+    roots = public_roots(model)
     pages = paged(roots if is_right else roots.none(), page_form)
     context = {
         "kind": kind,
@@ -29,10 +28,3 @@ def tree(request: HttpRequest, kind: Kind) -> HttpResponse:
         **pages,
     }
     return render(request, "tree.html", context, status=200 if is_right else 400)
-
-
-def roots_of(model: type[TreeEntry]) -> QuerySet[Any]:
-    """Return the public records that stand below no public one, the roots of whole trees first."""
-    public = cast("QuerySet[Any]", model._default_manager.published())
-    rooted = public.exclude(Exists(public.filter(pk=OuterRef("parent"))))
-    return rooted.annotate(is_tree=Exists(public.filter(parent=OuterRef("pk")))).order_by("-is_tree", "pk")

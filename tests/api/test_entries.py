@@ -242,11 +242,19 @@ class TestErrors:
         response = client.get(f"/api/v1/{path}".rstrip("/"), {"page": "1"})
         assert (response.status_code, response["Location"]) == (301, f"/api/v1/{path}/?page=1".replace("//", "/"))
 
-    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-    def test_of_writing_have_the_common_form(self, client, review, method):
+    @pytest.mark.parametrize(
+        ("method", "code", "status"),
+        [
+            ("post", "method_not_allowed", 405),
+            ("put", "method_not_allowed", 405),
+            ("patch", "not_authenticated", 401),
+            ("delete", "not_authenticated", 401),
+        ],
+    )
+    def test_of_writing_have_the_common_form(self, client, review, method, code, status):
         response = getattr(client, method)(address("law", "审查办法"))
-        assert response.status_code == 405
-        assert response.json()["errors"][0]["code"] == "method_not_allowed"
+        assert response.status_code == status
+        assert response.json()["errors"][0]["code"] == code
 
     def test_of_ours_have_the_common_form_and_tell_nothing(self, client, db, monkeypatch):
         client.raise_request_exception = False
@@ -276,3 +284,98 @@ class TestThrottle:
         monkeypatch.setattr("rest_framework.throttling.AnonRateThrottle.rate", "1/min", raising=False)
         statuses = [client.get(address("law"), headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code for n in (1, 2)]
         assert statuses == [200, 429]
+
+
+class TestSelection:
+    def test_of_fields_leaves_out_the_rest(self, client, review):
+        (law,) = client.get(address("law"), {"fields": "id,title"}).json()["results"]
+        assert law == {"id": "law/审查办法", "title": "审查办法"}
+        record = client.get(address("law", "审查办法"), {"fields": "evidence"}).json()
+        assert set(record) == {"evidence"}
+
+    def test_may_ask_a_list_for_what_only_records_have(self, client, review):
+        (law,) = client.get(address("law"), {"fields": "id,links"}).json()["results"]
+        assert {link["entry"]["id"] for link in law["links"]} == {"agency/网信办", "agency/公安部"}
+
+    def test_may_ask_for_more_of_the_records_around(self, client, review):
+        record = client.get(address("law", "审查办法"), {"expand": "links"}).json()
+        assert {link["entry"]["summary"] for link in record["links"]} == {"说明。"}
+        assert "summary" not in client.get(address("law", "审查办法")).json()["links"][0]["entry"]
+
+    @pytest.mark.parametrize("parameter", ["fields", "expand"])
+    def test_refuses_names_that_do_not_exist(self, client, review, parameter):
+        for path in (address("law"), address("law", "审查办法")):
+            response = client.get(path, {parameter: "colour"})
+            assert response.status_code == 400
+            assert response.json()["errors"][0]["attr"] == parameter
+
+    @pytest.mark.parametrize("count", [1, 9])
+    def test_costs_a_list_the_same_queries_whatever_its_length(self, client, db, django_assert_num_queries, count):
+        for _ in range(count):
+            root = make_agency()
+            make_link(make_law(), "issued_by", make_agency(parent=root))
+        wanted = {
+            "fields": "id,ancestors,children,part_of,links,evidence",
+            "expand": "links,children,ancestors,part_of",
+        }
+        with django_assert_num_queries(19):
+            client.get(address("agency"), wanted)
+
+
+class TestCursor:
+    def test_reads_a_kind_page_by_page(self, client, db):
+        for title in "丙乙甲":
+            make_agency(title)
+        page = client.get(address("agency"), {"cursor": "", "page_size": 2}).json()
+        assert ([agency["title"] for agency in page["results"]], page["count"]) == (["丙", "乙"], None)
+        page = client.get(page["next"]).json()
+        assert ([agency["title"] for agency in page["results"]], page["next"]) == (["甲"], None)
+
+    @pytest.mark.parametrize("beside", [{"page": "1"}, {"sort": "title"}])
+    def test_stands_alone(self, client, db, beside):
+        response = client.get(address("agency"), {"cursor": "", **beside})
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["attr"] == "cursor"
+
+    def test_that_no_answer_gave_is_refused(self, client, db):
+        response = client.get(address("agency"), {"cursor": "abc"})
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["attr"] == "cursor"
+
+
+class TestTag:
+    def test_of_a_record_tells_whether_it_changed(self, client, review):
+        first = client.get(address("law", "审查办法"))
+        assert client.get(address("law", "审查办法"), headers={"if-none-match": first["ETag"]}).status_code == 304
+        Alias.objects.create(entry=review, name="新的别名")
+        again = client.get(address("law", "审查办法"), headers={"if-none-match": first["ETag"]})
+        assert again.status_code == 200
+        assert again["ETag"] != first["ETag"]
+
+    def test_of_a_list_tells_whether_it_changed(self, client, review):
+        first = client.get(address("law"))
+        assert client.get(address("law"), headers={"if-none-match": first["ETag"]}).status_code == 304
+        make_law("新法")
+        assert client.get(address("law"), headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+class TestForms:
+    def test_csv_and_markdown_tell_the_same(self, client, review):
+        table = client.get(address("law", "审查办法"), {"format": "csv"})
+        assert table["Content-Type"] == "text/csv; charset=utf-8"
+        assert "law/审查办法" in table.text
+        text = client.get(address("law", "审查办法"), {"format": "md"}).text
+        for words in (
+            "# 审查办法",
+            "规定审查。",
+            "## 版本",
+            "effective 2020-06-01",
+            "发布机关：[公安部](http",
+            "已过时：一篇文章。已有新版。",
+        ):
+            assert words in text, words
+
+    def test_that_do_not_exist_are_refused(self, client, review):
+        response = client.get(address("law", "审查办法"), {"format": "pdf"})
+        assert response.status_code == 400
+        assert "json, csv, md" in response.json()["errors"][0]["detail"]

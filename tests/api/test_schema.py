@@ -22,7 +22,11 @@ class TestSchema:
     def test_describes_every_address(self, described):
         lists = {f"/api/v1/{kind.plural}/" for kind in Kind}
         records = {f"{path}{{slug}}/" for path in lists}
-        assert set(described["paths"]) == lists | records | {"/api/v1/", "/api/v1/search/"}
+        exports = {f"/api/v1/export/{kind.plural}.{form}" for kind in Kind for form in ("csv", "ndjson")}
+        trees = {f"/api/v1/trees/{plural}/" for plural in ("agencies", "mechanisms", "measures")}
+        names = ("links", "evidence", "sources", "topics", "timeline", "changes", "search", "tokens")
+        others = {"/api/v1/", *(f"/api/v1/{name}/" for name in names)}
+        assert set(described["paths"]) == lists | records | exports | trees | others
 
     def test_describes_the_parameters_as_they_are_checked(self, described):
         parameters = {p["name"]: p for p in described["paths"]["/api/v1/search/"]["get"]["parameters"]}
@@ -32,7 +36,7 @@ class TestSchema:
         assert parameters["kind"]["schema"]["items"]["enum"] == ["", *Kind.values]
 
     def test_describes_the_one_form_of_errors(self, described):
-        for operation in (methods["get"] for methods in described["paths"].values()):
+        for operation in (operation for methods in described["paths"].values() for operation in methods.values()):
             refusal = operation["responses"]["400"]["content"]["application/json"]["schema"]
             assert refusal == {"$ref": "#/components/schemas/Error"}
 

@@ -27,7 +27,7 @@ class Item:
     def __init__(self, node: yaml.Node, *, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
-        self.place = Place(file, node.start_mark.line + 1)
+        self.place = self.place_of(node)
         self.values: dict[str, yaml.Node] = {}
         self.asked: set[str] = set()
         if not isinstance(node, yaml.MappingNode):
@@ -40,8 +40,11 @@ class Item:
 
     def report(self, message: str, node: yaml.Node | None = None) -> None:
         """Note a problem, at the node or else where the item begins."""
-        place = Place(self.file, node.start_mark.line + 1) if node else self.place
-        self.problems.append(Problem(place, message))
+        self.problems.append(Problem(self.place_of(node) if node else self.place, message))
+
+    def place_of(self, node: yaml.Node) -> Place:
+        """Return where a node stands: a line of the file, or the path that it has in data that is no file."""
+        return Place(self.file, node.start_mark.line + 1) if self.file else Place(node.start_mark.name, 0)
 
     def node(self, name: str) -> yaml.Node | None:
         """Return the value of this name, and remember that it was asked for."""

@@ -1,0 +1,117 @@
+"""Records as CSV and Markdown, made from what they are as JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+FORMS = ("json", "csv", "md", "edit")
+
+
+def as_csv(records: Iterable[dict[str, Any]]) -> str:
+    """Return records of one kind as CSV with a head; the byte order mark tells spreadsheets that it is UTF-8."""
+    return "\ufeff" + "".join(csv_lines(records))
+
+
+def csv_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Return a head and a line for each record, one after the other."""
+    is_first = True
+    for record in records:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        if is_first:
+            writer.writerow(record)
+        is_first = False
+        writer.writerow([cell(value) for value in record.values()])
+        yield buffer.getvalue()
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell: a choice by its value, names after one another, what has more parts as JSON.
+
+    A text that a spreadsheet would take for a formula is kept from that by an apostrophe.
+
+    >>> cell({"value": "in_force", "label": "有效"}), cell(None), cell([{"name": "网安法", "kind": "short"}])
+    ('in_force', '', '网安法')
+    >>> cell("=1+1")
+    "'=1+1"
+    """
+    if value is None:
+        return ""
+    if isinstance(value, dict) and set(value) == {"value", "label"}:
+        return str(value["value"])
+    if isinstance(value, list) and all(isinstance(item, dict) and set(item) == {"name", "kind"} for item in value):
+        return "；".join(item["name"] for item in value)
+    if isinstance(value, list) and all(isinstance(item, dict) and set(item) == {"slug", "title"} for item in value):
+        return ",".join(item["slug"] for item in value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def as_markdown(records: Iterable[dict[str, Any]]) -> str:
+    """Return records as Markdown, each with its facts, links and evidence."""
+    return "\n".join("\n".join(markdown_lines(record)) + "\n" for record in records)
+
+
+def markdown_lines(record: dict[str, Any]) -> Iterator[str]:
+    """Return the lines of one record; what it does not have is left out."""
+    yield f"# {escaped(record.get('title', ''))}"
+    yield ""
+    if record.get("summary"):
+        yield escaped(record["summary"])
+        yield ""
+    for name, value in record.items():
+        if name not in ("title", "summary", "links", "evidence", "versions") and (text := cell(value)):
+            shown = value["label"] if isinstance(value, dict) and "label" in value else text
+            yield f"- {name}: {escaped(linked(value) or str(shown))}"
+    for name, heading, line in (
+        ("versions", _("版本"), version_line),
+        ("links", _("关联"), link_line),
+        ("evidence", _("出处"), evidence_line),
+    ):
+        if record.get(name):
+            yield from ("", f"## {heading}", "")
+            yield from (f"- {line(item)}" for item in record[name])
+
+
+def linked(value: Any) -> str:
+    """Return records around this one by their titles, or nothing where it is no list of records."""
+    if isinstance(value, list) and value and all(isinstance(item, dict) and "url" in item for item in value):
+        return "；".join(item["title"] for item in value)
+    return ""
+
+
+def version_line(version: dict[str, Any]) -> str:
+    """Return a version by its dates."""
+    dates = ", ".join(
+        f"{name} {version[name]}" for name in ("adopted", "promulgated", "effective", "ended") if version[name]
+    )
+    return escaped(" ".join(part for part in (dates, version["document_number"], version["note"]) if part))
+
+
+def link_line(link: dict[str, Any]) -> str:
+    """Return a link as it reads from this record."""
+    end = f"[{escaped(link['entry']['title'])}]({link['entry']['url']})"
+    rest = "，".join(escaped(text) for text in (link["pinpoint"], link["note"]) if text)
+    return f"{link['label']}：{end}" + (f"（{rest}）" if rest else "")
+
+
+def evidence_line(piece: dict[str, Any]) -> str:
+    """Return a piece of evidence: claim, source, place, reason."""
+    lines = f"{piece['first_line']}–{piece['last_line']}" if piece["first_line"] else ""
+    place = " ".join(part for part in (piece["source_title"], piece["section"], lines) if part)
+    return escaped(f"{piece['claim']['label']}：{place}" + (f"。{piece['reason']}" if piece["reason"] else ""))
+
+
+def escaped(text: str) -> str:
+    r"""Return a text so that Markdown takes none of it for markup.
+
+    >>> print(escaped("*甲* <b>"))
+    \*甲\* \<b\>
+    """
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)

@@ -1,0 +1,40 @@
+"""What the people who keep the library may do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+APP = "regulations"
+KINDS = ("law", "agency", "mechanism", "measure", "event", "term")
+PARTS = ("alias", "lawversion", "link", "evidence")
+AROUND = ("topic", "source", "sourcesection", "sourceheading", "sourcegap")
+ROLES = ("reader", "editor", "reviewer", "administrator")
+
+
+def permissions(role: str) -> Iterator[tuple[str, str]]:
+    """Return what a role may do, as app and codename; each role may do all that those before it may."""
+    level = ROLES.index(role)
+    for model in ("entry", *KINDS, *PARTS, *AROUND, "importrun", "formerentry"):
+        yield APP, f"view_{model}"
+    if level >= ROLES.index("editor"):
+        yield from ((APP, f"{action}_{model}") for model in KINDS for action in ("add", "change"))
+        yield from ((APP, f"{action}_{model}") for model in PARTS for action in ("add", "change", "delete"))
+    if level >= ROLES.index("reviewer"):
+        yield APP, "publish_entry"
+        yield from ((APP, f"delete_{model}") for model in KINDS)
+        yield from ((APP, f"{action}_{model}") for model in AROUND for action in ("add", "change", "delete"))
+    if level >= ROLES.index("administrator"):
+        yield from ((APP, f"{action}_formerentry") for action in ("add", "change", "delete"))
+        yield from (("auth", f"{action}_user") for action in ("view", "add", "change", "delete"))
+        yield "auth", "view_group"
+        yield from (("knox", f"{action}_authtoken") for action in ("view", "delete"))
+        yield from (("axes", f"{action}_accessattempt") for action in ("view", "delete"))
+
+
+def make_roles(groups: Any, known: Any) -> None:
+    """Make the group of each role with its permissions; one that is there already keeps what it has."""
+    for role in ROLES:
+        group, is_new = groups.objects.get_or_create(name=role)
+        if is_new:
+            wanted = set(permissions(role))
+            rows = known.objects.select_related("content_type").all()
+            group.permissions.set([row for row in rows if (row.content_type.app_label, row.codename) in wanted])
