@@ -6,12 +6,12 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from regulations.admin.history import HistoryAdmin
+from regulations.admin.inbox import inbox
 from regulations.admin.inlines import (
     AliasInline,
     EntryEvidenceInline,
@@ -19,13 +19,27 @@ from regulations.admin.inlines import (
     OutwardLinkInline,
     VersionInline,
 )
-from regulations.models import Agency, Entry, Event, Law, Measure, Mechanism, ReviewState, Term, with_parts
+from regulations.admin.transfer import TransferAdmin
+from regulations.models import (
+    Agency,
+    Entry,
+    Event,
+    Law,
+    Measure,
+    Mechanism,
+    MergeError,
+    Parts,
+    ReviewState,
+    Term,
+    merge,
+    with_parts,
+)
 from regulations.templatetags.fagui import status
 
 SEARCH_FIELDS = ["title", "title_en", "slug", "aliases__name"]
 
 
-class EntryAdmin(HistoryAdmin):
+class EntryAdmin(TransferAdmin):
     """What the kinds have in common."""
 
     search_fields = SEARCH_FIELDS
@@ -36,7 +50,7 @@ class EntryAdmin(HistoryAdmin):
     autocomplete_fields: Any = ["topics"]
     readonly_fields: Any = ["created", "updated"]
     inlines: Any = [AliasInline, EntryEvidenceInline, OutwardLinkInline, InwardLinkInline]
-    actions = ["publish", "send_to_review", "withdraw"]
+    actions = ["publish", "send_to_review", "withdraw", "merge_two"]
     specific_fields: tuple[Any, ...] = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -52,24 +66,76 @@ class EntryAdmin(HistoryAdmin):
         """Keep the address of what is published: others have it in their bookmarks."""
         return [*self.readonly_fields, *(["slug"] if obj and obj.is_public else [])]
 
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Tell whether the user may decide what the public sees."""
+        return self.has_change_permission(request) and request.user.has_perm("regulations.publish_entry")
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Tell whether the user may put records before a reviewer."""
+        return self.has_change_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave what is published to reviewers."""
+        is_allowed = super().has_change_permission(request, obj)
+        return is_allowed and (obj is None or not obj.is_public or request.user.has_perm("regulations.publish_entry"))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Likewise."""
+        is_allowed = super().has_delete_permission(request, obj)
+        return is_allowed and (obj is None or not obj.is_public or request.user.has_perm("regulations.publish_entry"))
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer publishing to those who may."""
+        if db_field.name == "state" and not request.user.has_perm("regulations.publish_entry"):
+            kwargs["choices"] = [choice for choice in ReviewState.choices if choice[0] != ReviewState.PUBLISHED]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def view_on_site(self, obj: Entry) -> str | None:
         """Return the address of the page, which only what is published has."""
         return obj.get_absolute_url() if obj.is_public else None
 
-    @admin.action(description=_("发布所选条目"), permissions=["change"])
+    @admin.action(description=_("发布所选条目"), permissions=["publish"])
     def publish(self, request: HttpRequest, entries: QuerySet[Any]) -> None:
         """Show them to the public."""
         self.set_state(request, entries, ReviewState.PUBLISHED)
 
-    @admin.action(description=_("送审所选条目"), permissions=["change"])
+    @admin.action(description=_("送审所选条目"), permissions=["review"])
     def send_to_review(self, request: HttpRequest, entries: QuerySet[Any]) -> None:
         """Put them before a reviewer; the public does not see them meanwhile."""
         self.set_state(request, entries, ReviewState.IN_REVIEW)
 
-    @admin.action(description=_("撤回所选条目为草稿"), permissions=["change"])
+    @admin.action(description=_("撤回所选条目为草稿"), permissions=["publish"])
     def withdraw(self, request: HttpRequest, entries: QuerySet[Any]) -> None:
         """Take them back."""
         self.set_state(request, entries, ReviewState.DRAFT)
+
+    @admin.action(description=_("合并所选的两个条目…"), permissions=["publish"])
+    def merge_two(self, request: HttpRequest, entries: QuerySet[Any]) -> HttpResponse | None:
+        """Make one of two, once it is said which one stays."""
+        both = list(entries.order_by("pk")[:3])
+        if len(both) != 2:
+            self.message_user(request, _("请正好选两个条目。"), messages.WARNING)
+            return None
+        stays = request.POST.get("stays")
+        if stays in {str(entry.pk) for entry in both}:
+            kept, gone = sorted(both, key=lambda entry: str(entry.pk) != stays)
+            try:
+                merge(kept, gone)
+            except MergeError as error:
+                self.message_user(request, str(error), messages.ERROR)
+                return None
+            text = _("“%(gone)s”已并入“%(kept)s”，旧地址会转到新地址。") % {"gone": gone, "kept": kept}
+            self.message_user(request, text, messages.SUCCESS)
+            return None
+        parts = Parts(both)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("合并两个条目"),
+            "sides": [(entry, len(parts.evidence[entry.pk]), len(parts.ties[entry.pk])) for entry in both],
+            "action": "merge_two",
+        }
+        return render(request, "admin/regulations/merge.html", context)
 
     def set_state(self, request: HttpRequest, entries: QuerySet[Any], state: ReviewState) -> None:
         """Change those that are in another state, one by one, so that history and index learn of each."""
@@ -156,6 +222,11 @@ class AnyEntryAdmin(admin.ModelAdmin):
 
     search_fields = SEARCH_FIELDS
     ordering = ["title", "pk"]
+
+    def get_urls(self) -> list[Any]:
+        """Add what waits for a curator."""
+        own = path("inbox/", self.admin_site.admin_view(inbox), name="regulations_inbox")
+        return [own, *super().get_urls()]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Stay out of the contents of the admin."""

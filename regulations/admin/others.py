@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.admin.history import HistoryAdmin
 from regulations.admin.inlines import LinkEvidenceInline
-from regulations.models import ImportRun, LawVersion, Link, Source, SourceGap, SourceHeading, SourceSection, Topic
+from regulations.models import (
+    FormerEntry,
+    ImportRun,
+    LawVersion,
+    Link,
+    Source,
+    SourceGap,
+    SourceHeading,
+    SourceSection,
+    Topic,
+)
 
 admin.site.site_header = _("法规知识库 编辑后台")
 admin.site.site_title = _("法规知识库")
@@ -81,6 +91,22 @@ class SourceAdmin(HistoryAdmin):
     search_fields = ["title", "short_title", "slug"]
     list_display = ["short_title", "title", "line_count"]
     inlines = [SectionInline, HeadingInline, GapInline]
+
+
+@admin.register(FormerEntry)
+class FormerEntryAdmin(admin.ModelAdmin):
+    """Addresses that led to a record once, and where they lead now."""
+
+    search_fields = ["slug", "successor__title"]
+    list_display = ["kind", "slug", "gone", "successor"]
+    list_filter = ["kind", ("successor", admin.EmptyFieldListFilter)]
+    list_select_related = ["successor"]
+    autocomplete_fields = ["successor"]
+    readonly_fields = ["kind", "slug", "gone"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave that to what becomes of records."""
+        return False
 
 
 @admin.register(ImportRun)

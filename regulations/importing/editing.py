@@ -1,14 +1,16 @@
 """One record as data to edit, and back; in the form of the YAML files."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from regulations.importing.plan import Plan, make_plan
+from regulations.importing.plan import Action, Change, Plan, make_plan
 from regulations.importing.readers.data_items import item_of
 from regulations.importing.readers.fixtures import read_entry
 from regulations.importing.records import Collection, EntryRecord, EvidenceRecord, LinkRecord, Problem, VersionRecord
 from regulations.importing.snapshot import stored
-from regulations.models import Entry, EntryRef, Kind, Predicate
+from regulations.models import EntryRef, Kind, Predicate, ReviewState
+from regulations.text.slugs import slug_of
 
 Data = dict[str, Any]
 
@@ -100,6 +102,49 @@ def plan_of(kind: Kind, data: Mapping[str, Any]) -> Plan:
     return make_plan(Collection(entries=(record,), problems=tuple(problems)), overwrite=True)
 
 
-def data_to_edit(entry: Entry) -> Data:
-    """Return an entry as data to edit."""
-    return stored_data(entry.ref)
+@dataclass(frozen=True)
+class Difference:
+    """What would become of one field."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would become of one record, field by field."""
+
+    action: Action
+    ref: EntryRef
+    title: str
+    differences: tuple[Difference, ...]
+
+
+def plan_file(kind: Kind, found: list[tuple[str, Data]], problems: list[Problem]) -> tuple[Plan, list[Preview]]:
+    """Return what would become of the records of a file, as a plan and field by field.
+
+    A field that a record of the file does not name is left as it is; one that is empty is emptied. A new record is a
+    draft unless the file says otherwise.
+    """
+    refs = [EntryRef(kind, str(data.get("slug") or slug_of(str(data.get("title") or "")))) for _, data in found]
+    present = {record.ref: data_of(record) for record in stored(refs)}
+    records = []
+    for (place, data), ref in zip(found, refs, strict=True):
+        base = present.get(ref, {"state": ReviewState.DRAFT.value})
+        whole = {name: value for name, value in {**base, **data}.items() if value not in ("", None, [], {})}
+        item = item_of(whole, problems, place)
+        records.append(read_entry(item, kind))
+        item.finish()
+    plan = make_plan(Collection(entries=tuple(records), problems=tuple(problems)), overwrite=True)
+    return plan, [preview_of(change, present.get(change.record.ref, {})) for change in plan.changes]
+
+
+def preview_of(change: Change, before: Data) -> Preview:
+    """Return a change field by field."""
+    after = data_of(change.record)
+    names = list(dict.fromkeys([*before, *after]))
+    differences = tuple(
+        Difference(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    )
+    return Preview(change.action, change.record.ref, change.record.title, differences)

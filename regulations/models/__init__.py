@@ -10,6 +10,7 @@ from regulations.models.law import DATES_OF_A_VERSION, Authority, Instrument, La
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
+from regulations.models.merging import MergeError, merge
 from regulations.models.outbox import OutboxRow, enqueue, index_wanted
 from regulations.models.parts import Parts
 from regulations.models.reading import (
@@ -54,6 +55,7 @@ __all__ = [
     "Link",
     "Measure",
     "Mechanism",
+    "MergeError",
     "Moment",
     "Nature",
     "Node",
@@ -76,6 +78,7 @@ __all__ = [
     "has_status",
     "index_wanted",
     "issuers",
+    "merge",
     "moments",
     "moments_of",
     "public_neighbours",

@@ -11,9 +11,9 @@ from regulations.importing.records import Place, Problem
 DEEPEST = 6  # levels of a record: evidence of a link is the third
 
 
-def item_of(data: Any, problems: list[Problem]) -> Item:
-    """Return data as an item; its places are paths such as `links[0].to`."""
-    return Item(node_of(data, "", problems), file="", problems=problems)
+def item_of(data: Any, problems: list[Problem], path: str = "") -> Item:
+    """Return data as an item; its places are paths such as `links[0].to`, below the path given."""
+    return Item(node_of(data, path, problems), file="", problems=problems)
 
 
 def node_of(value: Any, path: str, problems: list[Problem], depth: int = 0) -> yaml.Node:

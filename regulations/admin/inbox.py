@@ -1,0 +1,75 @@
+"""What waits for a curator: drafts, doubts, links that lead nowhere, records without links or evidence."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from regulations.models import (
+    ENTRY_MODELS,
+    ClaimStatus,
+    Entry,
+    Evidence,
+    FormerEntry,
+    Kind,
+    Link,
+    ReviewState,
+    TreeEntry,
+)
+
+MOST_SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One sort of work, how much of it there is, and the first pieces."""
+
+    name: str
+    title: Promise
+    rows: "QuerySet[Any]"
+    count: int
+
+
+def piles() -> list[Pile]:
+    """Return all sorts of work, two queries each."""
+    entries = Entry.objects.order_by("-updated", "pk")
+    published = entries.published()
+    linked = Exists(Link.objects.filter(Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))))
+    proved = Exists(Evidence.objects.filter(entry=OuterRef("pk")))
+    doubtful = Exists(Evidence.objects.filter(entry=OuterRef("pk"), claim=ClaimStatus.DOUBTFUL))
+    half = Q(subject__state=ReviewState.PUBLISHED) ^ Q(object__state=ReviewState.PUBLISHED)
+    found = {
+        "in_review": (_("待审"), entries.filter(state=ReviewState.IN_REVIEW)),
+        "drafts": (_("草稿"), entries.filter(state=ReviewState.DRAFT)),
+        "doubtful": (_("存疑的条目"), published.filter(doubtful)),
+        "half": (_("一端没有发布的关联，读者看不到"), Link.objects.filter(half).select_related("subject", "object")),
+        "lost": (_("撤下而没有去处的旧地址"), FormerEntry.objects.filter(successor=None)),
+        "unlinked": (_("没有关联、也不在层级之中的条目"), published.filter(~linked, ~in_trees())),
+        "unproved": (_("没有出处的条目"), published.filter(~proved)),
+    }
+    return [Pile(name, title, rows[:MOST_SHOWN], rows.count()) for name, (title, rows) in found.items()]
+
+
+def in_trees() -> Q:
+    """Return the condition that a record stands below another one or above."""
+    condition = Q(pk__in=[])
+    for kind in Kind:
+        model = ENTRY_MODELS[kind]
+        if issubclass(model, TreeEntry):
+            below = model._default_manager.exclude(parent=None)  # type: ignore[misc]  # each kind of tree has one
+            condition |= Q(pk__in=below.values("pk")) | Q(pk__in=below.annotate(above=F("parent")).values("above"))
+    return condition
+
+
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show the piles to whoever may see drafts."""
+    if not request.user.has_perm("regulations.view_entry"):
+        raise PermissionDenied
+    context = {**admin.site.each_context(request), "title": _("待办"), "piles": piles()}
+    return render(request, "admin/regulations/inbox.html", context)

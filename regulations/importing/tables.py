@@ -1,0 +1,186 @@
+"""Records as files to edit elsewhere: YAML as in `fixtures/`, or a table with a row for each record."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import yaml
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from regulations.importing.columns import COLUMNS
+from regulations.importing.editing import Data
+from regulations.importing.records import Place, Problem
+from regulations.models import Kind
+
+FORMS = {
+    "yaml": "application/yaml; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+LISTS = ("topics",)
+STRUCTURED = ("aliases", "versions", "evidence", "links")  # a cell of these holds JSON or YAML
+LONGEST_CELL = 32_767  # what a spreadsheet takes
+MOST_RECORDS = 5_000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TableError(ValueError):
+    """The file cannot be read at all."""
+
+
+def columns(kind: Kind) -> list[str]:
+    """Return the names of the columns of a kind."""
+    tree = ["parent"] if kind in (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE) else []
+    versions = ["versions"] if kind == Kind.LAW else []
+    first = ["slug", "title", "title_en", "aliases", "summary", "state", *tree, *COLUMNS[kind], "topics"]
+    return [*first, *versions, "evidence", "links"]
+
+
+def write_file(kind: Kind, records: Iterable[Data], form: str) -> bytes:
+    """Return records as a file of one of the forms."""
+    if form == "yaml":
+        return yaml.dump(list(records), Dumper=PlainDumper, allow_unicode=True, sort_keys=False, width=110).encode()
+    names = columns(kind)
+    rows = [names, *([cell(record.get(name)) for name in names] for record in records)]
+    if form == "csv":
+        buffer = io.StringIO()
+        csv.writer(buffer).writerows([[safe(value) for value in row] for row in rows])
+        return ("\ufeff" + buffer.getvalue()).encode()
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(kind.plural)
+    for row in rows:
+        sheet.append([safe(value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+class PlainDumper(yaml.SafeDumper):
+    """Writes what stands twice twice: no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Make none."""
+        return True
+
+
+def cell(value: Any) -> str:
+    """Return a value as the text of a cell.
+
+    >>> cell(["审查", "执法"]), cell({"short": ["网安法"]}), cell(None)
+    ('审查, 执法', '{"short": ["网安法"]}', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; `plain` takes the apostrophe away again.
+
+    >>> safe("=1+1"), plain(safe("=1+1")), plain("'n Beispiel")
+    ("'=1+1", '=1+1', "'n Beispiel")
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def plain(text: str) -> str:
+    """Return what stood in a cell before `safe`."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
+
+
+def read_file(kind: Kind, content: bytes, form: str) -> tuple[list[tuple[str, Data]], list[Problem]]:
+    """Return the records of a file, each with where it stands, and what is wrong; TableError where it is none."""
+    problems: list[Problem] = []
+    if form == "yaml":
+        found = [(f"[{number}]", data) for number, data in enumerate(read_yaml(content))]
+    else:
+        rows = csv_rows(content) if form == "csv" else xlsx_rows(content)
+        found = list(read_rows(kind, rows, problems))
+    if len(found) > MOST_RECORDS:
+        raise TableError(f"{len(found)} records; at most {MOST_RECORDS} are taken at once")
+    return found, problems
+
+
+def read_yaml(content: bytes) -> list[Data]:
+    """Return the mappings that a YAML file lists, all values as texts."""
+    try:
+        loaded = load_texts(content)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise TableError(f"not YAML: {error}") from error
+    if not isinstance(loaded, list) or not all(isinstance(item, dict) for item in loaded):
+        raise TableError("a list of records is wanted; each begins with '- '")
+    return loaded
+
+
+def load_texts(content: bytes | str) -> Any:
+    """Return YAML as lists, mappings and texts; anchors are refused, for a small file could stand for a huge one."""
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content)):
+        raise yaml.YAMLError("anchors and aliases are not taken; write it out")
+    return yaml.load(content, Loader=TextLoader)  # noqa: S506  # it makes texts, lists and mappings alone
+
+
+class TextLoader(yaml.SafeLoader):
+    """Reads every scalar as a text: `2010-04` and `no` are not interpreted."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+def csv_rows(content: bytes) -> Iterator[list[str]]:
+    """Return the rows of a CSV file in UTF-8."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError(f"not UTF-8: {error}; save it as “CSV UTF-8”") from error
+    try:
+        yield from csv.reader(io.StringIO(text), strict=True)
+    except csv.Error as error:
+        raise TableError(f"not CSV: {error}") from error
+
+
+def xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    """Return the rows of the first sheet of a workbook, as texts."""
+    try:
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        raise TableError(f"not XLSX: {error}") from error
+    for row in sheet.iter_rows(values_only=True):
+        yield ["" if value is None else str(value) for value in row]
+
+
+def read_rows(kind: Kind, rows: Iterator[list[str]], problems: list[Problem]) -> Iterator[tuple[str, Data]]:
+    """Return the records of a table; a column that is not there leaves what is there, an empty cell empties it."""
+    names = [name.strip() for name in next(rows, [])]
+    unknown = [name for name in names if name not in columns(kind)]
+    if unknown or not names:
+        allowed = ", ".join(columns(kind))
+        raise TableError(f"the columns {', '.join(map(repr, unknown)) or 'are missing'}; allowed: {allowed}")
+    for number, row in enumerate(rows, start=2):
+        if not any(row):
+            continue
+        place = f"row {number}"
+        if len(row) > len(names):
+            problems.append(Problem(Place(place, 0), f"has {len(row)} cells; there are {len(names)} columns"))
+            continue
+        yield (
+            place,
+            {name: value_of(name, plain(text), place, problems) for name, text in zip(names, row, strict=False)},
+        )
+
+
+def value_of(name: str, text: str, place: str, problems: list[Problem]) -> Any:
+    """Return what a cell says."""
+    if name in LISTS:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if name in STRUCTURED and text.strip():
+        try:
+            return load_texts(text)
+        except yaml.YAMLError as error:
+            problems.append(Problem(Place(f"{place}.{name}", 0), f"is neither JSON nor YAML: {error}"))
+            return None
+    return text
