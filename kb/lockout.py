@@ -1,9 +1,26 @@
 """What a client gets whose logins failed too often."""
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return where a request comes from: behind a proxy the last address of X-Forwarded-For, which the proxy added.
+
+    A proxy that adds none, or nonsense, stands for all its clients.
+    """
+    direct: str = request.META.get("REMOTE_ADDR", "")
+    if not settings.BEHIND_PROXY:
+        return direct
+    last = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    try:
+        return str(ipaddress.ip_address(last))
+    except ValueError:
+        return direct
 
 
 def locked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -151,7 +151,7 @@ AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "kb.lockout.locked"
-AXES_IPWARE_PROXY_COUNT = int(BEHIND_PROXY)
+AXES_CLIENT_IP_CALLABLE = "kb.lockout.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
@@ -18,6 +19,32 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
         """Log it, and tell it in the history."""
         return told(obj, super().log_change(request, obj, message))
+
+
+class PartAdmin(HistoryAdmin):
+    """Rows that belong to an entry: those of what is published are for those who may publish."""
+
+    def owner(self, obj: Any) -> Any:
+        """Return the entry that a row belongs to."""
+        raise NotImplementedError
+
+    def is_open(self, request: HttpRequest, obj: Any) -> bool:
+        """Tell whether the user may write what belongs to the entry of a row."""
+        return obj is None or not self.owner(obj).is_public or request.user.has_perm("regulations.publish_entry")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Look at the entry too."""
+        return bool(super().has_change_permission(request, obj)) and self.is_open(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Look at the entry too."""
+        return bool(super().has_delete_permission(request, obj)) and self.is_open(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Refuse to hang a new row on what is published."""
+        if not self.is_open(request, obj):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
 
 
 def told(obj: Any, log: LogEntry) -> LogEntry:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from regulations.admin.history import HistoryAdmin
+from regulations.admin.history import HistoryAdmin, PartAdmin
 from regulations.admin.inlines import LinkEvidenceInline
 from regulations.models import (
     FormerEntry,
@@ -27,7 +27,7 @@ admin.site.index_title = _("条目与资料")
 
 
 @admin.register(Link)
-class LinkAdmin(HistoryAdmin):
+class LinkAdmin(PartAdmin):
     """Links with what they rest on."""
 
     search_fields = ["subject__title", "object__title", "pinpoint", "note"]
@@ -38,9 +38,13 @@ class LinkAdmin(HistoryAdmin):
     autocomplete_fields = ["subject", "object", "version"]
     inlines = [LinkEvidenceInline]
 
+    def owner(self, obj: Any) -> Any:
+        """Return the record that the link reads from."""
+        return obj.subject
+
 
 @admin.register(LawVersion)
-class LawVersionAdmin(HistoryAdmin):
+class LawVersionAdmin(PartAdmin):
     """Versions, for the fields that choose one; they are edited at their law."""
 
     search_fields = ["law__title", "law__aliases__name", "effective", "promulgated", "document_number"]
@@ -48,6 +52,10 @@ class LawVersionAdmin(HistoryAdmin):
     list_select_related = ["law"]
     autocomplete_fields = ["law", "sources"]
     ordering = ["law__title", "effective", "pk"]
+
+    def owner(self, obj: Any) -> Any:
+        """Return the law."""
+        return obj.law
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch along the law, by which a version is called."""

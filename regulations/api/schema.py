@@ -52,7 +52,7 @@ class Schema(AutoSchema):
         action = getattr(self.view, "action", "")
         errors = ["400", "401", "406", "429"]
         errors += {
-            "retrieve": ["404"],
+            "retrieve": ["403", "404"],
             "create": ["403", "415"],
             "partial_update": ["403", "404", "412", "415", "428"],
             "destroy": ["403", "404", "409", "412", "428"],

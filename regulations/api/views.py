@@ -152,6 +152,9 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             raise NotFound
         form = request.query_params.get("format") or "json"
         if form == "edit":
+            # It tells of links to drafts too.
+            if not request.user.has_perm("regulations.view_entry"):
+                self.permission_denied(request)
             edited = stored_data(entry.ref)
             return stamped(Response(edited), edited, revision(entry))
         data = self.get_serializer(entry).data

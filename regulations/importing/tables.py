@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from regulations.importing.columns import COLUMNS
 from regulations.importing.editing import Data
+from regulations.importing.readers.yaml_items import LOADER
 from regulations.importing.records import Place, Problem
 from regulations.models import Kind
 
@@ -101,9 +103,9 @@ def read_file(kind: Kind, content: bytes, form: str) -> tuple[list[tuple[str, Da
         found = [(f"[{number}]", data) for number, data in enumerate(read_yaml(content))]
     else:
         rows = csv_rows(content) if form == "csv" else xlsx_rows(content)
-        found = list(read_rows(kind, rows, problems))
+        found = list(islice(read_rows(kind, rows, problems), MOST_RECORDS + 1))
     if len(found) > MOST_RECORDS:
-        raise TableError(f"{len(found)} records; at most {MOST_RECORDS} are taken at once")
+        raise TableError(f"there are more than {MOST_RECORDS} records; take fewer at once")
     return found, problems
 
 
@@ -120,12 +122,12 @@ def read_yaml(content: bytes) -> list[Data]:
 
 def load_texts(content: bytes | str) -> Any:
     """Return YAML as lists, mappings and texts; anchors are refused, for a small file could stand for a huge one."""
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content)):
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, Loader=LOADER)):
         raise yaml.YAMLError("anchors and aliases are not taken; write it out")
     return yaml.load(content, Loader=TextLoader)  # noqa: S506  # it makes texts, lists and mappings alone
 
 
-class TextLoader(yaml.SafeLoader):
+class TextLoader(LOADER):  # type: ignore[misc, valid-type]  # one of two, by what is installed
     """Reads every scalar as a text: `2010-04` and `no` are not interpreted."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}

@@ -199,6 +199,17 @@ class TestRoles:
         client.post(address("agency", "changelist"), {"action": "publish", "_selected_action": [draft.pk]})
         assert Entry.objects.get(pk=draft.pk).state == "draft"
 
+    def test_of_editors_leave_the_links_of_what_is_public(self, as_role):
+        client = as_role("editor")
+        public, draft, law = make_agency("公开的局"), make_agency("草稿局", state="draft"), make_law()
+        links = {True: make_link(draft, "in_charge_of", law), False: make_link(public, "in_charge_of", law)}
+        for is_open, link in links.items():
+            page = client.get(address("link", "change", link.pk))
+            assert page.context["has_change_permission"] is is_open
+        form = {"subject": public.pk, "predicate": "in_charge_of", "object": law.pk, "pinpoint": "第一条"}
+        form |= {"evidence-TOTAL_FORMS": 0, "evidence-INITIAL_FORMS": 0}
+        assert client.post(address("link", "add"), form).status_code == 403
+
     def test_of_reviewers_publish(self, as_role):
         draft = make_agency("草稿局", state="draft")
         client = as_role("reviewer")

@@ -259,6 +259,12 @@ class TestDrafts:
         assert client.get(address("law", "草案"), headers=headers).status_code == 200
         assert client.get(address("law"), headers=headers).json()["count"] == 0
 
+    def test_are_not_told_by_the_form_to_edit(self, client, token):
+        make_link(make_law("法"), "cites", make_law("草案", state="draft"))
+        path = address("law", "法")
+        assert client.get(path, {"format": "edit"}).status_code == 401
+        assert "草案" in client.get(path, {"format": "edit"}, headers=token("reader")).text
+
 
 class TestFormerAddress:
     def test_leads_to_the_record_of_today(self, client):

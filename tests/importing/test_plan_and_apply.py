@@ -1,5 +1,7 @@
 """From a folder to the database, and again."""
 
+import signal
+
 import pytest
 
 from regulations.importing.apply import PlanHasProblemsError, apply
@@ -19,6 +21,7 @@ from regulations.models import (
     Topic,
 )
 from tests.factories import make_mechanism
+from tests.processes import python
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +170,20 @@ class TestLoadOnce:
         Entry.objects.filter(title="审查机制").delete()
         assert load_once(folder) is None
         assert not Entry.objects.filter(title="审查机制").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestKilled:
+    @pytest.mark.parametrize("step", ["write_topics", "write_links", "evidence"])
+    def test_load_leaves_all_or_nothing(self, folder, settings, tmp_path, step):
+        settings.INDEX_DIR = tmp_path / "index"
+        done = python(
+            "from pathlib import Path\n"
+            "from regulations.importing import apply, knowledge\n"
+            f"apply.Writer.{step} = lambda *args, **options: os.kill(os.getpid(), 9)\n"
+            f"knowledge.load_once(Path({str(folder)!r}))",
+            settings,
+        )
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        assert [model.objects.count() for model in (Entry, Source, ImportRun)] == [0, 0, 0]
+        assert load_once(folder).created_count == 4

@@ -107,6 +107,11 @@ class TestTable:
         plan, _ = planned(Kind.TERM, f"title,summary,links,topics\n{row}\n".encode())
         assert any(str(found).startswith(problem) for found in plan.problems), [str(p) for p in plan.problems]
 
+    def test_of_too_many_records_is_refused(self, library, monkeypatch):
+        monkeypatch.setattr("regulations.importing.tables.MOST_RECORDS", 2)
+        with pytest.raises(TableError, match="more than 2 records"):
+            planned(Kind.TERM, "title\n甲\n乙\n丙\n丁\n".encode())
+
     def test_passes_over_empty_rows(self, library):
         assert planned(Kind.TERM, b"title,summary\n,\n")[1] == []
 

@@ -1,21 +1,19 @@
 """The index follows the database: at once, from any process, and after a crash."""
 
 import datetime
-import os
 import signal
-import subprocess
-import sys
 
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from regulations.models import Entry, OutboxRow, ReviewState
 from regulations.search import indexer
 from regulations.search.engine import search
 from regulations.search.store import LockTimeoutError, SearchUnavailableError, Store, open_generation
 from tests.factories import make_agency, make_law, make_version
+from tests.processes import python
 
 
 @pytest.fixture
@@ -28,29 +26,6 @@ def live_index(settings, tmp_path, transactional_db):
 
 def count(index, text):
     return search(index, text).count
-
-
-def python(code, settings, **variables):
-    """Run code in another process that works on the same database and index."""
-    database = connection.settings_dict
-    lines = (
-        "import os, django",
-        "from django.conf import settings",
-        "django.setup()",
-        f"settings.DATABASES['default']['NAME'] = {str(database['NAME'])!r}",
-        f"settings.INDEX_DIR = __import__('pathlib').Path({str(settings.INDEX_DIR)!r})",
-        "from django.db import connection, transaction",
-        "from regulations.models import *",
-        "from regulations.search import indexer",
-        code,
-    )
-    return subprocess.run(
-        [sys.executable, "-c", "\n".join(lines)],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "kb.settings"} | variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 class TestCommit:
