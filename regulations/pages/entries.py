@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
@@ -71,9 +72,19 @@ def entry_list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "fields": [form[name] for name in form.fields if not is_choice(form, name)],
         "groups": shown,
         "chips": list(chips(shown, request.GET)),
+        "data_query": data_query(request.GET, form),
         **paged(filterset.qs if is_right else entries.none(), page_form),
     }
     return render(request, "entries/list.html", context, status=200 if is_right else 400)
+
+
+def data_query(asked: QueryDict, form: forms.BaseForm) -> str:
+    """Return the filters of a list as the API takes them, for the same records as data."""
+    kept = QueryDict(mutable=True)
+    for name in form.fields:
+        if values := [value for value in asked.getlist(name) if value]:
+            kept.setlist(name, values)
+    return f"?{kept.urlencode()}" if kept else ""
 
 
 def offered(filterset: EntryFilter, entries: QuerySet[Any]) -> dict[str, list[Option]]:

@@ -52,6 +52,14 @@ class TestList:
         review.versions.get(effective="2022-02-15").delete()
         assert "公安部等 2 个部门" in client.get(reverse("pages:law-list")).text
 
+    def test_leads_to_the_same_records_as_data(self, client, review):
+        make_law("别的法", level="law")
+        page = client.get(reverse("pages:law-list"), {"level": "law", "name": "", "page_size": "5", "utm": "x"})
+        assert page.context["data_query"] == "?level=law"
+        records = client.get(reverse("api:law-list") + page.context["data_query"]).json()["results"]
+        assert [record["title"] for record in records] == ["别的法"]
+        assert reverse("api:law-csv") + "?level=law" in page.text
+
     def test_can_be_narrowed(self, client, review):
         make_law("别的法", level="law")
         page = client.get(reverse("pages:law-list"), {"level": "law", "name": "别"})
