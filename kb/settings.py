@@ -178,7 +178,7 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.UserRateThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "user": API_RATE},
-    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "EXCEPTION_HANDLER": "regulations.api.errors.handled",
     "NUM_PROXIES": int(BEHIND_PROXY),  # or a client could name itself anew in X-Forwarded-For for each request
     "URL_FORMAT_OVERRIDE": None,
 }

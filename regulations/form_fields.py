@@ -167,7 +167,8 @@ class MomentField(TextField):
             return None
         try:
             moment = datetime.datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
-            return moment if moment.tzinfo else timezone.make_aware(moment)
+            local = moment if moment.tzinfo else timezone.make_aware(moment)
+            return local.astimezone(datetime.UTC)  # the first and the last day of all may have no such moment
         except (ValueError, OverflowError) as error:
             raise ValidationError(
                 _("“%(value)s”不是时间；请写 2026-11-25 或 2026-11-25T08:00:00Z。"),

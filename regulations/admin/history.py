@@ -24,13 +24,15 @@ class HistoryAdmin(SimpleHistoryAdmin):
 class PartAdmin(HistoryAdmin):
     """Rows that belong to an entry: those of what is published are for those who may publish."""
 
-    def owner(self, obj: Any) -> Any:
-        """Return the entry that a row belongs to."""
-        raise NotImplementedError
+    owner_field: str  # names the entry that a row belongs to
 
     def is_open(self, request: HttpRequest, obj: Any) -> bool:
         """Tell whether the user may write what belongs to the entry of a row."""
-        return obj is None or not self.owner(obj).is_public or request.user.has_perm("regulations.publish_entry")
+        return (
+            obj is None
+            or not getattr(obj, self.owner_field).is_public
+            or request.user.has_perm("regulations.publish_entry")
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Look at the entry too."""

@@ -30,6 +30,7 @@ admin.site.index_title = _("条目与资料")
 class LinkAdmin(PartAdmin):
     """Links with what they rest on."""
 
+    owner_field = "subject"
     search_fields = ["subject__title", "object__title", "pinpoint", "note"]
     list_display = ["subject", "predicate", "object", "pinpoint", "version"]
     list_filter = ["predicate", "evidence__claim"]
@@ -38,24 +39,17 @@ class LinkAdmin(PartAdmin):
     autocomplete_fields = ["subject", "object", "version"]
     inlines = [LinkEvidenceInline]
 
-    def owner(self, obj: Any) -> Any:
-        """Return the record that the link reads from."""
-        return obj.subject
-
 
 @admin.register(LawVersion)
 class LawVersionAdmin(PartAdmin):
     """Versions, for the fields that choose one; they are edited at their law."""
 
+    owner_field = "law"
     search_fields = ["law__title", "law__aliases__name", "effective", "promulgated", "document_number"]
     list_display = ["law", "adopted", "promulgated", "effective", "ended", "document_number"]
     list_select_related = ["law"]
     autocomplete_fields = ["law", "sources"]
     ordering = ["law__title", "effective", "pk"]
-
-    def owner(self, obj: Any) -> Any:
-        """Return the law."""
-        return obj.law
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch along the law, by which a version is called."""

@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from regulations.api.fields import AddressField, ApiAddressField
+from regulations.api.pagination import LARGEST_ID
 from regulations.api.parameters import check
 from regulations.form_fields import MomentField, NumberField, TextField
 from regulations.models import Entry, FormerEntry
@@ -60,8 +61,11 @@ class ChangesForm(forms.Form):
             return None
         try:
             at, change, pk = base64.urlsafe_b64decode(text.encode()).decode().split(" ")
-            return datetime.datetime.fromisoformat(at), change, int(pk)
-        except (ValueError, binascii.Error, UnicodeError) as error:
+            moment = datetime.datetime.fromisoformat(at)
+            if moment.tzinfo is None or not 0 <= int(pk) <= LARGEST_ID:
+                raise ValueError(text)
+            return moment.astimezone(datetime.UTC), change, int(pk)
+        except (ValueError, OverflowError, binascii.Error) as error:
             raise forms.ValidationError(_("这不是本接口给出的游标；留空则从头开始。"), code="invalid") from error
 
 

@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from regulations.api.parameters import check
+from regulations.api.parameters import check, filter_fields, form_of
 from regulations.api.renderings import csv_lines
 from regulations.api.serializers import BRIEF, chosen
 from regulations.filters import ENTRY_FILTERS
@@ -31,10 +31,9 @@ class ExportView(APIView):
     @property
     def query_fields(self) -> Mapping[str, forms.Field]:
         """Return the parameters: those of the list, but for its pages."""
-        filters = {name: narrowing.field for name, narrowing in ENTRY_FILTERS[self.kind].base_filters.items()}
         names = [(name, name) for name in BRIEF[self.kind]().fields]
         return {
-            **filters,
+            **filter_fields(ENTRY_FILTERS[self.kind]),
             "fields": SeveralField(required=False, choices=names, help_text="only these; all where empty"),
         }
 
@@ -42,14 +41,10 @@ class ExportView(APIView):
         """Return them, one line after the other, while they are read."""
         entries = with_parts(ENTRY_MODELS[self.kind].objects.published())
         filterset = ENTRY_FILTERS[self.kind](data=request.query_params, queryset=entries)
-        names = type("FieldsForm", (forms.Form,), {"fields_wanted": self.query_fields["fields"]})
-        form = names({"fields_wanted": request.query_params.get("fields", "")})
-        form.is_valid()
-        if form.errors:
-            form.errors["fields"] = form.errors.pop("fields_wanted")
+        form = form_of({"fields": self.query_fields["fields"]}, request.query_params)
         check(request, self.query_fields, filterset.form, form)
         serializer = BRIEF[self.kind](context={"request": request})
-        chosen(serializer, form.cleaned_data["fields_wanted"])
+        chosen(serializer, form.cleaned_data["fields"])
         records = (serializer.to_representation(entry) for entry in filterset.qs.iterator(chunk_size=AT_A_TIME))
         lines = csv_file(records) if self.form == "csv" else json_lines(records)
         response = StreamingHttpResponse(lines, content_type=f"{CONTENT_TYPES[self.form]}; charset=utf-8")

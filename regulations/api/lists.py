@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from regulations.api.fields import DateField, EntryRefSerializer, EvidenceSerializer, LabelField, TopicSerializer
 from regulations.api.pagination import Pages
-from regulations.api.parameters import FilterBackend, check
+from regulations.api.parameters import FilterBackend, check, filter_fields
 from regulations.filters import EvidenceFilter, LinkFilter, PageForm, TimelineForm
 from regulations.models import (
     ENTRY_MODELS,
@@ -50,8 +50,7 @@ class PlainList(ListAPIView[Any]):
     @property
     def query_fields(self) -> Mapping[str, forms.Field]:
         """Return the parameters that the list takes."""
-        filters = {name: narrowing.field for name, narrowing in self.filterset_class.base_filters.items()}
-        return {**filters, **PageForm.base_fields}
+        return {**filter_fields(self.filterset_class), **PageForm.base_fields}
 
     @property
     def query_forms(self) -> list[forms.BaseForm]:

@@ -13,6 +13,8 @@ from rest_framework.response import Response
 from regulations.form_fields import TextField
 from regulations.search.profiles import DEFAULT
 
+LARGEST_ID = 2**63 - 1  # what a column for ids holds
+
 
 class Pages(PageNumberPagination):
     """Numbered pages; the filters have seen to it that number and size can be."""
@@ -46,16 +48,30 @@ class Cursors(CursorPagination):
 
     def decode_cursor(self, request: Request) -> Any:
         """Read the cursor; raise ValidationError for one that no answer gave."""
+        text = _("这不是本接口给出的游标；留空则从头开始。")
+        wrong = ValidationError({"cursor": [ErrorDetail(text, code="invalid")]})
         try:
-            return super().decode_cursor(request)
+            cursor = super().decode_cursor(request)
         except NotFound as error:
-            text = _("这不是本接口给出的游标；留空则从头开始。")
-            raise ValidationError({"cursor": [ErrorDetail(text, code="invalid")]}) from error
+            raise wrong from error
+        # The place in it is the id of a record; whatever else a client writes there would reach the database.
+        if cursor and cursor.position is not None and not is_id(str(cursor.position)):
+            raise wrong
+        return cursor
 
     def get_paginated_response(self, data: Any) -> Response:
         """Return the page in the form of a numbered one."""
         pages = {"next": self.get_next_link(), "previous": self.get_previous_link()}
         return Response({"count": None, **pages, "results": data})
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is the id of a row.
+
+    >>> is_id("17"), is_id("abc"), is_id("9" * 30)
+    (True, False, False)
+    """
+    return text.isascii() and text.isdigit() and int(text) <= LARGEST_ID
 
 
 class CursorForm(forms.Form):

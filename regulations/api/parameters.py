@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django_filters import FilterSet
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationError
 from rest_framework.filters import BaseFilterBackend
@@ -23,6 +24,18 @@ class MethodFirst:
         if not hasattr(self, str(request.method).lower()):
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)  # type: ignore[misc]  # that of the view
+
+
+def filter_fields(filterset: type[FilterSet]) -> dict[str, forms.Field]:
+    """Return the parameters that a list can be narrowed by."""
+    return {name: narrowing.field for name, narrowing in filterset.base_filters.items()}
+
+
+def form_of(fields: Mapping[str, forms.Field], data: Any) -> forms.Form:
+    """Return a form of these fields, filled in and checked."""
+    form: forms.Form = type("ParameterForm", (forms.Form,), dict(fields))(data)
+    form.is_valid()
+    return form
 
 
 def check(request: Request, allowed: Iterable[str], *forms_of_it: forms.BaseForm) -> None:

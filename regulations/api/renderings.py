@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from regulations.importing.tables import safe
+
 FORMS = ("json", "csv", "md", "edit")
 
 
@@ -49,8 +51,7 @@ def cell(value: Any) -> str:
         return ",".join(item["slug"] for item in value)
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return safe(str(value))
 
 
 def as_markdown(records: Iterable[dict[str, Any]]) -> str:

@@ -53,11 +53,11 @@ class Schema(AutoSchema):
         errors = ["400", "401", "406", "429"]
         errors += {
             "retrieve": ["403", "404"],
-            "create": ["403", "415"],
-            "partial_update": ["403", "404", "412", "415", "428"],
+            "create": ["403", "413", "415"],
+            "partial_update": ["403", "404", "412", "413", "415", "428"],
             "destroy": ["403", "404", "409", "412", "428"],
         }.get(action or "", [])
-        errors += ["415"] if self.method == "POST" and not action else []
+        errors += ["413", "415"] if self.method == "POST" and not action else []
         errors += getattr(self.view, "more_errors", ())
         return {**bodies, **{code: self._get_response_for_code(ErrorSerializer, code) for code in sorted(set(errors))}}
 

@@ -21,7 +21,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from regulations.api import writing
 from regulations.api.caching import revision, stamped
 from regulations.api.pagination import CursorForm, Cursors, Pages
-from regulations.api.parameters import FilterBackend, MethodFirst, check
+from regulations.api.parameters import FilterBackend, MethodFirst, check, filter_fields, form_of
 from regulations.api.renderings import FORMS, as_csv, as_markdown
 from regulations.api.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.writing import WritePermission
@@ -45,13 +45,6 @@ def selection(of: Kind) -> dict[str, forms.Field]:
     }
 
 
-def form_of(fields: Mapping[str, forms.Field], data: Any) -> forms.Form:
-    """Return a form of these fields, filled in and checked."""
-    form = type("ParameterForm", (forms.Form,), dict(fields))(data)
-    form.is_valid()
-    return form
-
-
 class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
     """The public records of one kind: a list that can be narrowed, each record whole, and writing for those who may."""
 
@@ -70,8 +63,12 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         if self.action == "retrieve":
             formats = OneField(required=False, choices=[(name, name) for name in FORMS], help_text="json unless given")
             return {**selection(self.kind), "format": formats}
-        filters = {name: narrowing.field for name, narrowing in self.filterset_class.base_filters.items()}
-        return {**filters, **selection(self.kind), **PageForm.base_fields, **CursorForm.base_fields}
+        return {
+            **filter_fields(self.filterset_class),
+            **selection(self.kind),
+            **PageForm.base_fields,
+            **CursorForm.base_fields,
+        }
 
     @property
     def query_forms(self) -> list[forms.BaseForm]:
@@ -79,13 +76,12 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         data = self.request.query_params
         if self.action != "list":
             return [form_of(self.query_fields, data)]
-        return [form_of(selection(self.kind), data), PageForm(data), CursorForm(data)]
+        return [self.wanted, PageForm(data), CursorForm(data)]
 
-    @property
-    def chosen_fields(self) -> list[str]:
-        """Return the fields wanted; none means all that this answer usually has."""
-        names: list[str] = form_of(selection(self.kind), self.request.query_params).cleaned_data.get("fields", [])
-        return names
+    @cached_property
+    def wanted(self) -> forms.Form:
+        """Return how much of a record is wanted; no fields named means all that the answer usually has."""
+        return form_of(selection(self.kind), self.request.query_params if self.request else {})
 
     @cached_property
     def paginator(self) -> BasePagination:
@@ -102,14 +98,14 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """Return the short form for lists, unless parts of the whole are asked for; the whole for a record."""
-        is_brief = self.action == "list" and not set(PARTS) & set(self.chosen_fields if self.request else ())
+        is_brief = self.action == "list" and not set(PARTS) & set(self.wanted.cleaned_data.get("fields", ()))
         return (BRIEF if is_brief else DETAIL)[self.kind]
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
         """Return the serializer with the fields wanted, and what hangs on the records fetched for all at once."""
         serializer: Any = super().get_serializer(*args, **kwargs)
         if self.request and args:
-            given = form_of(selection(self.kind), self.request.query_params).cleaned_data
+            given = self.wanted.cleaned_data
             entries = args[0] if kwargs.get("many") else [args[0]]
             serializer.context["expand"] = given["expand"]
             serializer.context["parts"] = Parts(entries, with_names=bool(given["expand"]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
@@ -107,12 +107,18 @@ def create(request: Request, kind: Kind) -> Entry:
     """Make a record; raise ValidationError for what is wrong about it."""
     data = {"state": ReviewState.DRAFT.value, **body_of(request)}
     may_publish(request, str(data["state"]))
-    with transaction.atomic():
-        slug = str(data.get("slug") or slug_of(str(data.get("title") or "")))
-        if Entry.objects.filter(kind=kind, slug=slug).exists():
-            text = _("已有标识为“%(id)s”的条目；修改它请用 PATCH。") % {"id": f"{kind.value}/{slug}"[:250]}
-            raise ValidationError({"slug": [ErrorDetail(str(text), code="unique")]})
-        return written(kind, data)
+    slug = str(data.get("slug") or slug_of(str(data.get("title") or "")))
+    text = _("已有标识为“%(id)s”的条目；修改它请用 PATCH。") % {"id": f"{kind.value}/{slug}"[:250]}
+    taken = ValidationError({"slug": [ErrorDetail(str(text), code="unique")]})
+    try:
+        with transaction.atomic():
+            if Entry.objects.filter(kind=kind, slug=slug).exists():
+                raise taken
+            return written(kind, data)
+    except IntegrityError as error:  # somebody else made it between the look and the writing
+        if not Entry.objects.filter(kind=kind, slug=slug).exists():
+            raise
+        raise taken from error
 
 
 def change(request: Request, kind: Kind, slug: str) -> Entry:

@@ -6,7 +6,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from regulations.models.entry import Alias, AliasKind, Entry
-from regulations.models.evidence import Evidence
 from regulations.models.former import FormerEntry, retire
 from regulations.models.law import Law
 from regulations.models.link import Link
@@ -118,14 +117,10 @@ def keep_once(link: Link) -> None:
     if first is None:
         link.save()
         return
-    Evidence.objects.bulk_update([moved(piece, first) for piece in link.evidence.all()], ["link"])
+    for piece in link.evidence.all():
+        piece.link = first
+        piece.save()
     Link.objects.get(pk=link.pk).delete()
-
-
-def moved(piece: Evidence, link: Link) -> Evidence:
-    """Return a piece of evidence for another link."""
-    piece.link = link
-    return piece
 
 
 def fill_in(kept: Entry, gone: Entry) -> None:

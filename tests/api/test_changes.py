@@ -1,5 +1,6 @@
 """What changed since when."""
 
+import base64
 import datetime
 
 import pytest
@@ -10,6 +11,10 @@ from tests.factories import make_agency, make_law
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/changes/"
+
+
+def cursor(text):
+    return base64.urlsafe_b64encode(text.encode()).decode()
 
 
 def told(response):
@@ -68,7 +73,16 @@ class TestChanges:
 
     @pytest.mark.parametrize(
         ("parameters", "attr"),
-        [({"updated_since": "gestern"}, "updated_since"), ({"cursor": "x"}, "cursor"), ({"page": "1"}, "page")],
+        [
+            ({"updated_since": "gestern"}, "updated_since"),
+            ({"updated_since": "0001-01-01"}, "updated_since"),
+            ({"updated_since": "9999-12-31T23:59:59-12:00"}, "updated_since"),
+            ({"cursor": "x"}, "cursor"),
+            ({"cursor": cursor("2026-11-25T00:00:00 updated 1")}, "cursor"),
+            ({"cursor": cursor("0001-01-01T00:00:00+08:00 updated 1")}, "cursor"),
+            ({"cursor": cursor(f"2026-11-25T00:00:00+00:00 updated {2**63}")}, "cursor"),
+            ({"page": "1"}, "page"),
+        ],
     )
     def test_say_what_is_wrong(self, client, parameters, attr):
         response = client.get(ADDRESS, parameters)

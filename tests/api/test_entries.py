@@ -140,6 +140,12 @@ class TestParameters:
             make_entry(Kind.EVENT, began, began=began)
         assert titles(client.get(address("event"), {"until": value})) == expected
 
+    def test_letter_is_the_first_of_the_reading(self, client, db):
+        for title in ("数字签名", "DES", "3DES"):
+            make_entry(Kind.TERM, title)
+        assert titles(client.get(address("term"), {"letter": "S"})) == ["数字签名"]
+        assert titles(client.get(address("term"), {"letter": "#"})) == ["3DES"]
+
     def test_sort_puts_entries_without_a_date_last(self, client, db):
         for title, began in (("甲", "2016"), ("乙", None), ("丙", "2010")):
             make_entry(Kind.EVENT, title, began=began)
@@ -337,8 +343,9 @@ class TestCursor:
         assert response.status_code == 400
         assert response.json()["errors"][0]["attr"] == "cursor"
 
-    def test_that_no_answer_gave_is_refused(self, client, db):
-        response = client.get(address("agency"), {"cursor": "abc"})
+    @pytest.mark.parametrize("cursor", ["abc", "cD1hYmM=", "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk="])
+    def test_that_no_answer_gave_is_refused(self, client, db, cursor):
+        response = client.get(address("agency"), {"cursor": cursor})
         assert response.status_code == 400
         assert response.json()["errors"][0]["attr"] == "cursor"
 

@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.db import IntegrityError
 from django.urls import reverse
 from knox.models import AuthToken
 
-from regulations.models import Agency, Entry, Evidence, Law, Link, Mechanism
+from regulations.api import writing
+from regulations.models import Agency, Alias, Entry, Evidence, Law, Link, Mechanism
 from regulations.roles import make_roles
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source
 
@@ -88,6 +90,17 @@ class TestCreate:
         assert (response.status_code, codes(response)) == (400, {"slug": "unique"})
         assert Agency.objects.get().summary == "原来的。"
 
+    def test_does_not_break_where_another_one_is_quicker(self, client, token, paper, monkeypatch):
+        def quicker(kind, data):
+            raise IntegrityError("UNIQUE constraint failed")
+
+        make_agency("某局")
+        monkeypatch.setattr(writing, "written", quicker)
+        looks = iter([False, True])
+        monkeypatch.setattr("django.db.models.query.QuerySet.exists", lambda _: next(looks))
+        response = send(client, "post", address("agency"), body(title="某局"), token("editor"))
+        assert (response.status_code, codes(response)) == (400, {"slug": "unique"})
+
     def test_names_all_that_is_wrong_with_its_place(self, client, token, paper):
         data = body(
             title="新机制",
@@ -114,6 +127,17 @@ class TestCreate:
     )
     def test_refuses_what_is_no_record(self, client, token, paper, data):
         assert send(client, "post", address("law"), data, token("editor")).status_code == 400
+
+    def test_refuses_a_body_that_is_too_large(self, client, token, paper):
+        response = send(client, "post", address("law"), body(title="法", summary="长" * 600_000), token("editor"))
+        assert (response.status_code, codes(response)) == (413, {None: "too_large"})
+
+    def test_tells_the_history_of_each_part_who_wrote_it(self, client, token, paper):
+        make_law("办法")
+        data = body(title="新机制", aliases={"short": ["新机"]}, links=[{"predicate": "governed_by", "to": "law/办法"}])
+        send(client, "post", address("mechanism"), data, token("editor"))
+        for model in (Alias, Evidence, Link):
+            assert {step.history_user.username for step in model.history.all()} == {"editor"}
 
     def test_takes_versions_of_laws_with_their_issuers(self, client, token, paper):
         make_agency("某部")

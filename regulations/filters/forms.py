@@ -1,0 +1,113 @@
+"""The forms of search, timeline and pages."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from regulations.filters.pieces import (
+    NEWEST,
+    OLDEST,
+    jurisdictions,
+)
+from regulations.form_fields import (
+    NumberField,
+    OneField,
+    SeveralField,
+    SlugsField,
+    TextField,
+)
+from regulations.models import (
+    Agency,
+    Authority,
+    Existence,
+    Instrument,
+    Kind,
+    LawStatus,
+    Topic,
+    timeline_queries,
+)
+from regulations.search.answer import Question
+from regulations.search.engine import Sort
+from regulations.search.profiles import DEFAULT
+from regulations.search.schema import FACETS
+
+
+class SearchForm(forms.Form):
+    """What search takes."""
+
+    q = TextField(label=_("检索词"), required=False, max_length=DEFAULT.longest_query)
+    kind = SeveralField(label=_("类别"), required=False, choices=Kind.choices)
+    level = SeveralField(label=_("效力级别"), required=False, choices=Authority.choices)
+    instrument = SeveralField(label=_("文种"), required=False, choices=Instrument.choices)
+    status = SeveralField(label=_("状态"), required=False, choices=LawStatus.choices)
+    jurisdiction = SeveralField(label=_("适用地域"), required=False, choices=jurisdictions)
+    agency = SlugsField(label=_("发布机关"), required=False, records=Agency.objects.published)
+    existence = SeveralField(label=_("存续"), required=False, choices=Existence.choices)
+    topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
+    sort = OneField(
+        label=_("排序"),
+        required=False,
+        choices=[(Sort.RELEVANCE.value, _("按相关度")), NEWEST, OLDEST],
+    )
+
+    def question(self, page: "PageForm", *, explain: bool = False) -> Question:
+        """Return what was asked; both forms have been found valid."""
+        given = self.cleaned_data
+        return Question(
+            text=given["q"],
+            filters={name: tuple(given[name]) for name in FACETS if given[name]},
+            sort=Sort(given["sort"] or Sort.RELEVANCE),
+            page=page.number,
+            page_size=page.size,
+            explain=explain,
+        )
+
+
+class TimelineForm(forms.Form):
+    """What the timeline can be narrowed by."""
+
+    show = OneField(label=_("显示"), required=False, choices=[("law", _("法规")), ("event", _("事件"))])
+    topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
+    year = NumberField(label=_("年份"), required=False, least=1000, most=9999)
+
+    @property
+    def queries(self) -> list[QuerySet[Any]]:
+        """Return the queries whose rows make the timeline asked for."""
+        given = self.cleaned_data
+        return timeline_queries(
+            events=given["show"] != "law",
+            laws=given["show"] != "event",
+            topics=given["topic"],
+            year=str(given["year"] or ""),
+        )
+
+
+class PageForm(forms.Form):
+    """Which page of a list, and how long the pages are."""
+
+    page = NumberField(label=_("页"), required=False, least=1, most=DEFAULT.deepest_hit)
+    page_size = NumberField(label=_("每页条数"), required=False, least=1, most=DEFAULT.largest_page)
+
+    @property
+    def number(self) -> int:
+        """Return the page asked for, the first where the form says none or nonsense."""
+        return self.cleaned_data.get("page") or 1
+
+    @property
+    def size(self) -> int:
+        """Return how many records a page has."""
+        return self.cleaned_data.get("page_size") or DEFAULT.usual_page
+
+
+class SearchPageForm(PageForm):
+    """Which page of an answer; the deeper a page lies, the more the engine has to look through."""
+
+    def clean(self) -> None:
+        """Refuse a page that lies too deep."""
+        deepest = DEFAULT.deepest_hit // self.size
+        if self.number > deepest:
+            text = _("没有第 %(page)d 页；每页 %(size)d 条时只能翻到第 %(deepest)d 页。")
+            params = {"page": self.number, "size": self.size, "deepest": deepest}
+            self.add_error("page", forms.ValidationError(text, code="out_of_range", params=params))

@@ -1,0 +1,94 @@
+"""Single filters, each with the field that reads its values, and the orders of lists."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from regulations.form_fields import (
+    DateField,
+    MomentField,
+    OneField,
+    RefField,
+    SeveralField,
+    SlugsField,
+    TextField,
+)
+from regulations.models import (
+    Law,
+)
+
+LONGEST_NAME = 100  # characters of a part of a name
+TITLE = ("title", _("按名称"))
+UPDATED = ("updated", _("最近更新在前"))
+NEWEST = ("newest", _("日期新的在前"))
+OLDEST = ("oldest", _("日期旧的在前"))
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "title": ("title", "pk"),
+    "updated": ("-updated", "pk"),
+    "newest": (F("sort_date").desc(nulls_last=True), "title", "pk"),
+    "oldest": (F("sort_date").asc(nulls_last=True), "title", "pk"),
+}
+
+
+def jurisdictions() -> list[tuple[str, str]]:
+    """Return where the laws of this library hold."""
+    known = Law.objects.published().exclude(jurisdiction="").order_by("jurisdiction")
+    return [(name, name) for name in known.values_list("jurisdiction", flat=True).distinct()]
+
+
+class SeveralFilter(django_filters.Filter):
+    """Keeps the records that have one of the values."""
+
+    field_class = SeveralField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lookup_expr="in", **kwargs)
+
+
+class SlugsFilter(django_filters.Filter):
+    """Keeps the records that are tied to one of the records named."""
+
+    field_class = SlugsField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lookup_expr="in", **kwargs)
+
+
+class DateFilter(django_filters.Filter):
+    """Keeps the records of some time."""
+
+    field_class = DateField
+
+
+class MomentFilter(django_filters.Filter):
+    """Keeps the records of some time, to the second."""
+
+    field_class = MomentField
+
+
+class RefFilter(django_filters.Filter):
+    """Keeps what is tied to the entry named."""
+
+    field_class = RefField
+
+
+class TextFilter(django_filters.Filter):
+    """Keeps the records that have a text in them."""
+
+    field_class = TextField
+
+
+class OneFilter(django_filters.Filter):
+    """Keeps the records that have a value."""
+
+    field_class = OneField
+
+
+class SortFilter(OneFilter):
+    """Puts the records in order."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Return them in the order asked for."""
+        return qs.order_by(*ORDERS[value or "title"])
