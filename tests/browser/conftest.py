@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as project
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from regulations.importing.knowledge import load_once
 from regulations.search import indexer
@@ -30,6 +30,9 @@ def why_not() -> str:
     return f"Playwright's driver does not start: {driver.stderr.strip()}" if driver.returncode else ""
 
 
+# Only a hang may fail a test, not a machine that stands still for half a minute: nothing here measures time.
+PATIENCE = 180_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -90,6 +93,7 @@ def visit(site, size, scheme) -> Iterator[Visit]:
             executable_path=PROGRAM, args=["--no-sandbox", "--disable-background-networking"]
         )
         page = browser.new_page(viewport=size, color_scheme=scheme, locale="zh-CN")
+        page.set_default_timeout(PATIENCE)
         visit = Visit(page, site)
         page.on("console", lambda message: visit.faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))

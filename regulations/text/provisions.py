@@ -1,0 +1,48 @@
+"""The numbers that articles bear, as laws print them and as addresses write them."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from regulations.text.numerals import NUMERAL, number_of, numeral_of
+
+LABEL = re.compile(
+    rf"""
+    第(?P<number>{NUMERAL})条         # 第二百八十七条, 第6条
+    (?:之(?P<suffix>{NUMERAL}))?      # 第二百八十七条之一
+    """,
+    re.VERBOSE,
+)
+KEY = re.compile(r"(?P<number>\d{1,4})(?:-(?P<suffix>\d{1,2}))?", re.ASCII)  # 287, 287-1
+
+
+@dataclass(frozen=True, order=True)
+class ArticleNumber:
+    """The number of an article; 第十七条之一 sorts after 第十七条 and before 第十八条.
+
+    >>> ArticleNumber.parse("第二百八十七条之一")
+    ArticleNumber(number=287, suffix=1)
+    >>> str(ArticleNumber.parse("287-1")), ArticleNumber(287, 1).label
+    ('287-1', '第二百八十七条之一')
+    >>> ArticleNumber(17) < ArticleNumber(17, 1) < ArticleNumber(18)
+    True
+    """
+
+    number: int
+    suffix: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `第二百八十七条之一`, `第287条` or `287-1`; raise ValueError for anything else."""
+        found = LABEL.fullmatch(text) or KEY.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text!r} names no article; allowed: 第二十一条, 第二百八十七条之一, 21 or 287-1")
+        return cls(number_of(found["number"]), number_of(found["suffix"] or "零"))
+
+    @property
+    def label(self) -> str:
+        """Return it as laws print it."""
+        return f"第{numeral_of(self.number)}条" + (f"之{numeral_of(self.suffix)}" if self.suffix else "")
+
+    def __str__(self) -> str:
+        return f"{self.number}-{self.suffix}" if self.suffix else str(self.number)

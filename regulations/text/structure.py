@@ -1,0 +1,334 @@
+"""From the lines of an official text to its divisions and articles. Nothing is lost on the way: see `letters`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from regulations.text.numerals import NUMERAL, number_of
+from regulations.text.provisions import LABEL, ArticleNumber
+
+COMMENT = re.compile(r"<!--.*?-->")  # <!-- TABLE -->, a mark for readers of the file
+MARKS = re.compile(r"(?P<marks>\#{1,6})(?P<title>.*)")  # ## 第一章 总则
+DIVISION = re.compile(
+    rf"""
+    第(?P<number>{NUMERAL})
+    (?P<kind>分编|编|章|节)           # 第一分编, 第二编, 第三章, 第四节
+    (?:之(?P<suffix>{NUMERAL}))?      # 第八章之一
+    (?=[\s:：]|$)
+    """,
+    re.VERBOSE,
+)
+ARTICLE = re.compile(rf"(?P<label>{LABEL.pattern})(?P<rest>.*)", re.VERBOSE)
+# As it is sometimes typed: 第一百二十八 条侦查…, 笫五十四条 …; taken for a number only where that number is due.
+TYPED = re.compile(rf"[第笫]\s?(?P<number>{NUMERAL})\s?条(?P<rest>.*)")
+POINT = re.compile(rf"(?P<number>{NUMERAL})、")  # 一、 of a decision
+ANNEX = re.compile(
+    rf"""
+    (?:附[件表录图注]\s?(?:{NUMERAL})?(?:[:：\s].{{0,60}})?    # 附件二, 附表 1, 附件一：…的产生办法
+    |附\s?[:：].{{0,60}})                                      # 附：
+    """,
+    re.VERBOSE,
+)
+# What follows the number where a sentence begins with a reference, 第三条规定的…, 第三条、第四条…
+REFERS = re.compile(r"[第规所的、和或至及与中之一-]")
+BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")  # white space, and characters that print nothing
+AMENDS = re.compile(r"修改|增加|改为")
+SPACED_HAN = re.compile(r"^(\S)\s+(\S)$")  # 总　则
+UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class DivisionKind(Enum):
+    """What a heading heads; the known ones by rank, the outermost first."""
+
+    ANNEX = "annex"
+    PART = "part"
+    SUBPART = "subpart"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    HEADING = "heading"
+
+
+KINDS = {
+    "编": DivisionKind.PART,
+    "分编": DivisionKind.SUBPART,
+    "章": DivisionKind.CHAPTER,
+    "节": DivisionKind.SECTION,
+}
+RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a file, with its number."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class DivisionBlock:
+    """A heading: 第二章 网络安全支持与促进. `parent` is the position of the heading above it."""
+
+    position: int
+    parent: int | None
+    kind: DivisionKind
+    number: int | None
+    label: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ArticleBlock:
+    """An article, or text that bears no number (`number` is None); its paragraphs are lines of `text`."""
+
+    position: int
+    division: int | None
+    number: ArticleNumber | None
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What looks wrong in a text, and in which line of the file."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """A text in the order that it stands in; positions count headings and articles alike, from 1."""
+
+    divisions: tuple[DivisionBlock, ...] = ()
+    articles: tuple[ArticleBlock, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def letters(self) -> str:
+        """Return every character that is no white space, in order, to be compared with that of the file."""
+        blocks: list[DivisionBlock | ArticleBlock] = [*self.divisions, *self.articles]
+        blocks.sort(key=lambda block: block.position)
+        return letters(
+            block.label + (block.title if isinstance(block, DivisionBlock) else block.text) for block in blocks
+        )
+
+
+def letters(texts: Iterable[str]) -> str:
+    """Return the characters that print, without the marks of Markdown headings and comments.
+
+    >>> letters(["## 第一章  总 则", "<!-- TABLE -->", "第一条 为了"])
+    '第一章总则第一条为了'
+    """
+    return "".join(BLANK.sub("", COMMENT.sub("", heading(text)[1])) for text in texts).replace("笫", "第")
+
+
+def heading(text: str) -> tuple[int, str]:
+    """Return the depth that Markdown gives a line, 0 for no heading, and the line without the marks.
+
+    >>> heading("### 第一节 审查职责"), heading("第一条 为了")
+    ((3, '第一节 审查职责'), (0, '第一条 为了'))
+    """
+    found = MARKS.fullmatch(text)
+    return (len(found["marks"]), found["title"].strip()) if found else (0, text)
+
+
+def tidy(text: str) -> str:
+    r"""Return a paragraph without characters that print nothing at its ends, or within it.
+
+    >>> tidy("　　第一条　为了\u200b ")
+    '第一条　为了'
+    """
+    return re.sub(r"[\u200b-\u200f\ufeff\u00ad]", "", text).strip()
+
+
+NONE = ArticleNumber(0)  # before the first
+
+
+@dataclass
+class Reader:
+    """Reads line by line; knows the headings that it is below, and the article that it is in."""
+
+    has_articles: bool
+    divisions: list[DivisionBlock] = field(default_factory=list)
+    articles: list[ArticleBlock] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    above: list[tuple[DivisionBlock, int]] = field(default_factory=list)  # with the depth in Markdown
+    current: tuple[ArticleNumber | None, str] = (None, "")
+    paragraphs: list[str] = field(default_factory=list)
+    started: bool = False  # an article is open, perhaps without text yet
+    last: ArticleNumber = NONE
+    seen: set[ArticleNumber] = field(default_factory=set)
+
+    @property
+    def position(self) -> int:
+        """Return the number of the next block."""
+        return len(self.divisions) + len(self.articles) + 1
+
+    def close(self) -> None:
+        """Put away the article that was read so far."""
+        if self.started or self.paragraphs:
+            number, label = self.current
+            above = self.above[-1][0].position if self.above else None
+            self.articles.append(ArticleBlock(self.position, above, number, label, "\n".join(self.paragraphs)))
+        self.current, self.paragraphs, self.started = (None, ""), [], False
+
+    def read(self, line: Line) -> None:
+        """Take in one line."""
+        depth, text = heading(line.text)
+        text = tidy(COMMENT.sub("", text))
+        if not text:
+            return
+        if unreadable := UNREADABLE.search(text):
+            self.faults.append(Fault(line.number, f"holds a character that no font knows: {unreadable[0]!r}"))
+        division = DIVISION.match(text)
+        if depth or (division and is_short(text) and not self.is_quoted()):
+            self.open_division(line, text, depth, division)
+        elif ANNEX.fullmatch(text) and (self.articles or self.paragraphs):
+            self.open_division(line, text, 0, None, kind=DivisionKind.ANNEX)
+        elif not self.open_article(line, text):
+            self.paragraphs.append(text)
+
+    def open_division(
+        self,
+        line: Line,
+        text: str,
+        depth: int,
+        found: re.Match[str] | None,
+        *,
+        kind: DivisionKind = DivisionKind.HEADING,
+    ) -> None:
+        """Start a division below the one that holds it: by kind where it is known, else by the depth in Markdown."""
+        self.close()
+        if found:
+            kind = KINDS[found["kind"]]
+        elif depth and ANNEX.fullmatch(text):
+            kind = DivisionKind.ANNEX
+        while self.above and not holds(self.above[-1], kind, depth):
+            self.above.pop()
+        label = found[0] if found else ""
+        block = DivisionBlock(
+            position=self.position,
+            parent=self.above[-1][0].position if self.above else None,
+            kind=kind,
+            number=number_of(found["number"]) if found else None,
+            label=label,
+            title=SPACED_HAN.sub(r"\1\2", text.removeprefix(label).strip(" 　:：") if found else text),
+        )
+        if found and letters([text]) != letters([block.label, block.title]):
+            block = DivisionBlock(block.position, block.parent, kind, block.number, label, text.removeprefix(label))
+        self.divisions.append(block)
+        self.above.append((block, depth))
+        if kind is DivisionKind.ANNEX:
+            self.last, self.seen = NONE, set()  # an annex may count anew
+
+    def open_article(self, line: Line, text: str) -> bool:
+        """Start an article where the line begins one; return whether it does."""
+        found = self.article_in(text) if self.has_articles else self.point_in(text)
+        if not found:
+            return False
+        number, label, rest = found
+        self.close()
+        if not self.is_due(number):
+            self.faults.append(Fault(line.number, complaint(number, self.last, repeated=number in self.seen)))
+        self.started, self.last = True, number
+        self.seen.add(number)
+        self.current, self.paragraphs = (number, label), [rest] if rest else []
+        return True
+
+    def article_in(self, text: str) -> tuple[ArticleNumber, str, str] | None:
+        """Return the number that a line begins with, as read and as printed, and what follows it."""
+        found = ARTICLE.match(text)
+        if not found:
+            typed = TYPED.match(text)
+            number = ArticleNumber(number_or_none(typed["number"]) or 0) if typed else ArticleNumber(0)
+            return (number, number.label, typed["rest"].strip()) if typed and self.is_due(number) else None
+        try:
+            number, rest = ArticleNumber.parse(found["label"]), found["rest"]
+        except ValueError:
+            return None
+        if rest and not rest[0].isspace() and (not self.is_due(number) or REFERS.match(rest)):
+            return None
+        if not self.is_due(number) and self.is_quoted():
+            return None
+        return number, found["label"], rest.strip()
+
+    def point_in(self, text: str) -> tuple[ArticleNumber, str, str] | None:
+        """Return the point that a line begins with, where it is the one that is due: 三、 after 二、."""
+        found = POINT.match(text)
+        number = number_or_none(found["number"]) if found else None
+        if not found or number is None or not self.is_due(ArticleNumber(number)):
+            return None
+        return ArticleNumber(number), found[0], text[found.end() :].strip()
+
+    def is_due(self, number: ArticleNumber) -> bool:
+        """Tell whether this number comes after the last one."""
+        return number in (ArticleNumber(self.last.number + 1), ArticleNumber(self.last.number, self.last.suffix + 1))
+
+    def is_quoted(self) -> bool:
+        """Tell whether what comes next is wording that the open article quotes: 修改为：, or within “…."""
+        so_far = "".join(self.paragraphs)
+        announced = any(paragraph.endswith(("：", ":")) and AMENDS.search(paragraph) for paragraph in self.paragraphs)
+        return announced or so_far.count("“") > so_far.count("”")
+
+
+def number_or_none(numeral: str) -> int | None:
+    """Read a numeral, or return None where it is none: 百十."""
+    try:
+        return number_of(numeral)
+    except ValueError:
+        return None
+
+
+def holds(above: tuple[DivisionBlock, int], kind: DivisionKind, depth: int) -> bool:
+    """Tell whether a heading stands below the one above it."""
+    block, depth_above = above
+    if DivisionKind.HEADING in (kind, block.kind):
+        return bool(depth) and depth_above < depth
+    return RANKS[block.kind] < RANKS[kind]
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a line may be a heading: short, and no sentence."""
+    return len(text) <= 50 and not text.endswith(("。", "；", "，", "："))
+
+
+def complaint(number: ArticleNumber, last: ArticleNumber, *, repeated: bool) -> str:
+    """Say what is wrong with the number of an article."""
+    if repeated:
+        return f"{number.label} stands here once more"
+    return f"{number.label} follows {last.label}" if last.number else f"the first article is {number.label}"
+
+
+def structure(lines: Iterable[Line]) -> Body:
+    r"""Read the body of a text.
+
+    Where it has no 第…条, its points 一、二、 count as articles: that is how amendments are cited.
+
+    >>> body = structure([Line(1, "## 第一章 总则"), Line(3, "第一条 为了。"), Line(5, "二款。")])
+    >>> body.divisions[0].title, body.articles[0].text
+    ('总则', '为了。\n二款。')
+    """
+    rows = list(lines)
+    reader = Reader(has_articles=any(is_article(row.text) for row in rows))
+    for row in rows:
+        reader.read(row)
+    reader.close()
+    return Body(tuple(reader.divisions), tuple(reader.articles), tuple(faults_of(reader)))
+
+
+def is_article(text: str) -> bool:
+    """Tell whether a line begins an article for certain: its number, then a blank.
+
+    >>> is_article("第一条　为了"), is_article("第一条规定的情形")
+    (True, False)
+    """
+    found = ARTICLE.match(tidy(text))
+    return found is not None and (not found["rest"] or found["rest"][0].isspace())
+
+
+def faults_of(reader: Reader) -> Iterator[Fault]:
+    """Return what looks wrong, in order; a text without any words too."""
+    yield from reader.faults
+    if not reader.articles:
+        yield Fault(0, "there is no text below the headings" if reader.divisions else "there is no text")
