@@ -21,6 +21,7 @@ class VersionInline(admin.StackedInline):
     """The versions of a law."""
 
     model = LawVersion
+    fk_name = "law"
     extra = 0
     autocomplete_fields = ["sources"]
     fieldsets = [

@@ -6,7 +6,17 @@ from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
 from regulations.models.former import FormerEntry, retire, successor_of, touch
 from regulations.models.import_run import ImportRun
-from regulations.models.law import DATES_OF_A_VERSION, Authority, Instrument, Law, LawStatus, LawVersion, has_status
+from regulations.models.law import (
+    DATES_OF_A_VERSION,
+    Authority,
+    EffectGround,
+    Instrument,
+    Law,
+    LawStatus,
+    LawVersion,
+    has_status,
+)
+from regulations.models.law_text import Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
@@ -38,8 +48,11 @@ __all__ = [
     "AgencyLevel",
     "Alias",
     "AliasKind",
+    "Article",
     "Authority",
     "ClaimStatus",
+    "Division",
+    "EffectGround",
     "Entry",
     "EntryRef",
     "Event",
@@ -65,6 +78,7 @@ __all__ = [
     "ReviewState",
     "Sector",
     "Source",
+    "SourceFile",
     "SourceGap",
     "SourceHeading",
     "SourceSection",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -110,7 +111,9 @@ class Entry(IndexedModel):
         _("地址名"), max_length=200, allow_unicode=True, blank=True, help_text=_("留空则由名称生成。")
     )
     reading = models.CharField(_("读音"), max_length=LONGEST_READING, blank=True, editable=False)
-    summary = models.TextField(_("本库说明"), help_text=_("用自己的话写，两到四句；不照抄原文。"))
+    summary = models.TextField(
+        _("本库说明"), blank=True, help_text=_("用自己的话写，两到四句；不照抄原文。从官方文本导入的法规起初没有说明。")
+    )
     topics = models.ManyToManyField(Topic, verbose_name=_("主题"), related_name="entries", blank=True)
     state = models.CharField(_("审核状态"), max_length=20, choices=ReviewState, default=ReviewState.DRAFT)
     created = models.DateTimeField(_("建立"), auto_now_add=True)
@@ -147,6 +150,8 @@ class Entry(IndexedModel):
         """Make the slug before the constraints are looked at, so that a form may leave it blank."""
         super().clean()
         self.slug = self.slug or slug_of(self.title)
+        if self.is_public and not self.summary and self.kind != Kind.LAW and type(self) is not Entry:
+            raise ValidationError({"summary": _("发布前须写明本库说明；只有导入的法规可以没有。")}, code="summary")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Fill in what follows from the rest: the kind from the class, slug and reading from the title."""

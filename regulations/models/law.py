@@ -42,6 +42,9 @@ class Instrument(models.TextChoices):
     INTERPRETATION = "interpretation", _("解释")
     OPINIONS = "opinions", _("意见")
     PLAN = "plan", _("方案或计划")
+    AMENDMENT = "amendment", _("修正案")
+    REPLY = "reply", _("批复或答复")
+    NOTICE = "notice", _("通知")
     STANDARD = "standard", _("标准")
     OTHER = "other", _("其他文种")
 
@@ -72,6 +75,9 @@ class Law(Entry):
         blank=True,
         help_text=_("只在版本的日期推不出状态时填写；填写后以此为准。"),
     )
+    in_force_since = PartialDateField(
+        _("首次施行"), help_text=_("最早文本的施行日期；只在本库没有那一版本、而后来的文本提到它时填写。")
+    )
 
     class Meta:
         verbose_name = _("法规")
@@ -82,10 +88,14 @@ class Law(Entry):
         if self.stated_status:
             return LawStatus(self.stated_status)
         found = {version.status_on(day) for version in self.versions.all()}
-        for status in (LawStatus.IN_FORCE, LawStatus.NOT_YET, LawStatus.REPEALED):
-            if status in found:
-                return status
-        return LawStatus.UNKNOWN
+        over = found == {LawStatus.REPEALED}
+        if LawStatus.IN_FORCE in found or (self.began_by(day) and not over):
+            return LawStatus.IN_FORCE
+        return LawStatus.NOT_YET if LawStatus.NOT_YET in found else LawStatus.REPEALED if over else LawStatus.UNKNOWN
+
+    def began_by(self, day: datetime.date) -> bool:
+        """Tell whether its first text, which need not be held here, was in force by the day."""
+        return self.in_force_since is not None and self.in_force_since.first_day <= day
 
     @property
     def date(self) -> PartialDate | None:
@@ -104,15 +114,16 @@ class Law(Entry):
 
 def has_status(status: LawStatus, on: datetime.date) -> models.Q:
     """Return the condition for laws of a status on a day; the database's form of `Law.status_on`."""
-    versions = LawVersion.objects.filter(law=models.OuterRef("pk"))
-    in_force = models.Exists(versions.in_force(on))
-    to_come = models.Exists(versions.filter(effective__gt=on.isoformat()).exclude(ended__lte=on.isoformat()))
-    over = models.Exists(versions.filter(ended__lte=on.isoformat()))
+    versions, today = LawVersion.objects.filter(law=models.OuterRef("pk")), on.isoformat()
+    ended, lasting = versions.filter(ended__lte=today), versions.exclude(ended__lte=today)
+    over = models.Q(models.Exists(ended), ~models.Exists(lasting))
+    in_force = models.Q(models.Exists(versions.in_force(on))) | (models.Q(in_force_since__lte=today) & ~over)
+    to_come = models.Q(models.Exists(lasting.filter(effective__gt=today)))
     derived = {
-        LawStatus.IN_FORCE: models.Q(in_force),
-        LawStatus.NOT_YET: ~models.Q(in_force) & models.Q(to_come),
-        LawStatus.REPEALED: ~models.Q(in_force) & ~models.Q(to_come) & models.Q(over),
-        LawStatus.UNKNOWN: ~models.Q(in_force) & ~models.Q(to_come) & ~models.Q(over),
+        LawStatus.IN_FORCE: in_force,
+        LawStatus.NOT_YET: ~in_force & to_come,
+        LawStatus.REPEALED: ~in_force & ~to_come & over,
+        LawStatus.UNKNOWN: ~in_force & ~to_come & ~over,
     }
     stated = models.Q(stated_status=status)
     return stated | (models.Q(stated_status="") & derived[status]) if status in derived else stated
@@ -137,6 +148,16 @@ class LawVersionQuerySet(models.QuerySet["LawVersion"]):
         return self.order_by(Coalesce(*DATES_OF_A_VERSION), "pk")
 
 
+class EffectGround(models.TextChoices):
+    """What a day of effect rests on, where an import worked it out; in order of trust."""
+
+    HEAD = "head", _("题注写明")
+    CLOSING = "closing", _("末条写明")
+    PROMULGATION = "promulgation", _("自公布之日起施行")
+    DECISION = "decision", _("修改决定写明")
+    CATALOGUE = "catalogue", _("目录所载")
+
+
 class LawVersion(IndexedModel):
     """One text of a law, in force for a period; it may be known without its text."""
 
@@ -147,6 +168,12 @@ class LawVersion(IndexedModel):
     ended = PartialDateField(_("失效"))
     document_number = models.CharField(_("文号"), max_length=100, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+    ground = models.CharField(_("施行日期的依据"), max_length=20, choices=EffectGround, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        Law, models.SET_NULL, null=True, blank=True, related_name="ends", verbose_name=_("被何法废止")
+    )
+    head = models.TextField(_("题注"), blank=True, editable=False)
+    text_digest = models.CharField(_("文字摘要"), max_length=64, blank=True, editable=False)
     sources = models.ManyToManyField(Source, verbose_name=_("资料"), related_name="law_versions", blank=True)
 
     history = HistoricalRecords()
@@ -172,6 +199,11 @@ class LawVersion(IndexedModel):
 
     def __str__(self) -> str:
         return f"{self.law} ({self.date})"
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether its official text was imported."""
+        return bool(self.text_digest)
 
     @property
     def date(self) -> PartialDate:

@@ -1,7 +1,7 @@
 """When a text was adopted, promulgated and took effect, as its own head and closing lines tell.
 
-The order of trust for the day of effect, the first that holds wins; see `Ground`:
-a line of the head, the closing article, "from the day of promulgation", the catalogue. A day before the last
+The order of trust for the day of effect, the first that holds wins; see `Ground`: a line of the head, the closing
+article, "from the day of promulgation", the decision that changed the text, the catalogue. A day before the last
 change of the text is that of an earlier text and is not taken: 修正 leaves the closing article as it was.
 """
 
@@ -47,6 +47,7 @@ class Ground(Enum):
     HEAD = "head"
     CLOSING = "closing"
     PROMULGATION = "promulgation"
+    DECISION = "decision"  # found by whoever knows the decision that changed the text
     CATALOGUE = "catalogue"
 
 

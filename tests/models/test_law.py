@@ -38,6 +38,24 @@ class TestStatus:
         assert law.status_on(day("2023-06-30")) == LawStatus.IN_FORCE
         assert law.status_on(day("2023-07-01")) == LawStatus.REPEALED
 
+    def test_of_a_version_that_ended_says_nothing_of_the_others(self, db):
+        law = make_law()
+        make_version(law, effective="1999", ended="2013-03-01")
+        make_version(law, promulgated="2013-02-01")
+        assert law.status_on(day("2020-01-01")) == LawStatus.UNKNOWN
+
+    def test_is_in_force_from_the_day_of_a_first_text_that_is_not_held_here(self, db):
+        law = make_law(in_force_since=PartialDate(1996, 10, 1))
+        make_version(law, promulgated="2018-12-20")
+        assert law.status_on(day("1996-09-30")) == LawStatus.UNKNOWN
+        assert law.status_on(day("1996-10-01")) == LawStatus.IN_FORCE
+
+    def test_is_repealed_whatever_day_its_first_text_began(self, db):
+        law = make_law(in_force_since=PartialDate(1996, 10, 1))
+        make_version(law, promulgated="2018-12-20", ended="2022-01-01")
+        assert law.status_on(day("2021-12-31")) == LawStatus.IN_FORCE
+        assert law.status_on(day("2022-01-01")) == LawStatus.REPEALED
+
     def test_is_unknown_where_no_date_of_effect_is_known(self, db):
         law = make_law()
         make_version(law, promulgated="2012")
@@ -53,6 +71,8 @@ class TestStatus:
     def test_is_the_same_to_the_database(self, review, status, on):
         for dates in ({"effective": "1999", "ended": "2011"}, {"promulgated": "2012"}, {"effective": "2027-01-01"}):
             make_version(make_law(), **dates)
+        for dates in ({"promulgated": "2018-12-20"}, {"promulgated": "2018-12-20", "ended": "2022-01-01"}):
+            make_version(make_law(in_force_since="2000-01-01"), **dates)
         make_law(stated_status=status)
         make_law()
         expected = {law for law in Law.objects.all() if law.status_on(day(on)) == status}

@@ -1,0 +1,360 @@
+"""The layout of the data set LawRefBook/Laws: folders of Markdown files, one a version, with catalogues in SQLite.
+
+A file begins with its title as a heading, then dated lines, then `<!-- INFO END -->`, then the text. A code may be
+split over several files: their heads bear the title of the code, then that of the part.
+"""
+
+import datetime
+import hashlib
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from regulations.importing.records import Place, Problem
+from regulations.importing.texts import LOCAL, NATION, LawText, Reading, TextFile, instrument_of
+from regulations.models import Authority, Instrument
+from regulations.text.bodies import makers
+from regulations.text.dating import Catalogued, closing_day, dating, steps
+from regulations.text.structure import ArticleBlock, Body, DivisionBlock, DivisionKind, Line, letters, structure
+from regulations.text.titles import title_key
+
+SOURCE = "law-texts"
+READER = "corpus-1"  # with another reader every file is read anew
+CATALOGUE = "db.sqlite3"
+HEAD_ENDS = re.compile(r"<!--\s*INFO END\s*-->")
+NAMED = re.compile(r"(?P<name>.*?)(?:[（(](?P<day>\d{4}-\d{2}-\d{2})[）)])?", re.DOTALL)
+DATED = re.compile(r"\s*\d{4}\s?年")
+LARGEST = 8_000_000  # bytes of a file; the longest law has under one million
+LONGEST_LINE = 100_000  # characters; the longest paragraph of a law has some thousands
+LEVELS = {
+    "宪法": Authority.CONSTITUTION,
+    "宪法相关法": Authority.LAW,
+    "民法典": Authority.LAW,
+    "民法商法": Authority.LAW,
+    "行政法": Authority.LAW,
+    "经济法": Authority.LAW,
+    "社会法": Authority.LAW,
+    "刑法": Authority.LAW,
+    "诉讼与非诉讼程序法": Authority.LAW,
+    "行政法规": Authority.ADMINISTRATIVE_REGULATION,
+    "司法解释": Authority.JUDICIAL_INTERPRETATION,
+    "部门规章": Authority.DEPARTMENTAL_RULE,
+    "其他": Authority.NORMATIVE_DOCUMENT,
+    "地方性法规": Authority.LOCAL_REGULATION,
+    "地方政府规章": Authority.LOCAL_RULE,
+}
+PROVINCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})地方法规")
+FULL_NAMES = {
+    "北京": "北京市", "上海": "上海市", "天津": "天津市", "重庆": "重庆市", "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区", "西藏": "西藏自治区", "宁夏": "宁夏回族自治区", "新疆": "新疆维吾尔自治区",
+}  # fmt: skip
+# What is no law, by its path; the words are those of the report.
+CASES = "a case, not a law"
+PASSED_OVER = (
+    (re.compile(r"(?:^|/)[._]"), "hidden, or a page of the site such as _index.md"),
+    (re.compile(r"(?:^|/)(?:README|LICENSE|CHANGELOG|CONTRIBUTING)[^/]*$", re.IGNORECASE), "about the data set"),
+    (re.compile(r"模版|模板"), "a template"),
+    (re.compile(r"(?:^|/)案例/"), CASES),
+)
+GUIDE = "no legal text: no instrument in its title, no date, no article"
+
+
+Watch = Callable[[list[Path]], Iterable[Path]]
+
+
+def no_watch(files: list[Path]) -> Iterable[Path]:
+    """Give the files back without showing anything."""
+    return files
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a catalogue."""
+
+    published: datetime.date | None
+    valid_from: datetime.date | None
+    expired: bool
+
+
+@dataclass(frozen=True)
+class RawText:
+    """A file, cut into title, head and body, but not yet understood."""
+
+    file: TextFile
+    title: str
+    part: str  # the second title of a code that is split over files
+    head: tuple[str, ...]
+    body: tuple[Line, ...]
+    beside: Catalogued
+    expired: bool
+
+
+class Catalogue:
+    """The rows of all catalogues below a folder, by name."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+
+    def add(self, path: Path) -> None:
+        """Take in a catalogue; raise sqlite3.Error where it is none."""
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True)
+        try:
+            for name, published, valid_from, expired in connection.execute(
+                "SELECT name, publish, valid_from, expired FROM law"
+            ):
+                self.rows[title_key(str(name))].append(Row(a_day(published), a_day(valid_from), bool(expired)))
+        finally:
+            connection.close()
+
+    def row(self, name: str, day: datetime.date | None) -> Row | None:
+        """Return the row of this name and day of publication."""
+        return next((row for row in self.rows.get(title_key(name), ()) if day and row.published == day), None)
+
+
+def a_day(text: object) -> datetime.date | None:
+    """Return the day that a cell holds, or None."""
+    try:
+        return datetime.date.fromisoformat(str(text)) if text else None
+    except ValueError:
+        return None
+
+
+def catalogue_of(directory: Path, reading: Reading) -> Catalogue:
+    """Read all catalogues of a directory; one that can't be read is a problem, and the rest goes on."""
+    catalogue = Catalogue()
+    for path in sorted(directory.rglob(CATALOGUE)):
+        try:
+            catalogue.add(path)
+        except sqlite3.Error as error:
+            reading.problems.append(Problem(Place(str(path.relative_to(directory)), 0), f"no catalogue: {error}"))
+    return catalogue
+
+
+def paths(directory: Path, reading: Reading, *, prefix: str = "", limit: int | None = None) -> list[Path]:
+    """Return the files that may hold laws, in order; what is passed over is counted by its rule."""
+    reading.whole = not prefix and limit is None
+    kept: list[Path] = []
+    for path in sorted(directory.rglob("*.md")):
+        name = path.relative_to(directory).as_posix()
+        if not name.startswith(prefix):
+            continue
+        rule = next((words for pattern, words in PASSED_OVER if pattern.search(name)), None)
+        if rule:
+            reading.passed_over[rule] += 1
+        elif limit is None or len(kept) < limit:
+            kept.append(path)
+    return kept
+
+
+def digest_of(data: bytes, row: Row | None) -> str:
+    """Return the digest of all that is read for a file."""
+    return hashlib.sha256(f"{READER} {row}\n".encode() + data).hexdigest()
+
+
+def raw_text(path: Path, name: str, catalogue: Catalogue, known: Collection[tuple[str, str]]) -> RawText | None:
+    """Read a file; return None where its digest is known already.
+
+    Raises OSError where it can't be read, and ValueError with what is wrong in it.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"{path.stat().st_size} bytes; allowed: {LARGEST}. Split it, or leave it out")
+    data = path.read_bytes()
+    found = NAMED.fullmatch(path.stem)
+    named = a_day(found["day"]) if found else None
+    row = catalogue.row(found["name"], named) if found else None
+    file = TextFile(name, digest_of(data, row))
+    if (file.path, file.digest) in known:
+        return None
+    lines = [Line(number, line) for number, line in enumerate(decoded(data).split("\n"), 1)]
+    head, body = cut(lines)
+    titles = [line.text.lstrip("#").strip() for line in head if line.text.startswith("#")]
+    if not titles or not titles[0]:
+        raise ValueError("it has no title; the first line must be: # TITLE")
+    return RawText(
+        file=file,
+        title=titles[0],
+        part=titles[1] if len(titles) > 1 else "",
+        head=tuple(line.text.strip() for line in head if line.text.strip() and not line.text.startswith("#")),
+        body=tuple(body),
+        beside=Catalogued(named, row.published if row else None, row.valid_from if row else None),
+        expired=row.expired if row else False,
+    )
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file; raise ValueError with the line of what is wrong."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ValueError(f"line {line}: not UTF-8 ({error.reason}); save it as UTF-8") from error
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        raise ValueError(f"a line of {longest} characters; allowed: {LONGEST_LINE}. It is no text of a law")
+    if not text.strip():
+        raise ValueError("it is empty")
+    return text
+
+
+def cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return head and body: parted by the mark, or else behind the title and the dated lines below it."""
+    for place, line in enumerate(lines):
+        if HEAD_ENDS.search(line.text):
+            return lines[:place], lines[place + 1 :]
+    place = 0
+    for place, line in enumerate(lines):
+        if line.text.strip() and not (place == 0 or line.text.startswith("# ") or DATED.match(line.text)):
+            break
+    return lines[:place], lines[place:]
+
+
+def level_of(name: str) -> Authority | None:
+    """Return the level that the folders of a file tell, the innermost first."""
+    folders = name.split("/")[:-1]
+    return next((LEVELS[folder] for folder in reversed(folders) if folder in LEVELS), None)
+
+
+def jurisdiction_of(name: str, level: Authority | None) -> str:
+    """Return where a text holds: the province of its folder, or the whole country.
+
+    >>> jurisdiction_of("DLC/浙江地方法规/地方性法规/浙江/某条例.md", Authority.LOCAL_REGULATION)
+    '浙江省'
+    """
+    if level not in LOCAL:
+        return NATION
+    found = PROVINCE.search(name)
+    return FULL_NAMES.get(found["name"], f"{found['name']}省") if found else ""
+
+
+def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
+    """Return the text that a file holds, or the files of a code that is split, with what looks wrong in it."""
+    problems: list[Problem] = []
+    bodies = []
+    for raw in raws:
+        body = structure(raw.body)
+        problems += [Problem(Place(raw.file.path, fault.line), fault.message) for fault in body.faults]
+        if letters(line.text for line in raw.body) != body.letters():
+            problems.append(Problem(Place(raw.file.path, 0), "its structure lost words; please report this file"))
+        bodies.append((raw.part, body))
+    first = raws[0]
+    whole = bodies[0][1] if len(raws) == 1 and not first.part else joined(bodies)
+    dates = dating(first.head, closing_of(whole.articles), first.beside)
+    problems += [Problem(Place(first.file.path, 0), complaint) for complaint in dates.complaints]
+    level = level_of(first.file.path)
+    text = LawText(
+        files=tuple(raw.file for raw in raws),
+        title=first.title,
+        level=level,
+        jurisdiction=jurisdiction_of(first.file.path, level),
+        head=first.head,
+        body=whole,
+        dating=dates,
+        makers=tuple(makers(first.title, steps(first.head))),
+        expired=first.expired,
+    )
+    return text, problems
+
+
+def closing_of(articles: Iterable[ArticleBlock]) -> str:
+    """Return the last article that tells when the text takes effect, or nothing."""
+    for article in reversed(list(articles)):
+        if closing_day(article.text) != (None, ""):
+            return article.text
+    return ""
+
+
+def joined(parts: Iterable[tuple[str, Body]]) -> Body:
+    """Return one body for a code that is split: each part below a heading of its own, in the order of its articles."""
+    divisions: list[DivisionBlock] = []
+    articles: list[ArticleBlock] = []
+    for title, body in sorted(parts, key=lambda part: first_number(part[1])):
+        above = len(divisions) + len(articles) + 1
+        divisions.append(DivisionBlock(above, None, DivisionKind.PART, None, "", title))
+        for division in body.divisions:
+            parent = above + division.parent if division.parent else above
+            divisions.append(
+                DivisionBlock(
+                    above + division.position, parent, division.kind, division.number, division.label, division.title
+                )
+            )
+        for article in body.articles:
+            parent = above + article.division if article.division else above
+            articles.append(ArticleBlock(above + article.position, parent, article.number, article.label, article.text))
+    return Body(tuple(divisions), tuple(articles))
+
+
+def first_number(body: Body) -> tuple[int, int]:
+    """Return the number of the first article, to sort by."""
+    number = next((article.number for article in body.articles if article.number), None)
+    return (number.number, number.suffix) if number else (0, 0)
+
+
+def is_no_law(text: LawText) -> bool:
+    """Tell whether a file holds something else: a guide, an explanation."""
+    dates = text.dating
+    dated = dates.adopted or dates.promulgated or dates.effective
+    return instrument_of(text.title) is Instrument.OTHER and not dated and not text.article_count
+
+
+def grouped(raws: Iterable[RawText]) -> Iterator[list[RawText]]:
+    """Return files one by one, and those of a split code together."""
+    split: dict[tuple[str, str], list[RawText]] = defaultdict(list)
+    for raw in raws:
+        if raw.part:
+            split[raw.file.path.rpartition("/")[0], raw.title].append(raw)
+        else:
+            yield [raw]
+    yield from split.values()
+
+
+def read(
+    directory: Path,
+    *,
+    known: Collection[tuple[str, str]] = frozenset(),
+    prefix: str = "",
+    limit: int | None = None,
+    watch: Watch = no_watch,
+) -> Reading:
+    """Read a directory of this layout; files whose path and digest are known are left unread.
+
+    `watch` is handed the list of files and gives them back one by one, so that progress can be shown.
+    """
+    reading = Reading(SOURCE)
+    catalogue = catalogue_of(directory, reading)
+    files = paths(directory, reading, prefix=prefix, limit=limit)
+    raws: list[RawText] = []
+    for path in watch(files):
+        name = path.relative_to(directory).as_posix()
+        try:
+            raw = raw_text(path, name, catalogue, known)
+        except (OSError, ValueError) as error:
+            reading.problems.append(Problem(Place(name, 0), str(error)))
+            continue
+        if raw is None:
+            reading.unchanged.append(name)
+        else:
+            raws.append(raw)
+    for group in grouped([*raws, *beside_a_part(raws, directory, reading, catalogue)]):
+        text, problems = text_of(group)
+        if is_no_law(text):
+            reading.passed_over[GUIDE] += len(group)
+            continue
+        reading.texts.append(text)
+        reading.problems += problems
+    return reading
+
+
+def beside_a_part(raws: Iterable[RawText], directory: Path, reading: Reading, catalogue: Catalogue) -> list[RawText]:
+    """Return the unchanged parts of a code of which another part has changed: it is one text."""
+    folders = {raw.file.path.rpartition("/")[0] for raw in raws if raw.part}
+    again = []
+    for name in [name for name in reading.unchanged if name.rpartition("/")[0] in folders]:
+        raw = raw_text(directory / name, name, catalogue, ())
+        if raw and raw.part:
+            reading.unchanged.remove(name)
+            again.append(raw)
+    return again

@@ -1,0 +1,58 @@
+"""What laws are called: one name under which the writings of a title are the same."""
+
+import re
+import unicodedata
+
+from regulations.text.slugs import STATE_NAME, slug_of
+
+BRACKETS = re.compile(r"[《》〈〉<>\s\u200b\ufeff]+")
+NOT_A_WORD = re.compile(r"[\W_]+")
+AMENDED = re.compile(r"关于(?:修改|修订|修正)[《〈<](?P<name>[^》]+)[》〉>]的(?:决定|决议|公告)")
+# 中华人民共和国刑法修正案（十一）, 某某条例修正案: what stands before 修正案 is amended
+AMENDMENT = re.compile(r"(?P<name>.+)修正案(?:[（(][^）)]+[）)])?")
+
+
+def plain_title(title: str) -> str:
+    """Return a title without brackets, blanks and the name of the state, which some write and some leave out.
+
+    >>> plain_title("上海市实施《中华人民共和国义务教育法》办法")
+    '上海市实施义务教育法办法'
+    >>> plain_title("中华人民共和国刑法修正案（十一）")
+    '刑法修正案（十一）'
+    >>> plain_title("中华人民共和国")
+    '中华人民共和国'
+    """
+    text = BRACKETS.sub("", title)
+    return text.replace(STATE_NAME, "") or text
+
+
+def title_key(title: str) -> str:
+    """Return what two writings of one title have in common: no brackets, blanks, points or width.
+
+    >>> title_key("某某 部委关于…的解释（三）") == title_key("某某、部委关于…的解释(三)")
+    True
+    >>> title_key("中华人民共和国网络安全法")
+    '网络安全法'
+    """
+    return NOT_A_WORD.sub("", unicodedata.normalize("NFKC", plain_title(title)).lower())
+
+
+def title_slug(title: str) -> str:
+    """Return the part of an address that names a law.
+
+    >>> title_slug("中华人民共和国刑法修正案（十一）"), title_slug("上海市实施《中华人民共和国水法》办法")
+    ('刑法修正案-十一', '上海市实施水法办法')
+    """
+    return slug_of(plain_title(title))
+
+
+def amended_title(title: str) -> str:
+    """Return the title of the law that a decision or an amendment changes, or nothing.
+
+    >>> amended_title("全国人民代表大会常务委员会关于修改《中华人民共和国网络安全法》的决定")
+    '中华人民共和国网络安全法'
+    >>> amended_title("中华人民共和国刑法修正案（七）"), amended_title("中华人民共和国刑法")
+    ('中华人民共和国刑法', '')
+    """
+    found = AMENDED.search(title) or AMENDMENT.fullmatch(title)
+    return found["name"] if found else ""
