@@ -25,6 +25,7 @@ from regulations.models import (
     Entry,
     Event,
     Law,
+    Link,
     Measure,
     Mechanism,
     MergeError,
@@ -132,7 +133,9 @@ class EntryAdmin(TransferAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("合并两个条目"),
-            "sides": [(entry, len(parts.evidence[entry.pk]), len(parts.ties[entry.pk])) for entry in both],
+            "sides": [
+                (entry, len(parts.evidence[entry.pk]), Link.objects.public().around(entry).count()) for entry in both
+            ],
             "action": "merge_two",
         }
         return render(request, "admin/regulations/merge.html", context)

@@ -18,6 +18,7 @@ from regulations.api.fields import (
     labelled,
 )
 from regulations.models import (
+    MOST_ALIKE,
     AgencyLevel,
     Authority,
     Entry,
@@ -77,7 +78,8 @@ class RecordParts(serializers.Serializer[Entry]):
     ancestors = serializers.SerializerMethodField(help_text="the records above, the root first")
     part_of = serializers.SerializerMethodField(help_text="the records of other kinds that it is a part of")
     children = serializers.SerializerMethodField(help_text="the records directly below")
-    links = serializers.SerializerMethodField()
+    links = serializers.SerializerMethodField(help_text=f"at most {MOST_ALIKE} of one predicate and direction")
+    links_left_out = serializers.SerializerMethodField(help_text="how many more there are: /links/?entry=kind/slug")
     evidence = serializers.SerializerMethodField()
 
     def parts(self, entry: Entry) -> Parts:
@@ -110,6 +112,10 @@ class RecordParts(serializers.Serializer[Entry]):
     def get_links(self, entry: Entry) -> Any:
         """Return its links at either end."""
         return TieSerializer(self.parts(entry).ties[entry.pk], many=True, context=self.context).data
+
+    def get_links_left_out(self, entry: Entry) -> int:
+        """Return how many of its links are not told here."""
+        return sum(self.parts(entry).left_out[entry.pk].values())
 
     @extend_schema_field(EvidenceSerializer(many=True))
     def get_evidence(self, entry: Entry) -> Any:

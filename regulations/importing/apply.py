@@ -31,7 +31,6 @@ from regulations.models import (
     enqueue,
     touch,
 )
-from regulations.text.dates import PartialDate
 
 Row = TypeVar("Row", bound=Model)
 
@@ -73,6 +72,11 @@ def delete_each(rows: Iterable[Model]) -> None:
     """Delete rows one by one, so that the history of each ends."""
     for row in rows:
         row.delete()
+
+
+def is_version(version: LawVersion, record: VersionRecord) -> bool:
+    """Tell whether a record speaks of a version: it has its date, or, where its text is here, any of its days."""
+    return version.date == record.date or (version.has_text and record.date in version.dates)
 
 
 class Writer:
@@ -207,16 +211,21 @@ class Writer:
         ]
 
     def write_versions(self, law: Law, records: Iterable[VersionRecord]) -> None:
-        """Write the versions of a law; one that stays keeps its row, for links of others point at it."""
-        present: dict[PartialDate | None, LawVersion] = {version.date: version for version in law.versions.all()}
+        """Write the versions of a law; one that stays keeps its row, for links of others point at it.
+
+        What an import of official texts found stays too: versions with their text, and dates that are not told here.
+        """
+        present = list(law.versions.all())
         for record in records:
-            version = present.pop(record.date, None) or LawVersion(law=law)
+            version = next((version for version in present if is_version(version, record)), None) or LawVersion(law=law)
             for name in ("adopted", "promulgated", "effective", "ended", "document_number", "note"):
-                setattr(version, name, getattr(record, name))
+                setattr(version, name, getattr(record, name) or (getattr(version, name) if version.has_text else None))
+            version.document_number, version.note = version.document_number or "", version.note or ""
             version.save()
-            version.sources.set(self.source(slug) for slug in record.sources)
-        for version in present.values():
-            version.delete()
+            sources = [self.source(slug) for slug in record.sources]
+            version.sources.set([*sources, *(version.sources.all() if version.has_text else ())])
+            present = [other for other in present if other != version]
+        delete_each(version for version in present if not version.has_text)
 
     def write_links(self, record: EntryRecord) -> None:
         """Take away the links that are no longer told, and prepare those that are new; the others keep their rows."""
@@ -245,7 +254,7 @@ class Writer:
         if told.version is None:
             return None
         versions = LawVersion.objects.filter(law__in=[end.pk for end in ends])
-        return next(version for version in versions if version.date == told.version)
+        return next(version for version in versions if told.version in version.dates)
 
     def entry(self, ref: EntryRef) -> Entry:
         """Return an entry, just written or there before; in both cases the record of its kind."""

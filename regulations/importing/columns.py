@@ -8,7 +8,13 @@ from regulations.text.dates import PartialDate
 DATE = PartialDate.parse
 # The columns of each kind: the choices that a value is taken from, a date, or the length of a free text.
 COLUMNS: dict[Kind, dict[str, Any]] = {
-    Kind.LAW: {"level": Authority, "instrument": Instrument, "jurisdiction": 50, "stated_status": LawStatus},
+    Kind.LAW: {
+        "level": Authority,
+        "instrument": Instrument,
+        "jurisdiction": 50,
+        "stated_status": LawStatus,
+        "in_force_since": DATE,
+    },
     Kind.AGENCY: {
         "level": AgencyLevel,
         "sector": Sector,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from regulations.importing.consistency import problems_of
@@ -102,11 +102,25 @@ def existing(refs: set[EntryRef]) -> Iterator[EntryRef]:
         yield from (EntryRef(kind, slug) for slug in held)
 
 
+def without_imported_texts(present: EntryRecord, record: EntryRecord) -> EntryRecord:
+    """Return what the database holds but for what an import of official texts added, so that it is no difference."""
+    if not any(version.has_text for version in present.versions):
+        return present
+    told, versions = list(record.versions), []
+    for version in present.versions:
+        same = next((other for other in told if version.says_all_of(other)), None)
+        if same:
+            told.remove(same)
+        if same or not version.has_text:
+            versions.append(same or version)
+    return replace(present, versions=tuple(versions))
+
+
 def change_of(record: EntryRecord, present: EntryRecord | None, *, overwrite: bool) -> Change:
     """Tell what becomes of one record."""
     if present is None:
         return Change(Action.CREATE, record)
-    wanted, held = record.in_order(), present.in_order()
+    wanted, held = record.in_order(), without_imported_texts(present, record).in_order()
     differs = tuple(
         field.name
         for field in fields(record)

@@ -111,6 +111,13 @@ class VersionRecord(Placed):
     document_number: str
     note: str
     sources: tuple[str, ...]
+    has_text: bool = field(default=False, compare=False)  # its official text was imported
+
+    def says_all_of(self, other: "VersionRecord") -> bool:
+        """Tell whether all that another record says stands here too, as it does once a text was imported."""
+        told = ("adopted", "promulgated", "effective", "ended", "document_number", "note")
+        same = all(getattr(other, name) in (None, "", getattr(self, name)) for name in told)
+        return same and set(other.sources) <= set(self.sources)
 
     @property
     def date(self) -> PartialDate | None:

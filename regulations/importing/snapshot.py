@@ -79,7 +79,7 @@ def stored_dates(refs: Iterable[EntryRef]) -> dict[EntryRef, frozenset[PartialDa
     slugs = [ref.slug for ref in refs if ref.kind == Kind.LAW]
     found: dict[EntryRef, set[PartialDate | None]] = {}
     for version in LawVersion.objects.filter(law__slug__in=slugs).select_related("law") if slugs else ():
-        found.setdefault(version.law.ref, set()).add(version.date)
+        found.setdefault(version.law.ref, set()).update(version.dates)
     return {ref: frozenset(dates) for ref, dates in found.items()}
 
 
@@ -132,6 +132,7 @@ def version_of(version: LawVersion) -> VersionRecord:
         document_number=version.document_number,
         note=version.note,
         sources=tuple(source.slug for source in version.sources.all()),
+        has_text=version.has_text,
     )
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import LawKey, LawText, Reading
-from regulations.models import Alias, EffectGround, Instrument, Law, LawVersion, SourceFile
+from regulations.importing.texts import LawKey, LawText, Reading, TextSource
+from regulations.models import Alias, Law, LawVersion, SourceFile
 from regulations.text.dates import PartialDate
-from regulations.text.dating import Dating, Ground
-from regulations.text.titles import amended_title, title_key
+from regulations.text.titles import title_key
 
 # By these a text is recognised as one that the database holds; the most telling first.
 TELLING_DATES = ("promulgated", "effective", "adopted")
+# Where two sources have a version, the words are those of the first of these, whichever came first.
+PREFERRED = ("law-texts", "law-data")
 
 
 class TextAction(Enum):
@@ -28,21 +29,60 @@ class TextAction(Enum):
     REFUSE = "refuse"  # it can't be put in order: no date is known
 
 
+OTHER_WORDS = "two sources of this version have other words"
+GIVES_WORDS = (TextAction.CREATE, TextAction.ADD, TextAction.FILL, TextAction.REPLACE)
+
+
 @dataclass(frozen=True)
+class Origin:
+    """Where a text of a version came from, and the digest of what stood there."""
+
+    source: str
+    path: str
+    text_digest: str
+
+
+@dataclass(eq=False)
 class Held:
-    """A version that the database holds, or that this plan makes."""
+    """A version that the database holds, or that this plan makes (`pk` is None); each is itself, whatever it holds."""
 
     pk: int | None
     adopted: PartialDate | None
     promulgated: PartialDate | None
     effective: PartialDate | None
-    text_digest: str
-    source_files: frozenset[tuple[str, str]] = frozenset()  # of which source, and where
+    text_digest: str = ""
+    origins: frozenset[Origin] = frozenset()
 
     @property
     def has_text(self) -> bool:
         """Tell whether the text is there, rather than the dates alone."""
         return bool(self.text_digest)
+
+    @property
+    def text_rank(self) -> int:
+        """Return how good the best source is that gave the text as it is there, the least best; none is worst."""
+        given = (rank_of(o.source) for o in self.origins if o.text_digest == self.text_digest)
+        return min(given, default=len(PREFERRED))
+
+    def is_from(self, files: set[tuple[str, str]]) -> bool:
+        """Tell whether the text as it is there came from these files alone."""
+        given = {(o.source, o.path) for o in self.origins if o.text_digest == self.text_digest}
+        return bool(given) and given <= files
+
+    def take(self, text: LawText, source: str, *, words: bool) -> None:
+        """Note that a text was found to be of this version, and perhaps gives it its words."""
+        mine = {Origin(source, file.path, text.digest) for file in text.files}
+        others = {o for o in self.origins if (o.source, o.path) not in files_of(text, source)}
+        self.origins = frozenset(others | mine)
+        if words:
+            self.text_digest = text.digest
+        for name in TELLING_DATES:
+            setattr(self, name, getattr(self, name) or getattr(text.dating, name))
+
+
+def rank_of(source: str) -> int:
+    """Return how much a source is preferred for the words of a version; one that is not listed comes first."""
+    return PREFERRED.index(source) if source in PREFERRED else -1
 
 
 @dataclass(frozen=True)
@@ -53,7 +93,22 @@ class TextChange:
     text: LawText
     why: str
     law_id: int | None = None
-    version_id: int | None = None
+    version: Held | None = None
+
+    @property
+    def gives_words(self) -> bool:
+        """Tell whether the words of the version become those of this text."""
+        return self.action in GIVES_WORDS
+
+    @property
+    def has_other_words(self) -> bool:
+        """Tell whether two sources do not agree, so that somebody has to look at it."""
+        return self.why.startswith(OTHER_WORDS)
+
+    @property
+    def problem(self) -> Problem:
+        """Return it as a report tells it."""
+        return Problem(Place(self.text.files[0].path, 0), self.why)
 
     def __str__(self) -> str:
         return f"{self.action.value:8} {self.text.title}  {self.text.files[0].path}  ({self.why})"
@@ -63,11 +118,13 @@ class TextChange:
 class TextPlan:
     """All changes, law by law, with what stays as it is."""
 
-    source: str
+    source: TextSource
     laws: tuple[tuple[TextChange, ...], ...]
     left: int
     retired: tuple[str, ...]
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
+    files: int
     passed_over: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -81,16 +138,20 @@ class TextPlan:
 
     def lines(self) -> Iterator[str]:
         """Return the plan as a person reads it; what stays as it is, is only counted."""
-        yield from map(str, self.problems)
+        yield from (f"not taken in: {problem}" for problem in self.problems)
+        yield from (f"look at it:   {remark}" for remark in self.remarks)
         yield from map(str, self.changes)
         yield from (f"retired  {path}  (no longer in the source; its text stays)" for path in self.retired)
-        yield from (f"{number} files passed over: {rule}" for rule, number in sorted(self.passed_over.items()))
+        yield from (f"passed over: {number} files, {rule}" for rule, number in sorted(self.passed_over.items()))
         yield self.summary()
 
     def summary(self) -> str:
         """Return all in one line."""
         counts = ", ".join(f"{self.count(action)} {action.value}" for action in TextAction)
-        return f"{counts}, {self.left} files unchanged, {len(self.retired)} retired, {len(self.problems)} problems"
+        return (
+            f"{self.files} files: {counts}, {self.left} unchanged, {len(self.retired)} retired, "
+            f"{self.passed_over.total()} passed over, {len(self.problems)} not taken in, {len(self.remarks)} remarks"
+        )
 
 
 class Library:
@@ -118,38 +179,43 @@ class Library:
 
     def read_versions(self) -> None:
         """Learn which versions there are, with their files."""
-        files: dict[int, set[tuple[str, str]]] = defaultdict(set)
-        for version, source, path in SourceFile.objects.values_list("version_id", "source__slug", "path"):
-            files[version].add((source, path))
-        columns = ("pk", "law_id", "adopted", "promulgated", "effective", "text_digest")
-        for pk, law, adopted, promulgated, effective, digest in LawVersion.objects.values_list(*columns):
-            self.held[law].append(Held(pk, adopted, promulgated, effective, digest, frozenset(files[pk])))
+        origins: dict[int, set[Origin]] = defaultdict(set)
+        columns = ("version_id", "source__slug", "path", "text_digest")
+        for version, *origin in SourceFile.objects.values_list(*columns):
+            origins[version].add(Origin(*origin))
+        told = LawVersion.objects.values_list("law_id", "pk", "adopted", "promulgated", "effective", "text_digest")
+        for law, pk, adopted, promulgated, effective, digest in told:
+            self.held[law].append(Held(pk, adopted, promulgated, effective, digest, frozenset(origins[pk])))
 
 
 def make_text_plan(reading: Reading, *, library: Library | None = None) -> TextPlan:
     """Compare what was read with the database."""
     library = library or Library()
-    problems = list(reading.problems)
-    texts = list(with_effect_by_decision(merged(reading.texts), library))
+    problems, remarks = list(reading.problems), list(reading.remarks)
     by_law: dict[LawKey, list[LawText]] = defaultdict(list)
-    for text in texts:
+    for text in merged(reading.texts):
         by_law[text.key].append(text)
     laws = []
     for key in sorted(by_law, key=lambda key: (key.title, key.place)):
-        laws.append(tuple(changes_of(key, by_law[key], library, reading.source, problems)))
+        changes = tuple(changes_of(key, by_law[key], library, reading.source.slug))
+        problems += [change.problem for change in changes if change.action is TextAction.REFUSE]
+        remarks += [change.problem for change in changes if change.has_other_words]
+        laws.append(changes)
     return TextPlan(
         source=reading.source,
         laws=tuple(laws),
         left=len(reading.unchanged),
         retired=tuple(sorted(gone(reading))) if reading.whole else (),
         problems=tuple(problems),
+        remarks=tuple(remarks),
+        files=reading.files,
         passed_over=reading.passed_over,
     )
 
 
 def gone(reading: Reading) -> set[str]:
     """Return the files that gave texts once and are no longer in the source."""
-    before = SourceFile.objects.filter(source__slug=reading.source).values_list("path", flat=True)
+    before = SourceFile.objects.filter(source__slug=reading.source.slug).values_list("path", flat=True)
     return set(before) - reading.paths
 
 
@@ -187,50 +253,25 @@ def known_dates(text: LawText) -> int:
     return sum(getattr(text.dating, name) is not None for name in TELLING_DATES)
 
 
-def with_effect_by_decision(texts: Iterable[LawText], library: Library) -> Iterator[LawText]:
-    """Return the texts, those without a day of effect with that of the decision that made them what they are."""
-    texts = list(texts)
-    days = dict(decisions(texts, library))
-    for text in texts:
-        made = text.dating.adopted or text.dating.promulgated
-        day = days.get((text.key.title, str(made)))
-        if text.dating.effective is None and day:
-            yield replace(text, dating=replace(text.dating, effective=day, ground=Ground.DECISION))
-        else:
-            yield text
-
-
-def decisions(texts: Iterable[LawText], library: Library) -> Iterator[tuple[tuple[str, str], PartialDate]]:
-    """Return which law was changed by a decision, on which day it was adopted, and from when on."""
-    known = Law.objects.filter(instrument__in=(Instrument.DECISION, Instrument.AMENDMENT)).values_list("pk", "title")
-    told: list[tuple[str, Held | Dating]] = [(title, version) for pk, title in known for version in library.held[pk]]
-    for title, dates in [*told, *((text.title, text.dating) for text in texts)]:
-        name = amended_title(title)
-        if name and dates.effective:
-            for day in {str(day) for day in (dates.adopted, dates.promulgated) if day}:
-                for key in {title_key(name), title_key(f"{title.split('关于')[0]}{name}")}:
-                    yield (key, day), dates.effective
-
-
-def changes_of(
-    key: LawKey, texts: list[LawText], library: Library, source: str, problems: list[Problem]
-) -> Iterator[TextChange]:
+def changes_of(key: LawKey, texts: list[LawText], library: Library, source: str) -> Iterator[TextChange]:
     """Return what becomes of the texts of one law, in order of time."""
     law_id = library.laws.get(key)
-    held = list(library.held.get(law_id, ())) if law_id else []
+    held = library.held[law_id] if law_id else []
     known = bool(law_id)
-    for text in sorted(texts, key=lambda text: str(text.dating.effective or text.dating.promulgated or "")):
+    for text in sorted(texts, key=time_of):
         change = change_of(text, held, law_id, source, known=known)
-        place = Place(text.files[0].path, 0)
-        if change.action is TextAction.REFUSE:
-            problems.append(Problem(place, change.why))
-        elif change.action is TextAction.DIFFER:
-            problems.append(Problem(place, f"not the words of this version as it is there ({change.why}); that stays"))
-        if change.action in (TextAction.CREATE, TextAction.ADD):
-            dates = text.dating
-            held.append(Held(None, dates.adopted, dates.promulgated, dates.effective, text.digest))
+        if change.version:
             known = True
+            if change.action in (TextAction.CREATE, TextAction.ADD):
+                held.append(change.version)
+            change.version.take(text, source, words=change.gives_words)
         yield change
+
+
+def time_of(text: LawText) -> tuple[str, str]:
+    """Return what texts of one law are put in order by."""
+    dates = text.dating
+    return str(dates.promulgated or dates.adopted or dates.effective or ""), text.files[0].path
 
 
 def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, *, known: bool) -> TextChange:
@@ -240,25 +281,39 @@ def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, 
         return TextChange(TextAction.REFUSE, text, why)
     match = match_of(text, held, source)
     if match is None:
-        action = TextAction.ADD if known else TextAction.CREATE
-        return TextChange(action, text, "a version that was not there" if known else "a law that was not there", law_id)
+        new = Held(None, None, None, None)
+        if known:
+            return TextChange(TextAction.ADD, text, "a version that was not there", law_id, new)
+        return TextChange(TextAction.CREATE, text, "a law that was not there", None, new)
     version, why = match
+    action = action_for(text, version, source)
+    if action is TextAction.DIFFER:
+        why = f"{OTHER_WORDS}; those that are there stay ({why})"
+    elif action is TextAction.REPLACE and version.origins and not version.is_from(files_of(text, source)):
+        why = f"{OTHER_WORDS}; this source is preferred ({why})" if version.text_digest != text.digest else why
+    return TextChange(action, text, why, law_id, version)
+
+
+def action_for(text: LawText, version: Held, source: str) -> TextAction:
+    """Tell what becomes of a text whose version is there."""
     if not version.has_text:
-        action = TextAction.FILL
-    elif version.text_digest == text.digest:
-        action = TextAction.CONFIRM
-    elif version.source_files and version.source_files <= {(source, file.path) for file in text.files}:
-        action = TextAction.REPLACE
-    else:
-        action = TextAction.DIFFER
-    return TextChange(action, text, why, law_id, version.pk)
+        return TextAction.FILL
+    same = version.text_digest == text.digest
+    if rank_of(source) < version.text_rank or (not same and version.is_from(files_of(text, source))):
+        return TextAction.REPLACE
+    return TextAction.CONFIRM if same else TextAction.DIFFER
+
+
+def files_of(text: LawText, source: str) -> set[tuple[str, str]]:
+    """Return where a text stands, with the source."""
+    return {(source, file.path) for file in text.files}
 
 
 def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] | None:
     """Return the version that a text is, and by what: the file it came from, its words, or a day that both know."""
-    mine = {(source, file.path) for file in text.files}
+    mine = files_of(text, source)
     for version in held:
-        if version.source_files & mine:
+        if any((origin.source, origin.path) in mine for origin in version.origins):
             return version, "read from this file before"
     for version in held:
         if version.text_digest == text.digest:
@@ -269,6 +324,3 @@ def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] |
             if day is not None and getattr(version, name) == day:
                 return version, f"{name} {day} as well"
     return None
-
-
-GROUNDS = {ground: EffectGround(ground.value) for ground in Ground}

@@ -63,6 +63,17 @@ class LawKey:
 
 
 @dataclass(frozen=True)
+class TextSource:
+    """Where texts come from, in the words that its record gets where there is none yet."""
+
+    slug: str
+    title: str
+    short_title: str
+    description: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class TextFile:
     """A file, or a row of a data set: where it is, and the digest of all that was read for it."""
 
@@ -114,20 +125,24 @@ class LawText:
 
 @dataclass
 class Reading:
-    """All that was found in a source: texts, files left unread as they are unchanged, what was passed over, faults."""
+    """All that was found in a source: texts, files left unread as they are unchanged, what was passed over.
 
-    source: str
+    A problem is a file that can't be taken in; a remark is something that looks wrong in one that can.
+    """
+
+    source: TextSource
     texts: list[LawText] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)  # by the rule
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
     whole: bool = True  # not cut short by a prefix or a limit
 
     @property
     def files(self) -> int:
         """Return how many files were looked at."""
         taken = sum(len(text.files) for text in self.texts)
-        return taken + len(self.unchanged) + self.passed_over.total()
+        return taken + len(self.unchanged) + self.passed_over.total() + len(self.problems)
 
     @property
     def paths(self) -> set[str]:

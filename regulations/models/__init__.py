@@ -21,8 +21,8 @@ from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.merging import MergeError, merge
-from regulations.models.outbox import OutboxRow, enqueue, index_wanted
-from regulations.models.parts import Parts
+from regulations.models.outbox import OutboxRow, enqueue, index_held_back, index_wanted
+from regulations.models.parts import MOST_ALIKE, Parts
 from regulations.models.reading import (
     Node,
     Tie,
@@ -44,6 +44,7 @@ ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Ag
 __all__ = [
     "DATES_OF_A_VERSION",
     "ENTRY_MODELS",
+    "MOST_ALIKE",
     "Agency",
     "AgencyLevel",
     "Alias",
@@ -90,6 +91,7 @@ __all__ = [
     "counts_by_year",
     "enqueue",
     "has_status",
+    "index_held_back",
     "index_wanted",
     "issuers",
     "merge",

@@ -1,6 +1,7 @@
 """Laws in the widest sense, from the 宪法 to a work plan, and their versions."""
 
 import datetime
+from itertools import chain
 from typing import Self
 
 from django.db import models
@@ -105,11 +106,9 @@ class Law(Entry):
     def version_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
         versions = sorted(self.versions.all(), key=lambda version: version.date)
-        for status in (LawStatus.IN_FORCE, LawStatus.NOT_YET):
-            found = [version for version in versions if version.status_on(day) == status]
-            if found:
-                return found[-1] if status == LawStatus.IN_FORCE else found[0]
-        return versions[-1] if versions else None
+        binding = [version for version in versions if version.may_bind_on(day)]
+        coming = [version for version in versions if version.status_on(day) == LawStatus.NOT_YET]
+        return next(chain(reversed(binding), coming, reversed(versions)), None)
 
 
 def has_status(status: LawStatus, on: datetime.date) -> models.Q:
@@ -129,6 +128,7 @@ def has_status(status: LawStatus, on: datetime.date) -> models.Q:
     return stated | (models.Q(stated_status="") & derived[status]) if status in derived else stated
 
 
+LONGEST_WAIT = datetime.timedelta(days=366)
 DATES_OF_A_VERSION = ("effective", "promulgated", "adopted")  # the first that is known names it
 
 
@@ -212,6 +212,21 @@ class LawVersion(IndexedModel):
         if date is None:
             raise ValueError("a version has one date at least; a constraint of the table sees to it")
         return date
+
+    @property
+    def dates(self) -> set[PartialDate]:
+        """Return all days that it may be named by."""
+        return set(filter(None, (getattr(self, name) for name in DATES_OF_A_VERSION)))
+
+    def may_bind_on(self, day: datetime.date) -> bool:
+        """Tell whether this text binds on the day, or, where its day of effect is not known, most likely does.
+
+        No text is known that was to wait for longer than a year without telling its day of effect.
+        """
+        made = self.promulgated or self.adopted
+        if self.effective or made is None:
+            return self.status_on(day) == LawStatus.IN_FORCE
+        return made.first_day + LONGEST_WAIT <= day and not (self.ended and self.ended.first_day <= day)
 
     def status_on(self, day: datetime.date) -> LawStatus:
         """Tell whether this text binds on the day, as far as its own dates tell."""

@@ -1,6 +1,8 @@
 """What the search index has yet to learn, written in the same transaction as the change itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
@@ -13,6 +15,7 @@ from regulations.models.link import Link, Predicate
 from regulations.models.topic import Topic
 
 index_wanted = Signal()  # sent within the transaction; the search engine acts after it
+_held_back: ContextVar[bool] = ContextVar("_held_back", default=False)
 
 
 class OutboxRow(models.Model):
@@ -30,7 +33,18 @@ class OutboxRow(models.Model):
 def enqueue(entry_ids: Iterable[int]) -> None:
     """Note that these entries have to be indexed anew, and say so."""
     OutboxRow.objects.bulk_create(OutboxRow(entry_id=entry_id) for entry_id in entry_ids)
-    index_wanted.send(OutboxRow)
+    if not _held_back.get():
+        index_wanted.send(OutboxRow)
+
+
+@contextmanager
+def index_held_back() -> Iterator[None]:
+    """Note changes without asking for each to be indexed: whoever writes thousands asks once, when all is done."""
+    token = _held_back.set(True)
+    try:
+        yield
+    finally:
+        _held_back.reset(token)
 
 
 @receiver([post_save, post_delete])

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
 
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence
@@ -13,11 +14,20 @@ from regulations.models.link import Link, Predicate
 from regulations.models.reading import Tie
 from regulations.models.tree import TreeEntry
 
+MOST_ALIKE = 100  # links of one predicate and direction that are told with a record
+
 
 class Parts:
     """The public surroundings of some records of one kind, in the same number of queries whatever their number."""
 
-    def __init__(self, entries: Sequence[Entry], *, with_status: bool = False, with_names: bool = False) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        *,
+        with_status: bool = False,
+        with_names: bool = False,
+        most_alike: int = MOST_ALIKE,
+    ) -> None:
         """Remember the records.
 
         `with_status` fetches along what the status of a law at the other end of a link follows from,
@@ -27,6 +37,7 @@ class Parts:
         self.ids = [entry.pk for entry in entries]
         self.with_status = with_status
         self.with_names = with_names
+        self.most_alike = most_alike
 
     def named(self, entries: "QuerySet[Any]", prefix: str = "") -> "QuerySet[Any]":
         """Fetch names and topics along where they are wanted."""
@@ -34,19 +45,43 @@ class Parts:
 
     @cached_property
     def ties(self) -> dict[int, list[Tie]]:
-        """Return the links at either end of each record, the other end public, each with what it rests on."""
-        links = Link.objects.public().around(*self.entries)
-        links = links.prefetch_related(Prefetch("evidence", Evidence.objects.select_related("source")))
+        """Return the links at either end of each record, the other end public, each with what it rests on.
+
+        Of those that say the same there are `most_alike` at most, for some agencies issued thousands of laws;
+        `left_out` tells how many more there are.
+        """
+        found: dict[int, list[Tie]] = defaultdict(list)
+        for end, outward in (("subject_id", True), ("object_id", False)):
+            for link in self.links_at(end):
+                found[getattr(link, end)].append(Tie(link, outward=outward))
+        links = [tie.link for ties in found.values() for tie in ties]
+        along: list[Any] = [Prefetch("evidence", Evidence.objects.select_related("source"))]
+        if self.with_status:
+            along += ["subject__law__versions", "object__law__versions"]
+        if self.with_names:
+            along += [f"{end}__{names}" for end in ("subject", "object") for names in ("aliases", "topics")]
+        prefetch_related_objects(links, *along)
+        return found
+
+    def links_at(self, end: str) -> "QuerySet[Link]":
+        """Return the first links of each predicate with one of the records at this end, and how many there are."""
+        alike = [F(end), F("predicate")]
+        links = Link.objects.public().filter(**{f"{end}__in": self.ids}).select_related("subject", "object", "version")
         if self.with_status:
             links = links.select_related("subject__law", "object__law", "subject", "object", "version")
-            links = links.prefetch_related("subject__law__versions", "object__law__versions")
-        found: dict[int, list[Tie]] = defaultdict(list)
-        wanted = set(self.ids)
-        for link in self.named(self.named(links, "subject__"), "object__"):
-            if link.subject_id in wanted:
-                found[link.subject_id].append(Tie(link, outward=True))
-            if link.object_id in wanted:
-                found[link.object_id].append(Tie(link, outward=False))
+        return links.annotate(
+            place=Window(RowNumber(), partition_by=alike, order_by="pk"), total=Window(Count("pk"), partition_by=alike)
+        ).filter(place__lte=self.most_alike)
+
+    @cached_property
+    def left_out(self) -> dict[int, dict[tuple[Predicate, bool], int]]:
+        """Return for each record how many links `ties` leaves out, by predicate and direction."""
+        found: dict[int, dict[tuple[Predicate, bool], int]] = defaultdict(dict)
+        for pk, ties in self.ties.items():
+            for tie in ties:
+                total: int = tie.link.total  # type: ignore[attr-defined]  # annotated
+                if total > self.most_alike:
+                    found[pk][tie.predicate, tie.outward] = total - self.most_alike
         return found
 
     @cached_property

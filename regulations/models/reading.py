@@ -104,7 +104,7 @@ def related(entry: Entry, *, most: int) -> list[tuple[Entry, int]]:
 
     Those that are linked to the entry itself are left out, for they are listed already.
     """
-    links = Link.objects.public()
+    links = Link.objects.public().exclude(predicate=Predicate.ISSUED_BY)  # the same body issues much that is not alike
     ends = links.filter(Q(subject_id=entry.pk) | Q(object_id=entry.pk)).values_list("subject_id", "object_id")
     direct = {pk for pair in ends for pk in pair} - {entry.pk}
     least = min(2, len(direct))  # one in common says little, unless there is but one

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,7 @@ from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFil
 from regulations.models import (
     ENTRY_MODELS,
     Kind,
+    Law,
     Link,
     Parts,
     Predicate,
@@ -34,6 +37,7 @@ from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
 
 MOST_RELATED = 8
+MOST_ALIKE = 20  # links that say the same; the rest is counted
 READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
 
 
@@ -55,6 +59,8 @@ class TieGroup:
 
     label: str
     bundles: tuple[Bundle, ...]
+    left_out: int = 0
+    all_of_them: str = ""  # where they all stand, if there is such a page
 
 
 @require_safe
@@ -108,16 +114,17 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         if successor is None:
             raise Http404(f"no {kind} {slug!r}")
         return redirect(successor, permanent=True)
-    parts = Parts([record], with_status=True)
+    parts = Parts([record], with_status=True, most_alike=MOST_ALIKE)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     context = {
         "kind": kind,
         "entry": record,
         "facts": facts(record),
+        "has_text": isinstance(record, Law) and any(version.has_text for version in record.versions.all()),
         "ancestors": parts.ancestors[record.pk],
         "wholes": parts.wholes[record.pk],
         "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],
-        "tie_groups": list(grouped(parts.ties[record.pk])),
+        "tie_groups": list(grouped(record, parts)),
         "evidence": parts.evidence[record.pk],
         "neighbours": public_neighbours(record),
         "related": related(record, most=MOST_RELATED),
@@ -127,11 +134,16 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     return render(request, "entries/record.html", context)
 
 
-def grouped(found: Iterable[Tie]) -> Iterator[TieGroup]:
+def grouped(record: Any, parts: Parts) -> Iterator[TieGroup]:
     """Return the links by what they say, in the order of the predicates."""
-    in_order = sorted(found, key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
+    left_out = parts.left_out[record.pk]
+    in_order = sorted(parts.ties[record.pk], key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
     for label, alike in groupby(in_order, key=lambda tie: tie.label):
-        yield TieGroup(label, tuple(bundled(alike)))
+        ties = list(alike)
+        more = sum(left_out.get(said, 0) for said in {(tie.predicate, tie.outward) for tie in ties})
+        issued = more and not ties[0].outward and ties[0].predicate is Predicate.ISSUED_BY
+        laws = f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}" if issued else ""
+        yield TieGroup(label, tuple(bundled(ties)), more, laws)
 
 
 def bundled(alike: Iterable[Tie]) -> Iterator[Bundle]:

@@ -143,6 +143,7 @@ def tidy(text: str) -> str:
 
 
 NONE = ArticleNumber(0)  # before the first
+FIRST = "the first article is"
 
 
 @dataclass
@@ -297,7 +298,7 @@ def complaint(number: ArticleNumber, last: ArticleNumber, *, repeated: bool) -> 
     """Say what is wrong with the number of an article."""
     if repeated:
         return f"{number.label} stands here once more"
-    return f"{number.label} follows {last.label}" if last.number else f"the first article is {number.label}"
+    return f"{number.label} follows {last.label}" if last.number else f"{FIRST} {number.label}"
 
 
 def structure(lines: Iterable[Line]) -> Body:

@@ -228,7 +228,7 @@ class TestRecord:
             law = make_law(f"法{number}")
             link = make_link(law, "issued_by", agency)
             make_evidence(link=link, source=make_source(f"s{number}"))
-        queries = 10 if depth else 8  # nobody above and no links: nothing to look up beyond
+        queries = 11 if depth else 9  # nobody above and no links: nothing to look up beyond
         with django_assert_num_queries(queries):
             client.get(address("agency", agency.slug))
 
@@ -324,7 +324,7 @@ class TestSelection:
             "fields": "id,ancestors,children,part_of,links,evidence",
             "expand": "links,children,ancestors,part_of",
         }
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(address("agency"), wanted)
 
 

@@ -21,6 +21,7 @@ from regulations.models import (
     Topic,
 )
 from tests.factories import make_mechanism
+from tests.importing.official import put, take_in
 from tests.processes import python
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,20 @@ class TestSecondTime:
         apply(plan_folder(spoil("laws.yaml", "Review Measures", "Measures"), overwrite=True), collection_name="test")
         other.refresh_from_db()
         assert str(other.version.date) == "2022-02-15"
+
+    def test_texts_that_were_imported_are_no_difference_and_outlast_the_files(self, loaded, spoil, tmp_path_factory):
+        texts = tmp_path_factory.mktemp("texts")
+        head = "2020年4月27日 甲部令第6号公布"
+        put(texts, "审查办法.md", title="审查办法", head=head, closing="本办法自2020年6月1日起施行。")
+        put(texts, "早.md", title="审查办法", head="2017年5月2日 甲部令第1号公布", articles=("甲。",))
+        take_in(texts)
+        assert set(actions(plan_folder(loaded)).values()) == {Action.SAME}
+        apply(plan_folder(spoil("laws.yaml", "2021,", "2021-12-28,"), overwrite=True), collection_name="test")
+        early, first, second = Law.objects.get().versions.oldest_first()
+        assert (early.has_text, str(early.promulgated)) == (True, "2017-05-02")
+        assert (first.has_text, first.document_number) == (True, "甲部令第6号")
+        assert {source.slug for source in first.sources.all()} == {"paper", "law-texts"}
+        assert (second.has_text, str(second.adopted)) == (False, "2021-12-28")
 
     def test_new_record_comes_in_beside_those_that_are_kept(self, loaded):
         (loaded / "terms.yaml").write_text(

@@ -93,6 +93,21 @@ class TestVersionShown:
             make_version(law, effective=effective, ended=ended)
         assert str(law.version_on(day("2026-01-01")).date) == "2005"
 
+    @pytest.mark.parametrize(
+        ("on", "date"), [("2023-12-28", "2016-09-01"), ("2024-12-28", "2016-09-01"), ("2025-06-01", "2023-12-29")]
+    )
+    def test_is_a_later_text_of_unknown_day_of_effect_after_a_year(self, db, on, date):
+        law = make_law()
+        make_version(law, promulgated="2016-03-16", effective="2016-09-01")
+        make_version(law, promulgated="2023-12-29")
+        assert str(law.version_on(day(on)).date) == date
+
+    def test_is_not_one_of_unknown_day_of_effect_that_is_over(self, db):
+        law = make_law()
+        make_version(law, promulgated="2011", ended="2020")
+        make_version(law, effective="2010-01-01")
+        assert str(law.version_on(day("2026-01-01")).date) == "2010-01-01"
+
     def test_is_none_where_there_is_none(self, db):
         assert make_law().version_on(day("2026-01-01")) is None
 

@@ -189,6 +189,17 @@ class TestRecord:
         for words in ("Departmental rule", "In force", "In force from 15 February 2022", "Outdated", 'lang="zh-Hans"'):
             assert words in page.text, words
 
+    def test_counts_what_it_does_not_list_and_leads_there(self, client, db):
+        agency = make_agency("某部")
+        for _number in range(23):
+            make_link(make_law(), "issued_by", agency)
+        (group,) = client.get(agency.get_absolute_url()).context["tie_groups"]
+        assert (sum(len(bundle.ties) for bundle in group.bundles), group.left_out) == (20, 3)
+        assert client.get(group.all_of_them).context["page"].paginator.count == 23
+
+    def test_of_a_law_without_a_summary_says_nothing_in_its_place(self, client, db):
+        assert "本库说明，" not in client.get(make_law(summary="").get_absolute_url()).text
+
     @pytest.mark.parametrize("count", [1, 12])
     def test_costs_the_same_queries_whatever_hangs_on_it(self, client, db, django_assert_num_queries, count):
         law = make_law("办法")
@@ -197,7 +208,7 @@ class TestRecord:
             make_evidence(link=link, source=make_source(f"s{number}"))
             other = make_law(f"别的法{number}")
             make_link(law, "cites", other, version=make_version(other, effective="2020"))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(law.get_absolute_url())
 
     def test_of_another_kind_is_not_found_here(self, client, review):

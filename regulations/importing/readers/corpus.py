@@ -14,14 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import LOCAL, NATION, LawText, Reading, TextFile, instrument_of
+from regulations.importing.texts import LOCAL, NATION, LawText, Reading, TextFile, TextSource, instrument_of
 from regulations.models import Authority, Instrument
 from regulations.text.bodies import makers
 from regulations.text.dating import Catalogued, closing_day, dating, steps
-from regulations.text.structure import ArticleBlock, Body, DivisionBlock, DivisionKind, Line, letters, structure
+from regulations.text.structure import FIRST, ArticleBlock, Body, DivisionBlock, DivisionKind, Line, letters, structure
 from regulations.text.titles import title_key
 
-SOURCE = "law-texts"
+SOURCE = TextSource(
+    slug="law-texts",
+    title="公开的法规文本集 LawRefBook/Laws",
+    short_title="法规文本集",
+    description="国家法律、行政法规、部门规章、地方性法规等官方文本的公开整理。",
+    url="https://github.com/LawRefBook/Laws",
+)
 READER = "corpus-1"  # with another reader every file is read anew
 CATALOGUE = "db.sqlite3"
 HEAD_ENDS = re.compile(r"<!--\s*INFO END\s*-->")
@@ -130,7 +136,7 @@ def catalogue_of(directory: Path, reading: Reading) -> Catalogue:
         try:
             catalogue.add(path)
         except sqlite3.Error as error:
-            reading.problems.append(Problem(Place(str(path.relative_to(directory)), 0), f"no catalogue: {error}"))
+            reading.remarks.append(Problem(Place(str(path.relative_to(directory)), 0), f"no catalogue: {error}"))
     return catalogue
 
 
@@ -232,18 +238,20 @@ def jurisdiction_of(name: str, level: Authority | None) -> str:
 
 def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
     """Return the text that a file holds, or the files of a code that is split, with what looks wrong in it."""
-    problems: list[Problem] = []
+    remarks: list[Problem] = []
     bodies = []
     for raw in raws:
         body = structure(raw.body)
-        problems += [Problem(Place(raw.file.path, fault.line), fault.message) for fault in body.faults]
+        # A part of a code does not begin with its first article.
+        faults = [fault for fault in body.faults if not (raw.part and fault.message.startswith(FIRST))]
+        remarks += [Problem(Place(raw.file.path, fault.line), fault.message) for fault in faults]
         if letters(line.text for line in raw.body) != body.letters():
-            problems.append(Problem(Place(raw.file.path, 0), "its structure lost words; please report this file"))
+            remarks.append(Problem(Place(raw.file.path, 0), "its structure lost words; please report this file"))
         bodies.append((raw.part, body))
     first = raws[0]
     whole = bodies[0][1] if len(raws) == 1 and not first.part else joined(bodies)
     dates = dating(first.head, closing_of(whole.articles), first.beside)
-    problems += [Problem(Place(first.file.path, 0), complaint) for complaint in dates.complaints]
+    remarks += [Problem(Place(first.file.path, 0), complaint) for complaint in dates.complaints]
     level = level_of(first.file.path)
     text = LawText(
         files=tuple(raw.file for raw in raws),
@@ -256,7 +264,7 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
         makers=tuple(makers(first.title, steps(first.head))),
         expired=first.expired,
     )
-    return text, problems
+    return text, remarks
 
 
 def closing_of(articles: Iterable[ArticleBlock]) -> str:
@@ -339,12 +347,12 @@ def read(
         else:
             raws.append(raw)
     for group in grouped([*raws, *beside_a_part(raws, directory, reading, catalogue)]):
-        text, problems = text_of(group)
+        text, remarks = text_of(group)
         if is_no_law(text):
             reading.passed_over[GUIDE] += len(group)
             continue
         reading.texts.append(text)
-        reading.problems += problems
+        reading.remarks += remarks
     return reading
 
 

@@ -113,6 +113,7 @@ def read_topic(item: Item) -> TopicRecord:
 def read_entry(item: Item, kind: Kind) -> EntryRecord:
     """Read an entry of the kind that its file is for."""
     title = item.text("title", required=True, longest=200)
+    state = ReviewState(item.choice("state", ReviewState, default=ReviewState.PUBLISHED))
     evidence = read_evidence(item)
     versions = tuple(read_version(part) for part in item.items("versions")) if kind == Kind.LAW else ()
     return EntryRecord(
@@ -120,8 +121,8 @@ def read_entry(item: Item, kind: Kind) -> EntryRecord:
         ref=EntryRef(kind, item.text("slug", longest=200) or slug_of(title)),
         title=title,
         title_en=item.text("title_en", longest=200),
-        summary=item.text("summary", required=True),
-        state=ReviewState(item.choice("state", ReviewState, default=ReviewState.PUBLISHED)),
+        summary=item.text("summary", required=not may_lack_summary(kind, state)),
+        state=state,
         aliases=read_aliases(item),
         topics=item.texts("topics"),
         parent=read_parent(item, kind),
@@ -130,6 +131,11 @@ def read_entry(item: Item, kind: Kind) -> EntryRecord:
         evidence=evidence,
         links=(*(link for _, links in versions for link in issuers(links, evidence)), *read_links(item, evidence)),
     )
+
+
+def may_lack_summary(kind: Kind, state: ReviewState) -> bool:
+    """Tell whether such a record may come from an import of official texts: a law, or the draft of who issued it."""
+    return kind == Kind.LAW or (kind == Kind.AGENCY and state != ReviewState.PUBLISHED)
 
 
 def read_parent(item: Item, kind: Kind) -> EntryRef | None:

@@ -1,12 +1,12 @@
 """Folders of Markdown files with catalogues; all texts are made up in the form of official ones."""
 
 import datetime
-import sqlite3
 
 import pytest
 
 from regulations.importing.readers import corpus
 from regulations.models import Authority, Instrument
+from tests.importing.official import put_catalogue
 
 LAW = """# 中华人民共和国某某法
 
@@ -59,14 +59,6 @@ def put(folder, path, text):
     (folder / path).write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
-def catalogue(folder, *rows):
-    """Write a catalogue."""
-    with sqlite3.connect(folder / "db.sqlite3") as connection:
-        connection.execute("CREATE TABLE law (name TEXT, publish TEXT, valid_from TEXT, expired INTEGER)")
-        connection.executemany("INSERT INTO law VALUES (?, ?, ?, ?)", rows)
-    connection.close()
-
-
 class TestALaw:
     def test_is_read_with_its_head_its_dates_and_its_structure(self, folder):
         (text,) = corpus.read(folder).texts
@@ -117,12 +109,12 @@ class TestALaw:
 class TestTheCatalogue:
     def test_tells_days_by_name_and_day(self, folder):
         put(folder, "行政法/某某法(2016-11-07).md", LAW.replace("第三条　本法自2017年6月1日起施行。", ""))
-        catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 1), ("某某法", "2001-01-01", "2001-02-01", 0))
+        put_catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 1), ("某某法", "2001-01-01", "2001-02-01", 0))
         (text,) = corpus.read(folder).texts
         assert (str(text.dating.effective), text.expired) == ("2017-07-01", True)
 
     def test_with_empty_and_wrong_cells_tells_nothing(self, folder):
-        catalogue(folder, ("某某法", "", None, 0), ("某某法", "2016-13-40", "x", 0))
+        put_catalogue(folder, ("某某法", "", None, 0), ("某某法", "2016-13-40", "x", 0))
         (text,) = corpus.read(folder).texts
         assert not text.expired
 
@@ -130,10 +122,10 @@ class TestTheCatalogue:
         put(folder, "db.sqlite3", b"no database, however long this text may be" * 100)
         reading = corpus.read(folder)
         assert len(reading.texts) == 1
-        assert list(map(str, reading.problems)) == ["db.sqlite3: no catalogue: file is not a database"]
+        assert list(map(str, reading.remarks)) == ["db.sqlite3: no catalogue: file is not a database"]
 
     def test_is_not_written_to(self, folder):
-        catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 0))
+        put_catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 0))
         before = (folder / "db.sqlite3").read_bytes()
         corpus.read(folder)
         assert (folder / "db.sqlite3").read_bytes() == before
@@ -198,12 +190,12 @@ class TestWhatCanNotBeRead:
     def test_in_part_is_told_by_line_and_nothing_is_lost(self, folder, old, new, line, message):
         put(folder, "行政法/某某法(2016-11-07).md", LAW.replace(old, new, 1))
         reading = corpus.read(folder)
-        assert f"行政法/某某法(2016-11-07).md:{line}: {message}" in list(map(str, reading.problems))
+        assert f"行政法/某某法(2016-11-07).md:{line}: {message}" in list(map(str, reading.remarks))
         assert reading.texts[0].body.letters().count("适用本法") == 1
 
     def test_of_headings_without_articles_is_told(self, folder):
         put(folder, "行政法/空.md", "# 某某条例\n2020年1月1日 公布\n<!-- INFO END -->\n## 第一章 总则\n")
-        assert "行政法/空.md: there is no text below the headings" in list(map(str, corpus.read(folder).problems))
+        assert "行政法/空.md: there is no text below the headings" in list(map(str, corpus.read(folder).remarks))
 
 
 class TestASecondReading:
@@ -215,7 +207,7 @@ class TestASecondReading:
 
     def test_reads_what_the_catalogue_tells_anew(self, folder):
         known = {(file.path, file.digest) for text in corpus.read(folder).texts for file in text.files}
-        catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 1))
+        put_catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 1))
         assert len(corpus.read(folder, known=known).texts) == 1
 
     def test_reads_all_parts_of_a_code_of_which_one_has_changed(self, tmp_path):

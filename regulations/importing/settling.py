@@ -1,0 +1,146 @@
+"""What follows from many texts together: which decision set a day, which text ended with which.
+
+All of it can be run again at any time and changes nothing then; a law that comes late is taken account of.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from regulations.importing.texts import LawKey
+from regulations.models import Article, EffectGround, Instrument, Law, LawStatus, LawVersion
+from regulations.text.dates import PartialDate
+from regulations.text.dating import closing_day, day_of
+from regulations.text.repeals import repealed_titles
+from regulations.text.titles import amended_title, title_key
+
+REASON = "import: follows from other texts"
+
+
+def settle() -> int:
+    """Work out what all texts together tell; return how many laws changed."""
+    laws = {law.pk: law for law in Law.objects.prefetch_related("versions")}
+    changed = set(set_days_of_decisions(laws))
+    for law in laws.values():
+        changed.update(close_versions(law))
+    changed.update(end_repealed(laws))
+    changed.update(drop_needless_statements(laws.values()))
+    return len(changed)
+
+
+def save(version: LawVersion) -> int:
+    """Save a version with the reason; return the number of its law."""
+    version._change_reason = REASON  # type: ignore[attr-defined]  # simple_history reads it
+    version.save()
+    return int(version.law_id)
+
+
+def close_versions(law: Law) -> Iterator[int]:
+    """Let each version end on the day that the next one takes effect; a later day that is there gives way."""
+    versions = sorted(law.versions.all(), key=lambda version: version.promulgated or version.adopted or version.date)
+    for version, following in pairwise(versions):
+        day = following.effective
+        ended_before = day and version.ended and not day < version.ended
+        if day is None or ended_before or (version.effective and not version.effective < day):
+            continue
+        version.ended = day
+        yield save(version)
+
+
+def set_days_of_decisions(laws: dict[int, Law]) -> Iterator[int]:
+    """Give versions that a decision made the day of effect that the decision tells."""
+    days = dict(days_of_decisions(laws.values()))
+    for law in laws.values():
+        taken = {version.effective for version in law.versions.all()}
+        for version in law.versions.all():
+            if version.effective and version.ground != EffectGround.CATALOGUE:
+                continue
+            made = version.adopted or version.promulgated
+            day = days.get((LawKey.of(law.title, law.jurisdiction).title, str(made)))
+            if day is None or day in taken or (version.ended and version.ended < day):
+                continue
+            version.effective, version.ground = day, EffectGround.DECISION
+            yield save(version)
+
+
+def days_of_decisions(laws: Iterable[Law]) -> Iterator[tuple[tuple[str, str], PartialDate]]:
+    """Return, by the law that a decision changed and the day of the decision, from when on the change holds."""
+    for law in laws:
+        name = amended_title(law.title) if law.instrument in (Instrument.DECISION, Instrument.AMENDMENT) else ""
+        if not name:
+            continue
+        keys = {title_key(name), title_key(f"{law.title.split('关于')[0]}{name}")}
+        for version in law.versions.all():
+            days = {str(day) for day in (version.adopted, version.promulgated) if day}
+            if version.effective:
+                yield from (((key, day), version.effective) for key in keys for day in days)
+
+
+@dataclass(frozen=True)
+class Repeal:
+    """A law says that another one is no longer in force, from a day on."""
+
+    by: Law
+    day: PartialDate
+    law: Law
+
+
+def end_repealed(laws: dict[int, Law]) -> Iterator[int]:
+    """End the versions of laws that other laws do away with, unless a day is known already."""
+    for repeal in repeals(laws):
+        for version in repeal.law.versions.all():
+            ended_otherwise = version.ended_by_id or version.ended not in (None, repeal.day)
+            if version.date < repeal.day and not ended_otherwise:
+                version.ended, version.ended_by = repeal.day, repeal.by
+                yield save(version)
+
+
+def repeals(laws: dict[int, Law]) -> Iterator[Repeal]:
+    """Find them in the texts; the first day that a text tells for one holds."""
+    by_key: dict[LawKey, Law] = {LawKey.of(law.title, law.jurisdiction): law for law in laws.values()}
+    found: dict[tuple[int, int], Repeal] = {}
+    for law_id, version_id, text in repealing_articles():
+        by = laws[law_id]
+        day = day_of_repeal(by, version_id, text)
+        for title in repealed_titles(text) if day else ():
+            law = repealed_law(title, by, by_key)
+            if law and law != by and day:
+                key = by.pk, law.pk
+                if key not in found or day < found[key].day:
+                    found[key] = Repeal(by, day, law)
+    yield from sorted(found.values(), key=lambda repeal: (repeal.day, repeal.by.pk, repeal.law.pk))
+
+
+def repealing_articles() -> Iterator[tuple[int, int, str]]:
+    """Return law, version and text of all articles that speak of it."""
+    rows = Article.objects.filter(text__contains="废止").order_by("version", "position")
+    return rows.values_list("version__law_id", "version_id", "text").iterator()
+
+
+def day_of_repeal(by: Law, version_id: int, text: str) -> PartialDate | None:
+    """Return when it takes effect: the day that the words tell, else that on which the law first took effect."""
+    told, _act = closing_day(text)
+    if told:
+        return day_of(told)
+    version = next((version for version in by.versions.all() if version.pk == version_id), None)
+    return by.in_force_since or (version.effective if version else None)
+
+
+def repealed_law(title: str, by: Law, by_key: dict[LawKey, Law]) -> Law | None:
+    """Return the law that is meant: of the same place; 关于… alone stands for what the same body made."""
+    for name in (title, f"{by.title.split('关于')[0]}{title}" if title.startswith("关于") else title):
+        law = by_key.get(LawKey.of(name, by.jurisdiction))
+        if law:
+            return law
+    return None
+
+
+def drop_needless_statements(laws: Iterable[Law]) -> Iterator[int]:
+    """Take back that a law is repealed where the days of its versions say so by now, and since when."""
+    for law in laws:
+        versions = law.versions.all()
+        if law.stated_status == LawStatus.REPEALED and versions and all(version.ended_by_id for version in versions):
+            law.stated_status = ""
+            law._change_reason = REASON  # type: ignore[attr-defined]
+            law.save()
+            yield law.pk

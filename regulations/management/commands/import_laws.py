@@ -1,0 +1,84 @@
+"""Take in official texts: read, plan, and write law by law. A second run on unchanged files changes nothing."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from regulations.importing.sources import NoLawsError, read_texts
+from regulations.importing.text_apply import apply_texts
+from regulations.importing.text_plan import TextAction, TextPlan, make_text_plan
+from regulations.management.progress import bar
+from regulations.search import indexer
+from regulations.search.store import LockTimeoutError
+
+NOT_ALL_TAKEN_IN = 1
+NOTHING_DONE = 2
+
+
+def number(text: str) -> int:
+    """Read a number of files; raise what argparse reports."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"the limit is {text!r}; allowed: a whole number from 1 on")
+    return int(text)
+
+
+class Command(BaseCommand):
+    """Parse, read, plan, print, and apply unless it is a dry run."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what to read, and how much of it."""
+        parser.add_argument(
+            "place", type=Path, metavar="DIRECTORY", help="a clone of LawRefBook/Laws, or of its layout"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="print the plan and write nothing")
+        parser.add_argument("--path-prefix", default="", help="only files whose path below DIRECTORY begins so")
+        parser.add_argument("--limit", type=number, help="only so many files, the first by path")
+        parser.add_argument("--report", type=Path, help="where the report goes (default: imports/ in the data folder)")
+
+    def handle(
+        self, *, place: Path, dry_run: bool, path_prefix: str, limit: int | None, report: Path | None, **options: Any
+    ) -> None:
+        """Run it; exit with 0 where all was taken in, 1 where some files were not, 2 where nothing could be done."""
+        try:
+            reading = read_texts(place, prefix=path_prefix, limit=limit, watch=bar("reading", "files"))
+        except NoLawsError as error:
+            raise CommandError(str(error), returncode=NOTHING_DONE) from error
+        plan = make_text_plan(reading)
+        if dry_run:
+            self.stdout.write("\n".join(plan.lines()))
+        else:
+            self.write(plan)
+            self.tell(plan, report or settings.DATA_DIR / "imports" / f"{plan.source.slug}.txt")
+        if plan.problems:
+            raise CommandError(
+                f"{len(plan.problems)} files were not taken in; the report says why. The rest is done.",
+                returncode=NOT_ALL_TAKEN_IN,
+            )
+
+    def write(self, plan: TextPlan) -> None:
+        """Write the plan and bring the index up to date."""
+        try:
+            apply_texts(plan, watch=bar("writing", "laws"))
+            if plan.count(TextAction.CREATE):
+                indexer.rebuild()  # new titles are words for the segmenter
+            else:
+                indexer.catch_up()
+        except KeyboardInterrupt:
+            raise CommandError("interrupted; what was written stays. Run it again to go on.") from None
+        except (DatabaseError, OSError, LockTimeoutError) as error:
+            raise CommandError(
+                f"stopped: {error}. What was written stays; mend it, then run it again to go on."
+            ) from error
+
+    def tell(self, plan: TextPlan, report: Path) -> None:
+        """Write the report, and print its last line and where it is."""
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text("".join(f"{line}\n" for line in plan.lines()), encoding="utf-8")
+        self.stdout.write(plan.summary())
+        self.stdout.write(f"The report is in {report}")
