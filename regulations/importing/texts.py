@@ -2,14 +2,16 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from regulations.importing.records import Problem
-from regulations.models import Authority, Instrument
-from regulations.text.dating import Dating
-from regulations.text.structure import Body
+from regulations.models import Authority, Instrument, LawStatus
+from regulations.text.dating import Dating, closing_day
+from regulations.text.structure import ArticleBlock, Body
 from regulations.text.titles import plain_title, title_key
 
 NATION = "全国"
@@ -30,6 +32,7 @@ INSTRUMENTS = (
     (re.compile(r"(?:标准|目录)$"), Instrument.STANDARD),
     (re.compile(r"(?:法|法典|宪法)$"), Instrument.LAW),
 )
+NO_WORD = re.compile(r"[\W_]+")
 TAIL = re.compile(r"[（(][^（）()]*[）)]$")  # （试行）, （三）
 
 
@@ -43,6 +46,28 @@ def instrument_of(title: str) -> Instrument:
     while TAIL.search(bare):
         bare = TAIL.sub("", bare)
     return next((instrument for pattern, instrument in INSTRUMENTS if pattern.search(bare)), Instrument.OTHER)
+
+
+def words_of(article: ArticleBlock) -> str:
+    """Return what an article says, with its number, so that two can be compared."""
+    return plain_words(article.label + article.text)
+
+
+def plain_words(text: str) -> str:
+    r"""Return a text without blanks and punctuation, all in one width.
+
+    >>> plain_words("第１条　“甲”、\"乙\"。")
+    '第1条甲乙'
+    """
+    return NO_WORD.sub("", unicodedata.normalize("NFKC", text))
+
+
+def closing_of(articles: Iterable[ArticleBlock]) -> str:
+    """Return the last article that tells when the text takes effect, or nothing."""
+    for article in reversed(list(articles)):
+        if closing_day(article.text) != (None, ""):
+            return article.text
+    return ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +118,7 @@ class LawText:
     body: Body
     dating: Dating
     makers: tuple[str, ...] = ()
-    expired: bool = False  # a catalogue says that it is no longer in force
+    claim: LawStatus | None = None  # what the source says of the law where it says that it is over
     other_titles: tuple[str, ...] = ()
 
     @property
@@ -114,8 +139,13 @@ class LawText:
 
     @cached_property
     def digest(self) -> str:
-        """Return the digest of its letters, the same however the text is laid out."""
-        return hashlib.sha256(self.body.letters().encode()).hexdigest()
+        """Return the digest of its words, the same in whatever width, punctuation and layout a source has them.
+
+        Only what bears a number counts, where something does: sources leave out headings and preambles.
+        """
+        numbered = [article for article in self.body.articles if article.number is not None]
+        words = "".join(words_of(article) for article in numbered or self.body.articles)
+        return hashlib.sha256(words.encode()).hexdigest()
 
     @property
     def article_count(self) -> int:

@@ -88,9 +88,10 @@ class Law(Entry):
         """Tell whether the law binds on the day, from what is stated or else from the dates of its versions."""
         if self.stated_status:
             return LawStatus(self.stated_status)
-        found = {version.status_on(day) for version in self.versions.all()}
+        versions = self.versions.all()
+        found = {version.status_on(day) for version in versions}
         over = found == {LawStatus.REPEALED}
-        if LawStatus.IN_FORCE in found or (self.began_by(day) and not over):
+        if any(version.binds_on(day) for version in versions) or (self.began_by(day) and not over):
             return LawStatus.IN_FORCE
         return LawStatus.NOT_YET if LawStatus.NOT_YET in found else LawStatus.REPEALED if over else LawStatus.UNKNOWN
 
@@ -106,7 +107,7 @@ class Law(Entry):
     def version_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
         versions = sorted(self.versions.all(), key=lambda version: version.date)
-        binding = [version for version in versions if version.may_bind_on(day)]
+        binding = [version for version in versions if version.binds_on(day)]
         coming = [version for version in versions if version.status_on(day) == LawStatus.NOT_YET]
         return next(chain(reversed(binding), coming, reversed(versions)), None)
 
@@ -116,7 +117,7 @@ def has_status(status: LawStatus, on: datetime.date) -> models.Q:
     versions, today = LawVersion.objects.filter(law=models.OuterRef("pk")), on.isoformat()
     ended, lasting = versions.filter(ended__lte=today), versions.exclude(ended__lte=today)
     over = models.Q(models.Exists(ended), ~models.Exists(lasting))
-    in_force = models.Q(models.Exists(versions.in_force(on))) | (models.Q(in_force_since__lte=today) & ~over)
+    in_force = models.Q(models.Exists(versions.binding(on))) | (models.Q(in_force_since__lte=today) & ~over)
     to_come = models.Q(models.Exists(lasting.filter(effective__gt=today)))
     derived = {
         LawStatus.IN_FORCE: in_force,
@@ -135,13 +136,17 @@ DATES_OF_A_VERSION = ("effective", "promulgated", "adopted")  # the first that i
 class LawVersionQuerySet(models.QuerySet["LawVersion"]):
     """Words to choose versions with."""
 
-    def in_force(self, on: datetime.date) -> Self:
+    def binding(self, on: datetime.date) -> Self:
         """Keep those that bind on the day: in from the day they take effect, out from the day they end.
 
-        A date known to the year or month counts from its first day; a version without a day of
-        effect is out, one without an end is in.
+        A date known to the year or month counts from its first day; one without an end is in. The database's form
+        of `LawVersion.binds_on`, which tells what becomes of a version without a day of effect.
         """
-        return self.filter(effective__lte=on.isoformat()).exclude(ended__lte=on.isoformat())
+        waited = (on - LONGEST_WAIT).isoformat()
+        presumed = models.Q(effective=None, made__lte=waited) & ~models.Q(text_digest="")
+        begun = self.annotate(made=Coalesce("promulgated", "adopted"))
+        begun = begun.filter(models.Q(effective__lte=on.isoformat()) | presumed)
+        return begun.exclude(ended__lte=on.isoformat())
 
     def oldest_first(self) -> Self:
         """Put them in order of time, by the first date known of each."""
@@ -218,13 +223,14 @@ class LawVersion(IndexedModel):
         """Return all days that it may be named by."""
         return set(filter(None, (getattr(self, name) for name in DATES_OF_A_VERSION)))
 
-    def may_bind_on(self, day: datetime.date) -> bool:
-        """Tell whether this text binds on the day, or, where its day of effect is not known, most likely does.
+    def binds_on(self, day: datetime.date) -> bool:
+        """Tell whether this text binds on the day.
 
-        No text is known that was to wait for longer than a year without telling its day of effect.
+        An official text whose day of effect is not known is taken to bind a year after it was made known: none is
+        known that had to wait for longer without telling so itself.
         """
         made = self.promulgated or self.adopted
-        if self.effective or made is None:
+        if self.effective or made is None or not self.has_text:
             return self.status_on(day) == LawStatus.IN_FORCE
         return made.first_day + LONGEST_WAIT <= day and not (self.ended and self.ended.first_day <= day)
 

@@ -338,7 +338,7 @@ class TestTwoSources:
         put(tmp_path, "x.md")
         plan = take_in(tmp_path)
         assert actions(plan) == ["replace"]
-        assert "this source is preferred" in str(plan.remarks[0])
+        assert "in 第一条, 第二条, 第三条; this one is preferred" in str(plan.remarks[0])
         assert version.articles.count() == len(ARTICLES)
         assert version.files.count() == 2
 
@@ -347,11 +347,24 @@ class TestTwoSources:
         SourceFile.objects.create(
             source=make_source("own-file"), path="1", version=version, digest="0", text_digest="other"
         )
+        for number in (1, 2, 3):
+            version.articles.create(position=number, key=number, number=number, label=f"第{number}条", text="甲")
         put(tmp_path, "x.md")
         plan = take_in(tmp_path)
         assert actions(plan) == ["differ"]
-        assert not version.articles.exists()
+        assert [article.text for article in version.articles.all()] == ["甲", "甲", "甲"]
         assert Origin("law-texts", "x.md", plan.changes[0].text.digest) in plan.changes[0].version.origins
+
+    def test_of_which_one_breaks_off_give_the_words_of_the_other(self, tmp_path):
+        put(tmp_path, "b/x.md", articles=("甲。", "乙。", "丙。"))
+        take_in(tmp_path)
+        put(tmp_path, "a/x.md", articles=("甲。", "乙。"))
+        assert actions(take_in(tmp_path)) == ["differ"]
+        put(tmp_path, "c/x.md", articles=("甲。", "乙。", "丙。", "丁。"))
+        plan = take_in(tmp_path)
+        assert actions(plan) == ["replace"]
+        assert "in 第四条; this one is preferred" in plan.changes[0].why
+        assert Article.objects.count() == 4
 
     def test_use_the_record_of_the_source_that_is_there(self, tmp_path):
         make_source("law-texts", title="别名")
@@ -362,7 +375,7 @@ class TestTwoSources:
 
 class TestADirectory:
     def test_that_is_none_is_refused_by_name(self, tmp_path):
-        with pytest.raises(NoLawsError, match="nowhere is no directory; give one that holds Markdown files"):
+        with pytest.raises(NoLawsError, match="nowhere is nothing to read; give a directory of Markdown files such as"):
             read_texts(tmp_path / "nowhere")
 
     def test_without_laws_is_refused(self, tmp_path):

@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from regulations.importing.readers.decoding import decoded
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import LOCAL, NATION, LawText, Reading, TextFile, TextSource, instrument_of
-from regulations.models import Authority, Instrument
+from regulations.importing.texts import LOCAL, NATION, LawText, Reading, TextFile, TextSource, closing_of, instrument_of
+from regulations.models import Authority, Instrument, LawStatus
 from regulations.text.bodies import makers
-from regulations.text.dating import Catalogued, closing_day, dating, steps
+from regulations.text.dating import Catalogued, dating, steps
 from regulations.text.structure import FIRST, ArticleBlock, Body, DivisionBlock, DivisionKind, Line, letters, structure
 from regulations.text.titles import title_key
 
@@ -34,7 +35,6 @@ HEAD_ENDS = re.compile(r"<!--\s*INFO END\s*-->")
 NAMED = re.compile(r"(?P<name>.*?)(?:[（(](?P<day>\d{4}-\d{2}-\d{2})[）)])?", re.DOTALL)
 DATED = re.compile(r"\s*\d{4}\s?年")
 LARGEST = 8_000_000  # bytes of a file; the longest law has under one million
-LONGEST_LINE = 100_000  # characters; the longest paragraph of a law has some thousands
 LEVELS = {
     "宪法": Authority.CONSTITUTION,
     "宪法相关法": Authority.LAW,
@@ -191,21 +191,6 @@ def raw_text(path: Path, name: str, catalogue: Catalogue, known: Collection[tupl
     )
 
 
-def decoded(data: bytes) -> str:
-    """Return the text of a file; raise ValueError with the line of what is wrong."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ValueError(f"line {line}: not UTF-8 ({error.reason}); save it as UTF-8") from error
-    longest = max(map(len, text.split("\n")))
-    if longest > LONGEST_LINE:
-        raise ValueError(f"a line of {longest} characters; allowed: {LONGEST_LINE}. It is no text of a law")
-    if not text.strip():
-        raise ValueError("it is empty")
-    return text
-
-
 def cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return head and body: parted by the mark, or else behind the title and the dated lines below it."""
     for place, line in enumerate(lines):
@@ -262,17 +247,9 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
         body=whole,
         dating=dates,
         makers=tuple(makers(first.title, steps(first.head))),
-        expired=first.expired,
+        claim=LawStatus.REPEALED if first.expired else None,
     )
     return text, remarks
-
-
-def closing_of(articles: Iterable[ArticleBlock]) -> str:
-    """Return the last article that tells when the text takes effect, or nothing."""
-    for article in reversed(list(articles)):
-        if closing_day(article.text) != (None, ""):
-            return article.text
-    return ""
 
 
 def joined(parts: Iterable[tuple[str, Body]]) -> Body:

@@ -1,16 +1,15 @@
 """Bring the database up to date, then serve; `make run` is this command."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kb.server import Address, AddressError, default_workers, serve
-from kb.translations import compile_messages
-from regulations.importing.apply import PlanHasProblemsError
-from regulations.importing.knowledge import load_once
+from regulations.importing.readers import law_package
+from regulations.models import ImportRun
 from regulations.search.indexer import catch_up
 
 
@@ -30,29 +29,30 @@ class Command(BaseCommand):
         """Declare where to listen."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         parser.add_argument("--port", default=8000, type=port, help="port to listen on (default 8000)")
+        parser.add_argument("--laws", type=Path, help="official texts to take in on the first start: see import_laws")
         parser.add_argument("--workers", default=default_workers(), type=int, choices=range(1, 65), metavar="1-64")
 
-    def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, laws: Path | None = None, **options: Any) -> None:
         """Run until interrupted."""
         address = Address(host, port)
         try:
             address.check_free()
         except AddressError as error:
             raise CommandError(str(error)) from error
-        compile_messages()
-        call_command("migrate", interactive=False, verbosity=0)
-        self.load_knowledge()
+        call_command("prepare", stdout=self.stdout)
+        if laws:
+            self.take_in(laws)
         catch_up()
         serve(address, workers=workers, on_answer=lambda: self.announce(address))
 
-    def load_knowledge(self) -> None:
-        """Load what ships with the project, on the first start only."""
+    def take_in(self, laws: Path) -> None:
+        """Take in official texts on the first start; where that fails, the rest of the product is there."""
+        if ImportRun.objects.filter(collection=law_package.SOURCE.slug).exists():
+            return
         try:
-            run = load_once(settings.KNOWLEDGE_DIR)
-        except PlanHasProblemsError as error:
-            raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
-        if run:
-            self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
+            call_command("import_laws", laws, stdout=self.stdout)
+        except CommandError as error:
+            self.stderr.write(f"The laws were not taken in: {error}")
 
     def announce(self, address: Address) -> None:
         """Say where the product is, once it is there."""

@@ -111,12 +111,12 @@ class TestTheCatalogue:
         put(folder, "行政法/某某法(2016-11-07).md", LAW.replace("第三条　本法自2017年6月1日起施行。", ""))
         put_catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 1), ("某某法", "2001-01-01", "2001-02-01", 0))
         (text,) = corpus.read(folder).texts
-        assert (str(text.dating.effective), text.expired) == ("2017-07-01", True)
+        assert (str(text.dating.effective), text.claim) == ("2017-07-01", "repealed")
 
     def test_with_empty_and_wrong_cells_tells_nothing(self, folder):
         put_catalogue(folder, ("某某法", "", None, 0), ("某某法", "2016-13-40", "x", 0))
         (text,) = corpus.read(folder).texts
-        assert not text.expired
+        assert text.claim is None
 
     def test_that_can_not_be_read_is_a_problem_and_the_rest_goes_on(self, folder):
         put(folder, "db.sqlite3", b"no database, however long this text may be" * 100)

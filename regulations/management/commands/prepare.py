@@ -1,0 +1,28 @@
+"""Bring the database up to date and, the first time, load what ships with the project."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from kb.translations import compile_messages
+from regulations.importing.apply import PlanHasProblemsError
+from regulations.importing.knowledge import load_once
+
+
+class Command(BaseCommand):
+    """Do what every start needs; done twice, it changes nothing."""
+
+    help = __doc__ or ""
+
+    def handle(self, **options: Any) -> None:
+        """Translate, migrate, load."""
+        compile_messages()
+        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            run = load_once(settings.KNOWLEDGE_DIR)
+        except PlanHasProblemsError as error:
+            raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
+        if run:
+            self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
