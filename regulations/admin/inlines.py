@@ -23,14 +23,34 @@ class VersionInline(admin.StackedInline):
     model = LawVersion
     fk_name = "law"
     extra = 0
-    autocomplete_fields = ["sources"]
+    autocomplete_fields = ["sources", "ended_by"]
+    readonly_fields = ["ground", "text"]
     fieldsets = [
-        (None, {"fields": [("adopted", "promulgated"), ("effective", "ended"), "document_number", "note", "sources"]})
+        (
+            None,
+            {
+                "fields": [
+                    ("adopted", "promulgated"),
+                    ("effective", "ground"),
+                    ("ended", "ended_by"),
+                    "document_number",
+                    "note",
+                    "sources",
+                    "text",
+                ]
+            },
+        )
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LawVersion]:
-        """Fetch along what the heading of each shows."""
-        return super().get_queryset(request).select_related("law")
+        """Fetch along what the heading of each shows, and the files of its text."""
+        return super().get_queryset(request).select_related("law").prefetch_related("files__source")
+
+    @admin.display(description=_("正文"))
+    def text(self, version: LawVersion) -> str:
+        """Name the files that the text came from; the text itself is taken in by import, as a whole."""
+        files = [f"{file.source}：{file.path}" for file in version.files.all()] if version.pk else []
+        return "；".join(files) or "-"
 
 
 class LinkInline(admin.TabularInline):

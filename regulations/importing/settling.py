@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from regulations.importing.texts import LawKey
-from regulations.models import Article, EffectGround, Instrument, Law, LawStatus, LawVersion
+from regulations.models import (
+    Article,
+    ClaimStatus,
+    EffectGround,
+    Evidence,
+    Instrument,
+    Law,
+    LawStatus,
+    LawVersion,
+    Link,
+    Predicate,
+)
 from regulations.text.dates import PartialDate
 from regulations.text.dating import closing_day, day_of
 from regulations.text.repeals import repealed_titles
 from regulations.text.titles import amended_title, title_key
 
+AMENDING = (Instrument.DECISION, Instrument.AMENDMENT)
 REASON = "import: follows from other texts"
 
 
@@ -25,6 +37,7 @@ def settle() -> int:
         changed.update(close_versions(law))
     changed.update(end_repealed(laws))
     changed.update(drop_needless_statements(laws.values()))
+    changed.update(link_amendments(laws))
     return len(changed)
 
 
@@ -66,7 +79,7 @@ def set_days_of_decisions(laws: dict[int, Law]) -> Iterator[int]:
 def days_of_decisions(laws: Iterable[Law]) -> Iterator[tuple[tuple[str, str], PartialDate]]:
     """Return, by the law that a decision changed and the day of the decision, from when on the change holds."""
     for law in laws:
-        name = amended_title(law.title) if law.instrument in (Instrument.DECISION, Instrument.AMENDMENT) else ""
+        name = amended_title(law.title) if law.instrument in AMENDING else ""
         if not name:
             continue
         keys = {title_key(name), title_key(f"{law.title.split('关于')[0]}{name}")}
@@ -103,7 +116,7 @@ def repeals(laws: dict[int, Law]) -> Iterator[Repeal]:
         by = laws[law_id]
         day = day_of_repeal(by, version_id, text)
         for title in repealed_titles(text) if day else ():
-            law = repealed_law(title, by, by_key)
+            law = named_law(title, by, by_key)
             if law and law != by and day:
                 key = by.pk, law.pk
                 if key not in found or day < found[key].day:
@@ -126,13 +139,27 @@ def day_of_repeal(by: Law, version_id: int, text: str) -> PartialDate | None:
     return by.in_force_since or (version.effective if version else None)
 
 
-def repealed_law(title: str, by: Law, by_key: dict[LawKey, Law]) -> Law | None:
-    """Return the law that is meant: of the same place; 关于… alone stands for what the same body made."""
+def named_law(title: str, by: Law, by_key: dict[LawKey, Law]) -> Law | None:
+    """Return the law that another one means: of the same place; 关于… alone stands for what the same body made."""
     for name in (title, f"{by.title.split('关于')[0]}{title}" if title.startswith("关于") else title):
         law = by_key.get(LawKey.of(name, by.jurisdiction))
         if law:
             return law
     return None
+
+
+def link_amendments(laws: dict[int, Law]) -> Iterator[int]:
+    """Link each decision and amendment to the law that its title says it changes."""
+    by_key = {LawKey.of(law.title, law.jurisdiction): law for law in laws.values()}
+    linked = set(Link.objects.filter(predicate=Predicate.AMENDS).values_list("subject_id", flat=True))
+    for law in laws.values():
+        name = amended_title(law.title) if law.instrument in AMENDING and law.pk not in linked else ""
+        amended = named_law(name, law, by_key) if name else None
+        evidence = law.evidence.first() if amended else None
+        if amended and amended != law and evidence:
+            link = Link.objects.create(subject=law, predicate=Predicate.AMENDS, object=amended)
+            Evidence.objects.create(link=link, source=evidence.source, claim=ClaimStatus.OFFICIAL)
+            yield law.pk
 
 
 def drop_needless_statements(laws: Iterable[Law]) -> Iterator[int]:

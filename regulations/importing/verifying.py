@@ -14,13 +14,14 @@ class Verdict:
 
     same: int = 0
     others: int = 0
+    absent: list[str] = field(default_factory=list)  # files that gave nothing to the database, as a report told
     faults: list[Problem] = field(default_factory=list)
 
     def summary(self) -> str:
         """Return all in one line."""
         return (
             f"{self.same} texts are in the database word for word, {self.others} stand there in the words of another "
-            f"source or file, {len(self.faults)} faults"
+            f"source or file, {len(self.absent)} are not there, {len(self.faults)} differ"
         )
 
 
@@ -32,7 +33,7 @@ def verify(reading: Reading) -> Verdict:
     for text in reading.texts:
         file = held.get(text.files[0].path)
         if file is None:
-            verdict.faults.append(fault(text, "it is not in the database; import it"))
+            verdict.absent.append(text.files[0].path)
         elif file.text_digest != text.digest:
             verdict.faults.append(fault(text, "the file has changed since it was imported; import it again"))
         elif file.version.text_digest != file.text_digest:

@@ -111,6 +111,14 @@ class Law(Entry):
         coming = [version for version in versions if version.status_on(day) == LawStatus.NOT_YET]
         return next(chain(reversed(binding), coming, reversed(versions)), None)
 
+    def text_on(self, day: datetime.date) -> "LawVersion | None":
+        """Return the version whose text to show for the day: the one shown, else the last that has a text here."""
+        version = self.version_on(day)
+        if version and version.has_text:
+            return version
+        held = [version for version in self.versions.all() if version.has_text]
+        return max(held, key=lambda version: version.date, default=None)
+
 
 def has_status(status: LawStatus, on: datetime.date) -> models.Q:
     """Return the condition for laws of a status on a day; the database's form of `Law.status_on`."""

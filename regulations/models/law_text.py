@@ -80,6 +80,20 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.label or self.key
 
+    def get_absolute_url(self) -> str:
+        """Return where it stands on the page of its law."""
+        return f"{self.version.law.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Return its name within the page of its law."""
+        return f"article-{self.key}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return its paragraphs (款), the items (项) below them among them, as lines."""
+        return self.text.split("\n") if self.text else []
+
     @property
     def article_number(self) -> ArticleNumber | None:
         """Return its number, or None for text that bears none."""

@@ -1,6 +1,6 @@
 """How entries are related: one row, read from either end."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,6 +27,7 @@ class Predicate(models.TextChoices):
     COOPERATES_WITH = "cooperates_with", _("合作")
     PROPOSES = "proposes", _("提出")
     REPLACES = "replaces", _("取代")
+    AMENDS = "amends", _("修改")
     USES = "uses", _("运用")
     EXAMPLE_OF = "example_of", _("实例，属于")
     CONCERNS = "concerns", _("涉及")
@@ -60,6 +61,7 @@ INVERSES: dict[Predicate, Promise] = {
     Predicate.COOPERATES_WITH: _("合作"),
     Predicate.PROPOSES: _("由其提出"),
     Predicate.REPLACES: _("被取代于"),
+    Predicate.AMENDS: pgettext_lazy("inverse of amends", "被修改于"),
     Predicate.USES: _("用于"),
     Predicate.EXAMPLE_OF: _("实例"),
     Predicate.CONCERNS: pgettext_lazy("inverse of concerns", "见于"),
@@ -69,6 +71,7 @@ _ACTS = frozenset({Kind.MECHANISM, Kind.MEASURE, Kind.EVENT, Kind.LAW})
 ENDS: dict[Predicate, tuple[frozenset[Kind], frozenset[Kind]]] = {
     Predicate.ISSUED_BY: (frozenset({Kind.LAW}), frozenset({Kind.AGENCY})),
     Predicate.CITES: (frozenset({Kind.LAW}), frozenset({Kind.LAW})),
+    Predicate.AMENDS: (frozenset({Kind.LAW}), frozenset({Kind.LAW})),
     Predicate.GOVERNED_BY: (frozenset(Kind), frozenset({Kind.LAW})),
     Predicate.IMPLEMENTS: (_ACTS, _ACTS),
     Predicate.IN_CHARGE_OF: (frozenset({Kind.AGENCY}), frozenset(Kind)),
@@ -106,6 +109,8 @@ class Link(IndexedModel):
 
     history = HistoricalRecords()
 
+    article: Any = None  # the article that the pinpoint names, where `Parts` looked it up
+
     objects = LinkQuerySet.as_manager()
 
     class Meta:
@@ -128,6 +133,11 @@ class Link(IndexedModel):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.get_predicate_display()} {self.object}"
+
+    @property
+    def pinpoint_law(self) -> Entry | None:
+        """Return the law whose article the pinpoint names: the object where that is one, else the subject."""
+        return next((end for end in (self.object, self.subject) if end.kind == Kind.LAW), None)
 
     def clean(self) -> None:
         """Refuse ends that make no sense, and a version of a law that is at neither end."""

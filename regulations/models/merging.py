@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from regulations.models.entry import Alias, AliasKind, Entry
 from regulations.models.former import FormerEntry, retire
-from regulations.models.law import Law
+from regulations.models.law import Law, LawVersion
 from regulations.models.link import Link
 from regulations.models.tree import TreeEntry
 
@@ -68,7 +68,8 @@ def move_versions(kept: Law, gone: Law) -> None:
             version.law = kept
             version.save()
             continue
-        for field in ("adopted", "promulgated", "effective", "ended", "document_number", "note"):
+        move_text(same, version)
+        for field in ("adopted", "promulgated", "effective", "ended", "document_number", "note", "ground", "ended_by"):
             if not getattr(same, field):
                 setattr(same, field, getattr(version, field))
         same.save()
@@ -77,6 +78,20 @@ def move_versions(kept: Law, gone: Law) -> None:
             link.version = same
             keep_once(link)
         version.delete()
+    for version in gone.ends.all():
+        version.ended_by = kept
+        version.save()
+
+
+def move_text(kept: LawVersion, gone: LawVersion) -> None:
+    """Give the text of one version, with the files that it came from, to another one of the same day."""
+    if kept.has_text and gone.has_text and kept.text_digest != gone.text_digest:
+        raise MergeError(_("两个条目 %(date)s 的正文文字不同；请先删去其中一个版本，再合并。") % {"date": gone.date})
+    if gone.has_text and not kept.has_text:
+        gone.divisions.update(version=kept)
+        gone.articles.update(version=kept)
+        kept.text_digest, kept.head = gone.text_digest, gone.head
+    gone.files.update(version=kept)
 
 
 def move_names(kept: Entry, gone: Entry) -> None:
@@ -125,7 +140,7 @@ def keep_once(link: Link) -> None:
 
 def fill_in(kept: Entry, gone: Entry) -> None:
     """Take over what the kept record leaves blank."""
-    own = {"id", "entry_ptr", "kind", "slug", "title", "summary", "state", "created", "updated", "reading", "parent"}
+    own = {"id", "entry_ptr", "kind", "slug", "title", "state", "created", "updated", "reading", "parent"}
     for field in kept._meta.concrete_fields:
         blank = getattr(kept, field.name) in ("", None) or getattr(kept, field.name) == "unknown"
         if field.name not in own and blank and getattr(gone, field.name):

@@ -3,16 +3,46 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence
+from regulations.models.law import Law, LawVersion
+from regulations.models.law_text import Article
 from regulations.models.link import Link, Predicate
 from regulations.models.reading import Tie
 from regulations.models.tree import TreeEntry
+from regulations.text.provisions import numbers_in
+
+
+def text_version(link: Link) -> LawVersion | None:
+    """Return the text that the pinpoint of a link is of: that of its version, or that of its law today."""
+    law = link.pinpoint_law
+    if link.version and law and link.version.law_id == law.pk:
+        return link.version if link.version.has_text else None
+    return cast("Law", law.specific).text_on(timezone.localdate()) if law else None
+
+
+def find_articles(links: list[Link]) -> None:
+    """Give each link the article that its pinpoint names first, in the text of today or of the link's version."""
+    wanted: dict[int, tuple[int, str]] = {}
+    for link in links:
+        numbers = numbers_in(link.pinpoint) if link.pinpoint else []
+        version = text_version(link) if numbers else None
+        if version:
+            wanted[link.pk] = version.pk, str(numbers[0])
+    if not wanted:
+        return
+    versions, keys = zip(*wanted.values(), strict=True)
+    held = Article.objects.filter(version__in=set(versions), key__in=set(keys)).select_related("version__law")
+    found = {(article.version_id, article.key): article for article in held.defer("text")}
+    for link in links:
+        link.article = found.get(wanted.get(link.pk, (0, "")))
+
 
 MOST_ALIKE = 100  # links of one predicate and direction that are told with a record
 
@@ -61,6 +91,8 @@ class Parts:
         if self.with_names:
             along += [f"{end}__{names}" for end in ("subject", "object") for names in ("aliases", "topics")]
         prefetch_related_objects(links, *along)
+        if self.with_status:
+            find_articles(links)
         return found
 
     def links_at(self, end: str) -> "QuerySet[Link]":

@@ -38,6 +38,16 @@ class Tie:
         return self.link.object if self.outward else self.link.subject
 
     @property
+    def names_article_of_other(self) -> bool:
+        """Tell whether the pinpoint is an article of the law at the other end."""
+        return bool(self.link.pinpoint) and self.link.pinpoint_law == self.other
+
+    @property
+    def names_article_of_this(self) -> bool:
+        """Tell whether the pinpoint is an article of the law that the link is read from."""
+        return bool(self.link.pinpoint and self.link.pinpoint_law) and not self.names_article_of_other
+
+    @property
     def law(self) -> Law | None:
         """Return the law at the other end, where there is one."""
         return cast("Law", self.other.specific) if self.other.kind == Kind.LAW else None
@@ -49,7 +59,7 @@ def with_parts(entries: Entries, prefix: str = "") -> Entries:
     if prefix or issubclass(entries.model, Law):
         issued = Link.objects.filter(predicate=Predicate.ISSUED_BY, object__state=ReviewState.PUBLISHED)
         parts += [
-            Prefetch(f"{prefix}versions", LawVersion.objects.all()),
+            Prefetch(f"{prefix}versions", LawVersion.objects.select_related("ended_by")),
             Prefetch(f"{prefix}links_out", issued.select_related("object"), to_attr="issuing_links"),
         ]
     return entries.prefetch_related(*parts)

@@ -35,6 +35,7 @@ from regulations.pages.citing import citation_of
 from regulations.pages.facts import facts
 from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
+from regulations.pages.texts import text_page
 
 MOST_RELATED = 8
 MOST_ALIKE = 20  # links that say the same; the rest is counted
@@ -120,7 +121,7 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "kind": kind,
         "entry": record,
         "facts": facts(record),
-        "has_text": isinstance(record, Law) and any(version.has_text for version in record.versions.all()),
+        "text": text_page(record) if isinstance(record, Law) else None,
         "ancestors": parts.ancestors[record.pk],
         "wholes": parts.wholes[record.pk],
         "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],

@@ -32,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "examples": EXAMPLES,
         "holdings": [(kind, counts.get(kind.value, 0)) for kind in Kind],
+        "text_count": Law.objects.published().filter(versions__text_digest__gt="").distinct().count(),
         "link_count": Link.objects.public().count(),
         "levels": [(level, levels[level.value]) for level in Authority if level.value in levels],
         "most": max(levels.values(), default=0),

@@ -46,3 +46,14 @@ class ArticleNumber:
 
     def __str__(self) -> str:
         return f"{self.number}-{self.suffix}" if self.suffix else str(self.number)
+
+
+def numbers_in(pinpoint: str) -> list[ArticleNumber]:
+    """Return the articles that a pinpoint names, in the order that it names them; of a range both ends.
+
+    >>> [str(number) for number in numbers_in("第二百八十五条第一款、第二百八十七条之一")]
+    ['285', '287-1']
+    >>> [str(number) for number in numbers_in("第三条至第五条")], numbers_in("附则")
+    (['3', '5'], [])
+    """
+    return [ArticleNumber.parse(found[0]) for found in LABEL.finditer(pinpoint)]

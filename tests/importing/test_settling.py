@@ -3,7 +3,7 @@
 import pytest
 
 from regulations.importing.settling import settle
-from regulations.models import Law, LawVersion
+from regulations.models import Law, LawVersion, Link
 from tests.factories import make_law, make_version
 from tests.importing.official import CONGRESS, put, take_in
 
@@ -156,3 +156,22 @@ class TestARepeal:
         self.repeal(tmp_path)
         take_in(tmp_path)
         assert settle() == 0
+
+
+class TestAnAmendment:
+    @pytest.mark.parametrize("first", [put_amended, put_decision])
+    def test_is_linked_to_the_law_that_it_changes(self, tmp_path, first):
+        first(tmp_path)
+        take_in(tmp_path)
+        put_amended(tmp_path)
+        put_decision(tmp_path)
+        take_in(tmp_path)
+        link = Link.objects.get(predicate="amends")
+        assert (link.subject.title, link.object.title) == (DECISION, "某某法")
+        assert link.evidence.get().source.slug == "law-texts"
+        assert settle() == 0
+
+    def test_of_a_law_that_is_not_here_is_linked_to_nothing(self, tmp_path):
+        put_decision(tmp_path)
+        take_in(tmp_path)
+        assert not Link.objects.filter(predicate="amends").exists()

@@ -7,9 +7,12 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from tests.importing.packages import data_file
 
 
 class TestAddress:
@@ -31,9 +34,9 @@ def start(pytestconfig, tmp_path):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAGUI_", "DJANGO_"))}
     started = []
 
-    def run():
+    def run(*options):
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1"],
+            [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1", *options],
             cwd=pytestconfig.rootpath,
             env=kept | {"FAGUI_DATA_DIR": str(tmp_path)},
             stdout=subprocess.PIPE,
@@ -82,3 +85,19 @@ class TestServe:
             kept = database.execute("SELECT DISTINCT summary FROM regulations_entry").fetchall()
         database.close()
         assert kept == [("编辑改过。",)]
+
+    def test_takes_in_the_laws_on_the_first_start(self, start, tmp_path):
+        laws = data_file(tmp_path)
+        process, lines = start("--laws", laws)
+        assert lines[1].startswith("1 files: 1 create")
+        assert status_of(start.port, quote("/laws/某某法/")) == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        _, lines = start("--laws", laws)
+        assert len(lines) == 1
+
+    def test_starts_without_laws_that_can_not_be_read(self, start, tmp_path):
+        (tmp_path / "laws.whl").write_bytes(b"x")
+        _, lines = start("--laws", tmp_path / "laws.whl")
+        assert len(lines) == 2
+        assert status_of(start.port, "/") == 200

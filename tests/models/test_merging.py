@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.models import Alias, Entry, Evidence, FormerEntry, Law, Link, MergeError, Topic, merge
+from regulations.models import Alias, Entry, Evidence, FormerEntry, Law, Link, MergeError, Source, Topic, merge
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source, make_version
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,17 @@ def both():
     make_link(gone, "in_charge_of", mechanism)
     make_link(kept, "cooperates_with", gone)
     return kept, gone
+
+
+def give_text(version, text):
+    """Give a version a text of one article, and the file that it came from."""
+    version.text_digest = text
+    version.save()
+    version.articles.create(position=1, key="1", number=1, label="第一条", text=text)
+    source = Source.objects.filter(slug="law-texts").first() or make_source("law-texts")
+    version.files.create(
+        source=source, path=f"{version.law.title}.md" if source.files.exists() else "x.md", digest="0", text_digest=text
+    )
 
 
 class TestMerge:
@@ -62,6 +73,25 @@ class TestMerge:
         merge(kept, gone)
         assert gone.history.model.objects.filter(slug=gone.slug, history_type="-").exists()
         assert kept.history.latest().history_change_reason == f"合并自 agency/{gone.slug}"
+
+    def test_brings_texts_along(self):
+        kept, gone, other = make_law("办法", summary=""), make_law("管理办法", summary="说明。"), make_law("旧办法")
+        known, with_text = make_version(kept, effective="2020-06-01"), make_version(gone, effective="2020-06-01")
+        give_text(with_text, "甲。")
+        make_version(other, effective="2001-01-01", ended="2020-06-01", ended_by=gone)
+        merge(kept, gone)
+        known.refresh_from_db()
+        assert (known.has_text, known.articles.get().text, known.files.get().path) == (True, "甲。", "x.md")
+        assert other.versions.get().ended_by == kept
+        assert Law.objects.get(pk=kept.pk).summary == "说明。"
+
+    def test_of_texts_that_differ_is_refused(self):
+        kept, gone = make_law("办法"), make_law("管理办法")
+        for law, text in ((kept, "甲。"), (gone, "乙。")):
+            give_text(make_version(law, effective="2020-06-01"), text)
+        with pytest.raises(MergeError, match="2020-06-01 的正文文字不同；请先删去其中一个版本"):
+            merge(kept, gone)
+        assert Law.objects.count() == 2
 
     def test_brings_versions_together(self):
         kept, gone, ministry = make_law("办法"), make_law("某办法"), make_agency("部")

@@ -143,7 +143,17 @@ class TestRecord:
         page = client.get(mechanism.get_absolute_url())
         assert "第三十五条" in page.text
         assert "（2022-02-15 失效）" in page.text
-        assert "见本法规第三十五条" in client.get(review.get_absolute_url()).text
+        page = client.get(review.get_absolute_url())
+        assert "见本法规" in page.text
+        assert '<span lang="zh-Hans">第三十五条</span>' in page.text  # there is no text to lead to
+
+    def test_names_the_article_of_the_law_that_is_cited(self, client, review):
+        other = make_law("预案")
+        make_link(other, "governed_by", review, pinpoint="第五条")
+        here, there = client.get(review.get_absolute_url()).text, client.get(other.get_absolute_url()).text
+        assert "见本法规" in here
+        assert "见本法规" not in there
+        assert "第五条" in there
 
     def test_shows_its_place_in_the_tree(self, client, db):
         root = make_mechanism("总机制")

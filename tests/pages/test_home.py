@@ -47,7 +47,7 @@ class TestHome:
     def test_costs_the_same_queries_whatever_the_library_holds(self, client, db, django_assert_num_queries, count):
         for number in range(count):
             make_law(f"法{number}", level="law")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(reverse("pages:home"))
 
     def test_each_example_finds_something(self, knowledge):

@@ -28,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
         reading.texts = list(merged(reading.texts))
         verdict = verify(reading)
+        for path in verdict.absent:
+            self.stdout.write(f"{path}: not in the database; import it, the report says why where it was refused")
         for fault in verdict.faults:
             self.stdout.write(str(fault))
         self.stdout.write(verdict.summary())

@@ -1,0 +1,63 @@
+"""The whole corpus of official texts, where it is beside the project: imported, verified, imported again."""
+
+import pytest
+from django.conf import settings
+
+from regulations.importing.knowledge import load_once
+from regulations.importing.sources import read_texts
+from regulations.importing.text_apply import apply_texts
+from regulations.importing.text_plan import make_text_plan, merged
+from regulations.importing.verifying import verify
+from regulations.models import Law, LawVersion, OutboxRow
+from regulations.text.dates import PartialDate
+
+CORPUS = settings.BASE_DIR.parent / "shared" / "corpus" / "Laws"
+
+pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of laws is not beside the project")
+
+
+def keys(version):
+    """Return the addresses of the articles that bear a number, in order."""
+    return list(version.articles.numbered().order_by("position").values_list("key", flat=True))
+
+
+@pytest.mark.django_db
+def test_the_whole_corpus_becomes_a_library():
+    load_once(settings.KNOWLEDGE_DIR)
+    plan = make_text_plan(read_texts(CORPUS))
+    apply_texts(plan)
+
+    # Nothing is lost: what is not there was refused by name, for no date of it is known.
+    reading = read_texts(CORPUS, anew=True)
+    reading.texts = list(merged(reading.texts))
+    verdict = verify(reading)
+    assert verdict.faults == []
+    assert verdict.absent == [problem.place.file for problem in plan.problems]
+    assert len(verdict.absent) <= 1
+    assert verdict.same > 2800
+
+    # A law of the seed has its text and is still what we wrote.
+    criminal = Law.objects.get(slug="刑法")
+    assert criminal.summary
+    current = criminal.versions.get(effective=PartialDate(2024, 3, 1))
+    place = keys(current).index("287")
+    assert keys(current)[place : place + 4] == ["287", "287-1", "287-2", "288"]
+    assert current.ground == "decision"
+
+    # A code in several files is one law; two texts of one law are versions; local laws know their place.
+    assert keys(Law.objects.get(slug="民法典").versions.get()) == [str(number) for number in range(1, 1261)]
+    cipher = Law.objects.get(slug="商用密码管理条例").versions.oldest_first()
+    assert [(str(version.effective), str(version.ended or "")) for version in cipher] == [
+        ("1999-10-07", "2023-07-01"),
+        ("2023-07-01", ""),
+    ]
+    assert Law.objects.filter(jurisdiction="浙江省").count() > 200
+    assert LawVersion.objects.exclude(ended_by=None).count() > 50
+
+    # The same again changes nothing.
+    before = Law.history.count(), LawVersion.history.count(), OutboxRow.objects.count()
+    again = make_text_plan(read_texts(CORPUS))
+    assert [change for change in again.changes if change.version] == []
+    assert again.left == len({file.path for text in reading.texts for file in text.files}) - len(verdict.absent)
+    apply_texts(again)
+    assert (Law.history.count(), LawVersion.history.count(), OutboxRow.objects.count()) == before
