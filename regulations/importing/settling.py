@@ -3,6 +3,7 @@
 All of it can be run again at any time and changes nothing then; a law that comes late is taken account of.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,10 +22,11 @@ from regulations.models import (
     Predicate,
 )
 from regulations.text.dates import PartialDate
-from regulations.text.dating import closing_day, day_of
+from regulations.text.dating import closing_day, day_of, steps
 from regulations.text.repeals import repealed_titles
 from regulations.text.titles import amended_title, title_key
 
+ADOPTION = datetime.timedelta(days=200)  # within which several bodies adopt one text
 AMENDING = (Instrument.DECISION, Instrument.AMENDMENT)
 REASON = "import: follows from other texts"
 
@@ -49,15 +51,28 @@ def save(version: LawVersion) -> int:
 
 
 def close_versions(law: Law) -> Iterator[int]:
-    """Let each version end on the day that the next one takes effect; a later day that is there gives way."""
+    """Let each version end on the day that the next one takes effect; a later day that is there gives way.
+
+    Not where a head tells of a change in between, whose text is not here, or where there is no head that could tell.
+    """
     versions = sorted(law.versions.all(), key=lambda version: version.promulgated or version.adopted or version.date)
+    changes = {step.day for version in versions for step in steps(version.head.splitlines()) if step.changes}
     for version, following in pairwise(versions):
         day = following.effective
         ended_before = day and version.ended and not day < version.ended
         if day is None or ended_before or (version.effective and not version.effective < day):
             continue
+        if not changes or any(is_between(change, version, following) for change in changes):
+            continue
         version.ended = day
         yield save(version)
+
+
+def is_between(day: datetime.date, version: LawVersion, following: LawVersion) -> bool:
+    """Tell whether a text was changed between two versions; the next one may be adopted in steps itself."""
+    made = [date.first_day for date in (version.adopted, version.promulgated) if date] or [version.date.first_day]
+    after = (following.adopted or following.promulgated or following.date).first_day
+    return max(made) < day < after - ADOPTION
 
 
 def set_days_of_decisions(laws: dict[int, Law]) -> Iterator[int]:

@@ -54,32 +54,54 @@ class TestTheDayOfEffectOfAnAmendedText:
 
     def test_ends_the_text_before(self, tmp_path):
         law = make_law("某某法")
-        make_version(law, adopted="2016-11-07", effective="2017-06-01")
+        make_version(law, adopted="2016-11-07", effective="2017-06-01")  # its text is not here, but a head tells of it
         put_amended(tmp_path)
         put_decision(tmp_path)
         take_in(tmp_path)
         assert [str(version.ended or "") for version in law.versions.oldest_first()] == ["2020-10-01", ""]
 
 
+HEAD = "2004年11月7日 通过"
+
+
 class TestTheEndOfAVersion:
     def test_is_not_later_than_the_next_one_begins(self, db):
         law = make_law()
-        make_version(law, effective="2005-01-01", ended="2026-01-01")
+        make_version(law, effective="2005-01-01", ended="2026-01-01", head=HEAD)
         make_version(law, effective="2013-01-01")
         assert settle() == 1
         assert [str(version.ended or "") for version in law.versions.oldest_first()] == ["2013-01-01", ""]
 
     def test_is_left_where_it_is_earlier(self, db):
         law = make_law()
-        make_version(law, effective="2005-01-01", ended="2010-01-01")
+        make_version(law, effective="2005-01-01", ended="2010-01-01", head=HEAD)
         make_version(law, effective="2013-01-01")
         assert settle() == 0
 
     def test_is_not_known_where_the_next_one_tells_no_day(self, db):
         law = make_law()
-        make_version(law, effective="2005-01-01")
+        make_version(law, effective="2005-01-01", head=HEAD)
         make_version(law, promulgated="2013-01-01")
         assert settle() == 0
+
+    def test_is_not_known_where_no_head_tells_what_came_between(self, db):
+        law = make_law()
+        make_version(law, effective="2005-01-01")
+        make_version(law, effective="2013-01-01")
+        assert settle() == 0
+
+    @pytest.mark.parametrize(
+        ("between", "ended"),
+        [("2010年3月1日 第一次修正", ""), ("2012年10月1日 某院通过", "2013-01-01"), ("", "2013-01-01")],
+    )
+    def test_is_not_known_where_a_change_came_between(self, db, between, ended):
+        law = make_law()
+        first = make_version(law, adopted="2004-11-07", effective="2005-01-01")
+        head = f"2004年11月7日 通过\n{between}\n2012年11月1日 修订"
+        make_version(law, adopted="2012-11-01", effective="2013-01-01", head=head)
+        settle()
+        first.refresh_from_db()
+        assert str(first.ended or "") == ended
 
 
 class TestARepeal:
