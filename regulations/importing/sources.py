@@ -33,6 +33,8 @@ def read_texts(
             below = f" whose path begins with {prefix!r}" if prefix else ""
             raise NoLawsError(f"{place} holds no Markdown file (*.md){below}; nothing was done")
         return reading
+    if prefix or limit:
+        raise NoLawsError(f"a prefix or a limit is for a directory, and {place} is none")
     if not place.is_file() or place.suffix not in (*law_package.SUFFIXES, *document.SUFFIXES):
         raise NoLawsError(f"{place} is nothing to read; {ALLOWED}")
     try:

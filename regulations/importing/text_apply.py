@@ -58,10 +58,10 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
         with transaction.atomic():
             SourceFile.objects.filter(source=writer.source, path__in=plan.retired).delete()
             settled = settle()
+            created = plan.count(TextAction.CREATE)
+            written = sum(any(change.version for change in law) for law in plan.laws)
             return ImportRun.objects.create(
-                collection=plan.source.slug,
-                created_count=plan.count(TextAction.CREATE),
-                updated_count=len(plan.laws) - plan.count(TextAction.CREATE) + settled,
+                collection=plan.source.slug, created_count=created, updated_count=written - created + settled
             )
 
 
@@ -129,12 +129,12 @@ class TextWriter:
     def write_version(self, version: LawVersion, change: TextChange, beside: Iterable[LawVersion]) -> None:
         """Write what a text tells of its version: dates that are not known yet, its words, and where they stand."""
         text = change.text
-        before = version.pk and tuple(getattr(version, name) for name in (*DATES, "text_digest", "document_number"))
+        before = version.pk and told_of(version)
         fill_dates(version, text, [other for other in beside if other is not version])
         version.document_number = version.document_number or text.dating.number[:100]
         if change.gives_words:
             version.head, version.text_digest = "\n".join(text.head), text.digest
-        if before != tuple(getattr(version, name) for name in (*DATES, "text_digest", "document_number")):
+        if change.gives_words or before != told_of(version):
             version._change_reason = self.reason  # type: ignore[attr-defined]
             version.save()
         version.sources.add(self.source)
@@ -204,6 +204,11 @@ def known_agencies() -> dict[str, Agency]:
         bearers[name].add(pk)
     named = {name: agencies[pk] for name, pks in bearers.items() if len(pks) == 1 for pk in pks}
     return named | {agency.title: agency for agency in agencies.values()}
+
+
+def told_of(version: LawVersion) -> tuple[object, ...]:
+    """Return what an import may tell of a version beside its words."""
+    return tuple(getattr(version, name) for name in (*DATES, "document_number"))
 
 
 def fill_dates(version: LawVersion, text: LawText, others: list[LawVersion]) -> None:

@@ -15,6 +15,8 @@ from regulations.text.structure import ArticleBlock, Body
 from regulations.text.titles import plain_title, title_key
 
 NATION = "全国"
+LONGEST_TITLE = 200  # characters, as the table of entries has it
+LONGEST_PATH = 400
 LOCAL = (Authority.LOCAL_REGULATION, Authority.LOCAL_RULE)
 # The last word of a title, its brackets apart, tells the instrument; the first that fits is taken.
 INSTRUMENTS = (

@@ -19,6 +19,8 @@ DIGITS = {
 }
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = r"[〇零○一二两三四五六七八九十百千\d]+"  # what may be a numeral, in a pattern; \d takes full-width digits too
+LONGEST = 9  # characters: 九千九百九十九 has seven
+DIGITS_OF_LARGEST = 4
 WRITTEN = "零一二三四五六七八九"
 
 
@@ -35,10 +37,17 @@ def number_of(numeral: str) -> int:
         ...
     ValueError: '百十' is no numeral
     """
-    if numeral.isdecimal():
-        return int(numeral)
-    if len(numeral) > 1 and all(character in DIGITS for character in numeral):
-        return int("".join(str(DIGITS[character]) for character in numeral))  # digit by digit, as years are written
+    if not 0 < len(numeral) <= LONGEST:
+        raise ValueError(f"{numeral[:LONGEST]!r} is no numeral below ten thousand")
+    if len(numeral) > 1 or numeral.isdecimal():
+        digits = [digit_of(character) for character in numeral]
+        if None not in digits:
+            return in_digits(numeral, digits)
+    return with_units(numeral)
+
+
+def with_units(numeral: str) -> int:
+    """Return the number that is written with its units: 二百八十七."""
     total, digit, above = 0, None, 10_000
     for character in numeral:
         if character in UNITS:
@@ -50,9 +59,21 @@ def number_of(numeral: str) -> int:
             digit = DIGITS[character]
         else:
             raise ValueError(f"{numeral!r} is no numeral")
-    if not numeral or (digit == 0 and len(numeral) > 1):
+    if digit == 0 and len(numeral) > 1:
         raise ValueError(f"{numeral!r} is no numeral")
     return total + (digit or 0)
+
+
+def digit_of(character: str) -> int | None:
+    """Return the digit that a character is, Chinese or Arabic, full-width too; None where it is none."""
+    return int(character) if character.isdecimal() else DIGITS.get(character)
+
+
+def in_digits(numeral: str, digits: list[int | None]) -> int:
+    """Return the number that is written digit by digit, as years are: 二〇二〇, ２１."""
+    if len(digits) > DIGITS_OF_LARGEST:
+        raise ValueError(f"{numeral!r} is no numeral below ten thousand")
+    return int("".join(map(str, digits)))
 
 
 def numeral_of(number: int) -> str:

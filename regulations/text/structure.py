@@ -183,6 +183,8 @@ class Reader:
         if unreadable := UNREADABLE.search(text):
             self.faults.append(Fault(line.number, f"holds a character that no font knows: {unreadable[0]!r}"))
         division = DIVISION.match(text)
+        if division and number_or_none(division["number"]) is None:
+            division = None  # 第百十章: a heading, but of no number
         if depth or (division and is_short(text) and not self.is_quoted()):
             self.open_division(line, text, depth, division)
         elif ANNEX.fullmatch(text) and (self.articles or self.paragraphs):
@@ -212,7 +214,7 @@ class Reader:
             position=self.position,
             parent=self.above[-1][0].position if self.above else None,
             kind=kind,
-            number=number_of(found["number"]) if found else None,
+            number=number_or_none(found["number"]) if found else None,
             label=label,
             title=SPACED_HAN.sub(r"\1\2", text.removeprefix(label).strip(" 　:：") if found else text),
         )

@@ -103,6 +103,16 @@ class TestImport:
         with pytest.raises(CommandError, match=f"the limit is '{limit}'; allowed: a whole number from 1 on"):
             call_command("import_laws", folder, f"--limit={limit}")
 
+    def test_says_what_is_wrong_with_the_place_of_the_report(self, folder, index, tmp_path):
+        with pytest.raises(CommandError, match=r"stopped: .*What was written stays"):
+            call_command("import_laws", folder, report=tmp_path)
+        assert whole() == NUMBER
+
+    def test_takes_a_limit_for_directories_only(self, tmp_path, db):
+        (tmp_path / "x.txt").write_text("某法")
+        with pytest.raises(CommandError, match="a prefix or a limit is for a directory"):
+            call_command("import_laws", tmp_path / "x.txt", "--limit=1")
+
 
 class TestABreak:
     @pytest.fixture

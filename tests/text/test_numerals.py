@@ -28,7 +28,10 @@ def test_other_forms_are_read(numeral, number):
     assert number_of(numeral) == number
 
 
-@pytest.mark.parametrize("text", ["", "百", "十十", "一一十", "二十零", "条", "一百二百", "-1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "百", "十十", "一一十", "二十零", "条", "一百二百", "-1", "10000", "1" * 5000, "零" * 40, "一百" + "零" * 20],
+)
 def test_what_is_none_is_refused(text):
     with pytest.raises(ValueError, match="is no numeral"):
         number_of(text)

@@ -176,3 +176,10 @@ def test_a_heading_of_no_known_kind_goes_by_its_depth():
 
 def test_characters_that_print_nothing_are_left_out():
     assert read("\u200b\n第一条\u3000甲\ufeff\n<!-- TABLE -->\n|a|b|").articles[0].text == "甲\n|a|b|"
+
+
+@pytest.mark.parametrize("text", ["第百十章 甲", "第99999章 甲", "第一一一一一一一一一一一条　甲。"])
+def test_a_number_that_is_none_heads_nothing_and_loses_nothing(text):
+    body = structure([Line(1, "第一条　乙。"), Line(2, text)])
+    assert body.divisions == ()
+    assert body.letters() == letters(["第一条　乙。", text])

@@ -15,7 +15,18 @@ from pathlib import Path
 
 from regulations.importing.readers.decoding import decoded
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import LOCAL, NATION, LawText, Reading, TextFile, TextSource, closing_of, instrument_of
+from regulations.importing.texts import (
+    LOCAL,
+    LONGEST_PATH,
+    LONGEST_TITLE,
+    NATION,
+    LawText,
+    Reading,
+    TextFile,
+    TextSource,
+    closing_of,
+    instrument_of,
+)
 from regulations.models import Authority, Instrument, LawStatus
 from regulations.text.bodies import makers
 from regulations.text.dating import Catalogued, dating, steps
@@ -180,6 +191,9 @@ def raw_text(path: Path, name: str, catalogue: Catalogue, known: Collection[tupl
     titles = [line.text.lstrip("#").strip() for line in head if line.text.startswith("#")]
     if not titles or not titles[0]:
         raise ValueError("it has no title; the first line must be: # TITLE")
+    if len(titles[0]) > LONGEST_TITLE or len(name) > LONGEST_PATH:
+        lengths = f"title {len(titles[0])}, path {len(name)}"
+        raise ValueError(f"{lengths} characters; allowed: {LONGEST_TITLE} and {LONGEST_PATH}")
     return RawText(
         file=file,
         title=titles[0],

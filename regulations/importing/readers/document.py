@@ -17,7 +17,16 @@ from lxml.etree import LxmlError
 
 from regulations.importing.readers.decoding import decoded
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import NATION, LawText, Reading, TextFile, TextSource, closing_of, plain_words
+from regulations.importing.texts import (
+    LONGEST_TITLE,
+    NATION,
+    LawText,
+    Reading,
+    TextFile,
+    TextSource,
+    closing_of,
+    plain_words,
+)
 from regulations.models import Authority
 from regulations.text.bodies import makers
 from regulations.text.dating import Catalogued, dating, steps
@@ -35,7 +44,6 @@ LARGEST = 50_000_000  # bytes, unpacked
 CONTENTS = re.compile(r"目\s*录")
 BEGINS_HEAD = re.compile(r"[（(]|\d{4}\s?年")  # （2016年11月7日第十二届…通过）
 BEGINS_BODY = re.compile(r"目\s*录$|第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、")
-LONGEST_TITLE = 200
 PLACE = re.compile(r"(?P<place>.+?(?:省|自治区|自治州|自治县|市|县))人民(?:代表大会|政府)")
 # Who made it tells the level; the first that fits.
 LEVELS = (

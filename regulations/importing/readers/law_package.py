@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regulations.importing.records import Place, Problem
-from regulations.importing.texts import NATION, LawText, Reading, TextFile, TextSource, closing_of
+from regulations.importing.texts import LONGEST_TITLE, NATION, LawText, Reading, TextFile, TextSource, closing_of
 from regulations.models import Authority, LawStatus
 from regulations.text.dating import Dating, Ground, closing_day, day_of
 from regulations.text.structure import Line, letters, structure
@@ -118,8 +118,8 @@ def data_of(file: Path) -> bytes:
 def row_of(cells: tuple[str | None, ...]) -> Row:
     """Return a row; raise ValueError where a cell makes no sense."""
     law_id, title, doc_type, level, issuer, effective, version, status = (cell or "" for cell in cells)
-    if not title:
-        raise ValueError("the law has no name")
+    if not title or len(title) > LONGEST_TITLE:
+        raise ValueError(f"the name of the law has {len(title)} characters; allowed: 1 to {LONGEST_TITLE}")
     return Row(
         law_id=law_id,
         title=title,

@@ -46,7 +46,17 @@ class Command(BaseCommand):
     ) -> None:
         """Run it; exit with 0 where all was taken in, 1 where some files were not, 2 where nothing could be done."""
         try:
-            reading = read_texts(place, prefix=path_prefix, limit=limit, watch=bar("reading", "files"))
+            self.run(place, report, dry_run=dry_run, prefix=path_prefix, limit=limit)
+        except KeyboardInterrupt:
+            raise CommandError("interrupted; what was written stays. Run it again to go on.") from None
+        except (DatabaseError, OSError, LockTimeoutError) as error:
+            message = f"stopped: {error}. What was written stays; mend it, then run it again to go on."
+            raise CommandError(message) from error
+
+    def run(self, place: Path, report: Path | None, *, dry_run: bool, prefix: str, limit: int | None) -> None:
+        """Read, plan, and write or print."""
+        try:
+            reading = read_texts(place, prefix=prefix, limit=limit, watch=bar("reading", "files"))
         except NoLawsError as error:
             raise CommandError(str(error), returncode=NOTHING_DONE) from error
         plan = make_text_plan(reading)
@@ -63,18 +73,11 @@ class Command(BaseCommand):
 
     def write(self, plan: TextPlan) -> None:
         """Write the plan and bring the index up to date."""
-        try:
-            apply_texts(plan, watch=bar("writing", "laws"))
-            if plan.count(TextAction.CREATE):
-                indexer.rebuild()  # new titles are words for the segmenter
-            else:
-                indexer.catch_up()
-        except KeyboardInterrupt:
-            raise CommandError("interrupted; what was written stays. Run it again to go on.") from None
-        except (DatabaseError, OSError, LockTimeoutError) as error:
-            raise CommandError(
-                f"stopped: {error}. What was written stays; mend it, then run it again to go on."
-            ) from error
+        apply_texts(plan, watch=bar("writing", "laws"))
+        if plan.count(TextAction.CREATE):
+            indexer.rebuild()  # new titles are words for the segmenter
+        else:
+            indexer.catch_up()
 
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""

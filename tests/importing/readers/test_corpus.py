@@ -157,6 +157,7 @@ class TestWhatCanNotBeRead:
         [
             (LAW.encode("gb18030"), "line 1: not UTF-8 (invalid continuation byte); save it as UTF-8"),
             (LAW.replace("法\n", "法\n\n", 1).encode() + b"\n\xff", "line 24: not UTF-8 (invalid start byte)"),
+            (("# " + "法" * 201 + "\n<!-- INFO END -->\n甲").encode(), "title 201, path 8 characters; allowed: 200 and 400"),
             (b"", "it is empty"),
             (b"\n \n", "it is empty"),
             (b"<!-- INFO END -->\n\xe7\x94\xb2", "it has no title; the first line must be: # TITLE"),
