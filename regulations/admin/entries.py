@@ -161,7 +161,7 @@ class LawAdmin(EntryAdmin):
     list_display = ["title", "status_today", "level", "jurisdiction", "state", "updated"]
     list_filter = [*EntryAdmin.list_filter, "level", "instrument", "jurisdiction"]
     inlines = [AliasInline, VersionInline, EntryEvidenceInline, OutwardLinkInline, InwardLinkInline]
-    specific_fields = ("level", "instrument", "jurisdiction", "stated_status")
+    specific_fields = ("level", "instrument", "jurisdiction", "stated_status", "in_force_since")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch along what the status follows from."""

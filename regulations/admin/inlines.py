@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models import Alias, Evidence, LawVersion, Link
+
+MOST_INWARD = 50
 
 
 class AliasInline(admin.TabularInline):
@@ -81,7 +85,12 @@ class InwardLinkInline(LinkInline):
     fk_name = "object"
     fields = ["subject", "predicate", "pinpoint", "version", "note"]
     verbose_name = _("指向这里的关联")
-    verbose_name_plural = _("指向这里的关联")
+    verbose_name_plural = format_lazy(_("指向这里的关联（至多列出 {number} 个）"), number=MOST_INWARD)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
+        """Keep the first ones: some agencies issued hundreds of laws."""
+        place = Window(RowNumber(), partition_by=[F("object_id")], order_by="pk")
+        return super().get_queryset(request).annotate(place=place).filter(place__lte=MOST_INWARD)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave that to the other end."""

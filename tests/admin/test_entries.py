@@ -243,6 +243,21 @@ class TestQueries:
             admin_client.get(address("agency", "change", agency.pk))
 
 
+class TestManyLinks:
+    def test_that_point_at_an_entry_are_cut(self, admin_client, db):
+        agency = make_agency("某部")
+        for _number in range(53):
+            make_link(make_law(), "issued_by", agency)
+        page = admin_client.get(reverse("admin:regulations_agency_change", args=[agency.pk]))
+        inward = next(
+            formset
+            for formset in page.context["inline_admin_formsets"]
+            if "指向这里" in str(formset.opts.verbose_name_plural)
+        )
+        assert len(inward.formset.queryset) == 50
+        assert "至多列出 50 个" in page.text
+
+
 class TestOthers:
     @pytest.mark.parametrize("model", ["link", "lawversion", "topic", "source", "importrun"])
     def test_can_be_listed(self, admin_client, model):
