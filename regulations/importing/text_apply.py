@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from regulations.importing.settling import close_versions, settle
 from regulations.importing.text_plan import Held, TextAction, TextChange, TextPlan
@@ -16,6 +16,7 @@ from regulations.models import (
     ClaimStatus,
     Division,
     EffectGround,
+    Entry,
     Evidence,
     FormerEntry,
     ImportRun,
@@ -55,6 +56,8 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
         writer = TextWriter(plan.source)
         for changes in watch(plan.laws):
             writer.write(changes)
+        if plan.changes:
+            count_anew()
         with transaction.atomic():
             SourceFile.objects.filter(source=writer.source, path__in=plan.retired).delete()
             settled = settle()
@@ -63,6 +66,14 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
             return ImportRun.objects.create(
                 collection=plan.source.slug, created_count=created, updated_count=written - created + settled
             )
+
+
+def count_anew() -> None:
+    """Let PostgreSQL count its tables; it plans queries by what it knew of them, and that is that they are empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in (Entry, Law, LawVersion, Division, Article, SourceFile, Link, Evidence, Alias):
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class TextWriter:

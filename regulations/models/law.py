@@ -196,7 +196,7 @@ class LawVersion(IndexedModel):
     class Meta:
         verbose_name = _("版本")
         verbose_name_plural = _("版本")
-        ordering = ["law", "effective", "promulgated", "adopted"]
+        ordering = ["law_id", "effective", "promulgated", "adopted"]
         constraints = [
             not_ended_before("effective", name="version_ends_after_it_begins"),
             models.CheckConstraint(

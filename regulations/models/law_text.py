@@ -37,7 +37,7 @@ class Division(models.Model):
     class Meta:
         verbose_name = _("编章节")
         verbose_name_plural = _("编章节")
-        ordering = ["version", "position"]
+        ordering = ["version_id", "position"]
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="division_one_a_position")]
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("条文")
         verbose_name_plural = _("条文")
-        ordering = ["version", "position"]
+        ordering = ["version_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="article_one_a_position"),
             models.UniqueConstraint(fields=["version", "key"], name="article_one_a_key"),
@@ -116,7 +116,7 @@ class SourceFile(models.Model):
     class Meta:
         verbose_name = _("文本文件")
         verbose_name_plural = _("文本文件")
-        ordering = ["source", "path"]
+        ordering = ["source_id", "path"]
         constraints = [models.UniqueConstraint(fields=["source", "path"], name="source_file_once")]
 
     def __str__(self) -> str:
