@@ -33,6 +33,7 @@ from regulations.models import (
     ReviewState,
     Term,
     merge,
+    save_because,
     with_parts,
 )
 from regulations.templatetags.fagui import status
@@ -147,8 +148,7 @@ class EntryAdmin(TransferAdmin):
             count = 0
             for entry in changing:
                 entry.state = state
-                entry._change_reason = str(state.label)
-                entry.save()
+                save_because(entry, str(state.label))
                 count += 1
         text = ngettext("%(count)d 个条目现为“%(state)s”。", "%(count)d 个条目现为“%(state)s”。", count)
         self.message_user(request, text % {"count": count, "state": state.label}, messages.SUCCESS)

@@ -20,6 +20,7 @@ from regulations.models import (
     LawVersion,
     Link,
     Predicate,
+    save_because,
 )
 from regulations.text.dates import PartialDate
 from regulations.text.dating import closing_day, day_of, steps
@@ -34,19 +35,19 @@ REASON = "import: follows from other texts"
 def settle() -> int:
     """Work out what all texts together tell; return how many laws changed."""
     laws = {law.pk: law for law in Law.objects.prefetch_related("versions")}
+    by_key = {LawKey.of(law.title, law.jurisdiction): law for law in laws.values()}
     changed = set(set_days_of_decisions(laws))
     for law in laws.values():
         changed.update(close_versions(law))
-    changed.update(end_repealed(laws))
+    changed.update(end_repealed(laws, by_key))
     changed.update(drop_needless_statements(laws.values()))
-    changed.update(link_amendments(laws))
+    changed.update(link_amendments(laws, by_key))
     return len(changed)
 
 
 def save(version: LawVersion) -> int:
     """Save a version with the reason; return the number of its law."""
-    version._change_reason = REASON  # type: ignore[attr-defined]  # simple_history reads it
-    version.save()
+    save_because(version, REASON)
     return int(version.law_id)
 
 
@@ -113,9 +114,9 @@ class Repeal:
     law: Law
 
 
-def end_repealed(laws: dict[int, Law]) -> Iterator[int]:
+def end_repealed(laws: dict[int, Law], by_key: dict[LawKey, Law]) -> Iterator[int]:
     """End the versions of laws that other laws do away with, unless a day is known already."""
-    for repeal in repeals(laws):
+    for repeal in repeals(laws, by_key):
         for version in repeal.law.versions.all():
             ended_otherwise = version.ended_by_id or version.ended not in (None, repeal.day)
             if version.date < repeal.day and not ended_otherwise:
@@ -123,9 +124,8 @@ def end_repealed(laws: dict[int, Law]) -> Iterator[int]:
                 yield save(version)
 
 
-def repeals(laws: dict[int, Law]) -> Iterator[Repeal]:
+def repeals(laws: dict[int, Law], by_key: dict[LawKey, Law]) -> Iterator[Repeal]:
     """Find them in the texts; the first day that a text tells for one holds."""
-    by_key: dict[LawKey, Law] = {LawKey.of(law.title, law.jurisdiction): law for law in laws.values()}
     found: dict[tuple[int, int], Repeal] = {}
     for law_id, version_id, text in repealing_articles():
         by = laws[law_id]
@@ -141,7 +141,7 @@ def repeals(laws: dict[int, Law]) -> Iterator[Repeal]:
 
 def repealing_articles() -> Iterator[tuple[int, int, str]]:
     """Return law, version and text of all articles that speak of it."""
-    rows = Article.objects.filter(text__contains="废止").order_by("version", "position")
+    rows = Article.objects.filter(text__contains="废止").order_by("version_id", "position")
     return rows.values_list("version__law_id", "version_id", "text").iterator()
 
 
@@ -163,9 +163,8 @@ def named_law(title: str, by: Law, by_key: dict[LawKey, Law]) -> Law | None:
     return None
 
 
-def link_amendments(laws: dict[int, Law]) -> Iterator[int]:
+def link_amendments(laws: dict[int, Law], by_key: dict[LawKey, Law]) -> Iterator[int]:
     """Link each decision and amendment to the law that its title says it changes."""
-    by_key = {LawKey.of(law.title, law.jurisdiction): law for law in laws.values()}
     linked = set(Link.objects.filter(predicate=Predicate.AMENDS).values_list("subject_id", flat=True))
     for law in laws.values():
         name = amended_title(law.title) if law.instrument in AMENDING and law.pk not in linked else ""
@@ -184,6 +183,5 @@ def drop_needless_statements(laws: Iterable[Law]) -> Iterator[int]:
         over = all(version.ended for version in versions) and any(version.ended_by_id for version in versions)
         if law.stated_status in (LawStatus.REPEALED, LawStatus.UNKNOWN) and over:
             law.stated_status = ""
-            law._change_reason = REASON  # type: ignore[attr-defined]
-            law.save()
+            save_because(law, REASON)
             yield law.pk

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 
+from regulations.importing.library import Held, sole_bearers
 from regulations.importing.settling import close_versions, settle
-from regulations.importing.text_plan import Held, TextAction, TextChange, TextPlan
+from regulations.importing.text_plan import TextAction, TextChange, TextPlan
 from regulations.importing.texts import LawText, TextSource
 from regulations.models import (
+    DATES_OF_A_VERSION,
     Agency,
     Alias,
     AliasKind,
@@ -31,14 +33,14 @@ from regulations.models import (
     Source,
     SourceFile,
     index_held_back,
+    save_because,
 )
+from regulations.text.blocks import ArticleBlock, Body, DivisionBlock
 from regulations.text.dates import PartialDate
 from regulations.text.slugs import STATE_NAME, slug_of
-from regulations.text.structure import ArticleBlock, Body, DivisionBlock
 from regulations.text.titles import title_slug
 
 Laws = Sequence[tuple[TextChange, ...]]
-DATES = ("adopted", "promulgated", "effective")
 
 
 def unwatched(laws: Laws) -> Iterable[tuple[TextChange, ...]]:
@@ -46,8 +48,8 @@ def unwatched(laws: Laws) -> Iterable[tuple[TextChange, ...]]:
     return laws
 
 
-def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextChange, ...]]] = unwatched) -> ImportRun:
-    """Write what the plan says, law by law, then what follows from all together; note the run.
+def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextChange, ...]]] = unwatched) -> None:
+    """Write what the plan says, law by law, then what follows from all together; note a run that did something.
 
     What was written before an interruption stays, and the next run goes on from there. The index has to be
     brought up to date afterwards: the outbox holds what changed.
@@ -56,16 +58,18 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
         writer = TextWriter(plan.source)
         for changes in watch(plan.laws):
             writer.write(changes)
-        if plan.changes:
+        written = sum(any(change.version for change in law) for law in plan.laws)
+        if written:
             count_anew()
         with transaction.atomic():
             SourceFile.objects.filter(source=writer.source, path__in=plan.retired).delete()
             settled = settle()
-            created = plan.count(TextAction.CREATE)
-            written = sum(any(change.version for change in law) for law in plan.laws)
-            return ImportRun.objects.create(
-                collection=plan.source.slug, created_count=created, updated_count=written - created + settled
-            )
+            # The first run is noted in any case: it may end one that broke off before it came to its note.
+            is_first = not ImportRun.objects.filter(collection=plan.source.slug).exists()
+            if written or settled or plan.retired or is_first:
+                created = plan.count(TextAction.CREATE)
+                updated = written - created + settled
+                ImportRun.objects.create(collection=plan.source.slug, created_count=created, updated_count=updated)
 
 
 def count_anew() -> None:
@@ -101,8 +105,10 @@ class TextWriter:
                 self.write_version(version, change, [*present.values(), *rows.values()])
             self.link_makers(law, changes)
             list(close_versions(law))
-            state_what_is_claimed(law, {rows[held].pk: change.text.claim for held, change in told if change.text.claim})
-            tell_first_day(law, min(filter(None, (change.text.dating.since for _, change in told)), default=None))
+            claims = {rows[held].pk: change.text.claim for held, change in told if change.text.claim}
+            days = filter(None, (change.text.dating.since for _, change in told))
+            if state_what_is_claimed(law, claims) | tell_first_day(law, min(days, default=None)):
+                save_because(law, self.reason)
 
     def law(self, changes: Sequence[TextChange]) -> Law:
         """Return the law that the texts are of; a new one is made of the latest."""
@@ -118,8 +124,7 @@ class TextWriter:
             jurisdiction=latest.jurisdiction,
             state=ReviewState.PUBLISHED,
         )
-        law._change_reason = self.reason  # type: ignore[attr-defined]  # simple_history reads it
-        law.save()
+        save_because(law, self.reason)
         names = {name: AliasKind.OTHER for change in changes for name in change.text.other_titles}
         names |= {change.text.title: AliasKind.FULL for change in changes}
         for name, kind in names.items():
@@ -146,8 +151,7 @@ class TextWriter:
         if change.gives_words:
             version.head, version.text_digest = "\n".join(text.head), text.digest
         if change.gives_words or before != told_of(version):
-            version._change_reason = self.reason  # type: ignore[attr-defined]
-            version.save()
+            save_because(version, self.reason)
         version.sources.add(self.source)
         if change.gives_words:
             write_body(version, text.body)
@@ -181,50 +185,49 @@ class TextWriter:
         """Return the body of this name; one that is new is a draft, for a curator to look at."""
         if name not in self.agencies:
             agency = Agency(title=name, sector=Sector.STATE, state=ReviewState.DRAFT)
-            agency._change_reason = self.reason  # type: ignore[attr-defined]
-            agency.save()
+            save_because(agency, self.reason)
             Evidence.objects.create(entry=agency, source=self.source, claim=ClaimStatus.OFFICIAL)
             self.agencies[name] = agency
         return self.agencies[name]
 
 
-def state_what_is_claimed(law: Law, claims: dict[int, LawStatus]) -> None:
-    """State of a law what a source says where it calls its last version over and nobody knows since when."""
+def state_what_is_claimed(law: Law, claims: dict[int, LawStatus]) -> bool:
+    """State what a source says where it calls the last version over, nobody knows since when; tell whether it did."""
     latest = max(law.versions.all(), key=lambda version: version.date)
-    if latest.pk in claims and latest.ended is None and not law.stated_status:
-        law.stated_status = claims[latest.pk]
-        law.save()
+    if latest.pk not in claims or latest.ended or law.stated_status:
+        return False
+    law.stated_status = claims[latest.pk]
+    return True
 
 
-def tell_first_day(law: Law, day: PartialDate | None) -> None:
-    """Note when a law first took effect, unless that text is here or an earlier day is known."""
+def tell_first_day(law: Law, day: PartialDate | None) -> bool:
+    """Say when a law first took effect, unless that text or an earlier day is here; tell whether that changed."""
     first = min(filter(None, (version.effective for version in law.versions.all())), default=None)
     known = min(filter(None, (law.in_force_since, day)), default=None)
     if known and first and not known < first:
         known = None
-    if known != law.in_force_since:
-        law.in_force_since = known
-        law.save()
+    if known == law.in_force_since:
+        return False
+    law.in_force_since = known
+    return True
 
 
 def known_agencies() -> dict[str, Agency]:
     """Return all bodies by title, and by those other names that one alone bears."""
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
-    bearers: dict[str, set[int]] = defaultdict(set)
-    for pk, name in Alias.objects.filter(entry__kind=Kind.AGENCY).values_list("entry_id", "name"):
-        bearers[name].add(pk)
-    named = {name: agencies[pk] for name, pks in bearers.items() if len(pks) == 1 for pk in pks}
+    aliases = sole_bearers(Alias.objects.filter(entry__kind=Kind.AGENCY).values_list("name", "entry_id"))
+    named = {name: agencies[pk] for name, pk in aliases.items()}
     return named | {agency.title: agency for agency in agencies.values()}
 
 
 def told_of(version: LawVersion) -> tuple[object, ...]:
     """Return what an import may tell of a version beside its words."""
-    return tuple(getattr(version, name) for name in (*DATES, "document_number"))
+    return tuple(getattr(version, name) for name in (*DATES_OF_A_VERSION, "document_number"))
 
 
 def fill_dates(version: LawVersion, text: LawText, others: list[LawVersion]) -> None:
     """Give a version the dates that it lacks; what is there stays, and no two versions get one day."""
-    for name in DATES:
+    for name in DATES_OF_A_VERSION:
         day = getattr(text.dating, name)
         shared = name != "adopted" and any(getattr(other, name) == day for other in others)
         ended = version.ended and day and name == "effective" and version.ended < day

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from regulations.importing.records import Problem
 from regulations.models import Authority, Instrument, LawStatus
+from regulations.text.blocks import ArticleBlock, Body
 from regulations.text.dating import Dating, closing_day
-from regulations.text.structure import ArticleBlock, Body
-from regulations.text.titles import plain_title, title_key
+from regulations.text.titles import title_key
 
 NATION = "全国"
 LONGEST_TITLE = 200  # characters, as the table of entries has it
@@ -133,12 +133,6 @@ class LawText:
         """Return the instrument that it calls itself."""
         return instrument_of(self.title)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return what else it is called."""
-        names = dict.fromkeys((plain_title(self.title), *self.other_titles))
-        return tuple(name for name in names if name != self.title)
-
     @cached_property
     def digest(self) -> str:
         """Return the digest of its words, the same in whatever width, punctuation and layout a source has them.
@@ -178,5 +172,6 @@ class Reading:
 
     @property
     def paths(self) -> set[str]:
-        """Return where the texts stand that the source has now, read or unchanged."""
-        return {file.path for text in self.texts for file in text.files} | set(self.unchanged)
+        """Return where the source has something now: a text, read or unchanged, or a file that can't be read."""
+        read = {file.path for text in self.texts for file in text.files}
+        return read | set(self.unchanged) | {problem.place.file for problem in self.problems}

@@ -33,6 +33,7 @@ from regulations.models.reading import (
     related,
     with_parts,
 )
+from regulations.models.reasons import save_because
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
@@ -102,6 +103,7 @@ __all__ = [
     "public_trees",
     "related",
     "retire",
+    "save_because",
     "successor_of",
     "timeline_queries",
     "touch",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.models.law import LawVersion
 from regulations.models.source import Source
+from regulations.text.blocks import DivisionKind
 from regulations.text.provisions import ArticleNumber
-from regulations.text.structure import DivisionKind
 
 
 class Division(models.Model):

@@ -9,6 +9,7 @@ from regulations.models.entry import Alias, AliasKind, Entry
 from regulations.models.former import FormerEntry, retire
 from regulations.models.law import Law, LawVersion
 from regulations.models.link import Link
+from regulations.models.reasons import save_because
 from regulations.models.tree import TreeEntry
 
 
@@ -41,8 +42,7 @@ def merge(kept: Entry, gone: Entry) -> None:
             retire(gone.kind, gone.slug, successor=kept)
         reason = _("合并自 %(ref)s") % {"ref": str(gone.ref)}
         type(gone)._default_manager.get(pk=gone.pk).delete()
-        kept._change_reason = reason  # type: ignore[attr-defined]  # simple_history reads it
-        kept.save()
+        save_because(kept, reason)
 
 
 def move_children(kept: TreeEntry, gone: TreeEntry) -> None:

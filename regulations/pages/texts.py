@@ -1,6 +1,5 @@
 """The official text of a law, as its page shows it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,8 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from regulations.models import Article, Division, Law, LawVersion, Source
-
-ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+from regulations.text.provisions import is_item
 
 
 @dataclass(frozen=True)
@@ -21,7 +19,7 @@ class Paragraph:
     @property
     def is_item(self) -> bool:
         """Tell whether it is an item of a list."""
-        return ITEM.match(self.text) is not None
+        return is_item(self.text)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+ITEM = re.compile(rf"[（(]{NUMERAL}[）)]")  # （一）
 KEY = re.compile(r"(?P<number>\d{1,4})(?:-(?P<suffix>\d{1,2}))?", re.ASCII)  # 287, 287-1
 
 
@@ -57,3 +58,12 @@ def numbers_in(pinpoint: str) -> list[ArticleNumber]:
     (['3', '5'], [])
     """
     return [ArticleNumber.parse(found[0]) for found in LABEL.finditer(pinpoint)]
+
+
+def is_item(paragraph: str) -> bool:
+    """Tell whether a paragraph of an article is an item (项) of a list.
+
+    >>> is_item("（一）甲；"), is_item("(十二)乙。"), is_item("前款所称某事，包括：")
+    (True, True, False)
+    """
+    return ITEM.match(paragraph) is not None

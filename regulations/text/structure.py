@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 
+from regulations.text.blocks import (
+    COMMENT,
+    ArticleBlock,
+    Body,
+    DivisionBlock,
+    DivisionKind,
+    Fault,
+    Line,
+    heading,
+    letters,
+)
 from regulations.text.numerals import NUMERAL, number_of
 from regulations.text.provisions import LABEL, ArticleNumber
 
-COMMENT = re.compile(r"<!--.*?-->")  # <!-- TABLE -->, a mark for readers of the file
-MARKS = re.compile(r"(?P<marks>\#{1,6})(?P<title>.*)")  # ## 第一章 总则
 DIVISION = re.compile(
     rf"""
     第(?P<number>{NUMERAL})
@@ -32,21 +40,9 @@ ANNEX = re.compile(
 )
 # What follows the number where a sentence begins with a reference, 第三条规定的…, 第三条、第四条…
 REFERS = re.compile(r"[第规所的、和或至及与中之一-]")
-BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")  # white space, and characters that print nothing
 AMENDS = re.compile(r"修改|增加|改为")
 SPACED_HAN = re.compile(r"^(\S)\s+(\S)$")  # 总　则
 UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-class DivisionKind(Enum):
-    """What a heading heads; the known ones by rank, the outermost first."""
-
-    ANNEX = "annex"
-    PART = "part"
-    SUBPART = "subpart"
-    CHAPTER = "chapter"
-    SECTION = "section"
-    HEADING = "heading"
 
 
 KINDS = {
@@ -56,81 +52,6 @@ KINDS = {
     "节": DivisionKind.SECTION,
 }
 RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a file, with its number."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True)
-class DivisionBlock:
-    """A heading: 第二章 网络安全支持与促进. `parent` is the position of the heading above it."""
-
-    position: int
-    parent: int | None
-    kind: DivisionKind
-    number: int | None
-    label: str
-    title: str
-
-
-@dataclass(frozen=True)
-class ArticleBlock:
-    """An article, or text that bears no number (`number` is None); its paragraphs are lines of `text`."""
-
-    position: int
-    division: int | None
-    number: ArticleNumber | None
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What looks wrong in a text, and in which line of the file."""
-
-    line: int
-    message: str
-
-
-@dataclass(frozen=True)
-class Body:
-    """A text in the order that it stands in; positions count headings and articles alike, from 1."""
-
-    divisions: tuple[DivisionBlock, ...] = ()
-    articles: tuple[ArticleBlock, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-    def letters(self) -> str:
-        """Return every character that is no white space, in order, to be compared with that of the file."""
-        blocks: list[DivisionBlock | ArticleBlock] = [*self.divisions, *self.articles]
-        blocks.sort(key=lambda block: block.position)
-        return letters(
-            block.label + (block.title if isinstance(block, DivisionBlock) else block.text) for block in blocks
-        )
-
-
-def letters(texts: Iterable[str]) -> str:
-    """Return the characters that print, without the marks of Markdown headings and comments.
-
-    >>> letters(["## 第一章  总 则", "<!-- TABLE -->", "第一条 为了"])
-    '第一章总则第一条为了'
-    """
-    return "".join(BLANK.sub("", COMMENT.sub("", heading(text)[1])) for text in texts).replace("笫", "第")
-
-
-def heading(text: str) -> tuple[int, str]:
-    """Return the depth that Markdown gives a line, 0 for no heading, and the line without the marks.
-
-    >>> heading("### 第一节 审查职责"), heading("第一条 为了")
-    ((3, '第一节 审查职责'), (0, '第一条 为了'))
-    """
-    found = MARKS.fullmatch(text)
-    return (len(found["marks"]), found["title"].strip()) if found else (0, text)
 
 
 def tidy(text: str) -> str:

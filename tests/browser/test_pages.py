@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from regulations.models import Law, Mechanism
+from tests.factories import make_link
+from tests.importing.official import put, take_in
+
 
 class TestWay:
     def test_leads_from_home_over_search_to_a_linked_record(self, visit):
@@ -57,6 +61,32 @@ class TestPages:
         visit.open("/api/v1/docs/")
         expect(visit.page.get_by_text("/api/v1/search/")).to_be_visible()
         assert not visit.faults
+
+
+class TestText:
+    @pytest.fixture
+    def ends(self, site, tmp_path):
+        """Return the addresses of a mechanism and of a law with a text; made before a browser is there."""
+        articles = tuple(f"第{number}件事。\n\n（一）甲；\n\n（二）乙。" for number in range(9))
+        put(tmp_path / "laws", "某某法.md", articles=articles, closing="本法自2017年6月1日起施行。")
+        take_in(tmp_path / "laws")
+        mechanism, law = Mechanism.objects.published().first(), Law.objects.get(title="某某法")
+        make_link(mechanism, "governed_by", law, pinpoint="第九条")
+        return mechanism.get_absolute_url(), law.get_absolute_url()
+
+    def test_is_read_from_the_contents_and_from_a_pinpoint(self, ends, visit):
+        page = visit.page
+        mechanism, law = ends
+        visit.open(law)
+        visit.check()
+        page.locator("summary").filter(has_text="目录").click()
+        page.get_by_role("link", name="第二章 附则").click()
+        expect(page.get_by_role("heading", name="第二章 附则")).to_be_in_viewport()
+        visit.check()
+        visit.open(mechanism)
+        page.get_by_role("link", name="第九条").first.click()
+        expect(page.locator("#article-9")).to_be_in_viewport()
+        visit.check()
 
 
 class TestFilters:

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError
 
 from regulations.importing import text_apply
+from regulations.importing.library import Origin
 from regulations.importing.sources import NoLawsError, read_texts
-from regulations.importing.text_plan import Origin
 from regulations.models import (
     Agency,
     Article,
@@ -275,6 +275,23 @@ class TestASecondRun:
         assert plan.retired == ("x.md",)
         assert list(SourceFile.objects.values_list("path", flat=True)) == ["y.md"]
         assert Article.objects.count() == 2 * len(ARTICLES)
+
+    def test_does_not_retire_a_file_that_can_not_be_read(self, tmp_path):
+        file = put(tmp_path, "x.md")
+        take_in(tmp_path)
+        file.write_bytes(b"\xff")
+        plan = take_in(tmp_path)
+        assert (len(plan.problems), plan.retired) == (1, ())
+        assert SourceFile.objects.get().path == "x.md"
+
+    def test_is_noted_only_where_it_did_something(self, tmp_path):
+        put(tmp_path, "x.md")
+        take_in(tmp_path)
+        take_in(tmp_path)
+        assert ImportRun.objects.count() == 1
+        (tmp_path / "x.md").rename(tmp_path / "y.md")
+        take_in(tmp_path)
+        assert ImportRun.objects.count() == 2
 
     def test_knows_a_file_that_was_moved_by_its_words(self, tmp_path):
         put(tmp_path, "x.md").rename(tmp_path / "y.md")

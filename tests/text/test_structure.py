@@ -2,7 +2,8 @@
 
 import pytest
 
-from regulations.text.structure import DivisionKind, Line, letters, structure
+from regulations.text.blocks import DivisionKind, Line, letters
+from regulations.text.structure import structure
 
 
 def read(text):

@@ -4,16 +4,16 @@ A file begins with its title as a heading, then dated lines, then `<!-- INFO END
 split over several files: their heads bear the title of the code, then that of the part.
 """
 
-import datetime
 import hashlib
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from regulations.importing.readers.catalogue import Catalogue, Row, a_day, catalogue_of
 from regulations.importing.readers.decoding import decoded
+from regulations.importing.readers.structured import structured
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import (
     LOCAL,
@@ -28,10 +28,9 @@ from regulations.importing.texts import (
     instrument_of,
 )
 from regulations.models import Authority, Instrument, LawStatus
+from regulations.text.blocks import Line, joined
 from regulations.text.bodies import makers
 from regulations.text.dating import Catalogued, dating, steps
-from regulations.text.structure import FIRST, ArticleBlock, Body, DivisionBlock, DivisionKind, Line, letters, structure
-from regulations.text.titles import title_key
 
 SOURCE = TextSource(
     slug="law-texts",
@@ -41,7 +40,6 @@ SOURCE = TextSource(
     url="https://github.com/LawRefBook/Laws",
 )
 READER = "corpus-1"  # with another reader every file is read anew
-CATALOGUE = "db.sqlite3"
 HEAD_ENDS = re.compile(r"<!--\s*INFO END\s*-->")
 NAMED = re.compile(r"(?P<name>.*?)(?:[（(](?P<day>\d{4}-\d{2}-\d{2})[）)])?", re.DOTALL)
 DATED = re.compile(r"\s*\d{4}\s?年")
@@ -88,15 +86,6 @@ def no_watch(files: list[Path]) -> Iterable[Path]:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of a catalogue."""
-
-    published: datetime.date | None
-    valid_from: datetime.date | None
-    expired: bool
-
-
-@dataclass(frozen=True)
 class RawText:
     """A file, cut into title, head and body, but not yet understood."""
 
@@ -107,48 +96,6 @@ class RawText:
     body: tuple[Line, ...]
     beside: Catalogued
     expired: bool
-
-
-class Catalogue:
-    """The rows of all catalogues below a folder, by name."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, list[Row]] = defaultdict(list)
-
-    def add(self, path: Path) -> None:
-        """Take in a catalogue; raise sqlite3.Error where it is none."""
-        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(address, uri=True)
-        try:
-            for name, published, valid_from, expired in connection.execute(
-                "SELECT name, publish, valid_from, expired FROM law"
-            ):
-                self.rows[title_key(str(name))].append(Row(a_day(published), a_day(valid_from), bool(expired)))
-        finally:
-            connection.close()
-
-    def row(self, name: str, day: datetime.date | None) -> Row | None:
-        """Return the row of this name and day of publication."""
-        return next((row for row in self.rows.get(title_key(name), ()) if day and row.published == day), None)
-
-
-def a_day(text: object) -> datetime.date | None:
-    """Return the day that a cell holds, or None."""
-    try:
-        return datetime.date.fromisoformat(str(text)) if text else None
-    except ValueError:
-        return None
-
-
-def catalogue_of(directory: Path, reading: Reading) -> Catalogue:
-    """Read all catalogues of a directory; one that can't be read is a problem, and the rest goes on."""
-    catalogue = Catalogue()
-    for path in sorted(directory.rglob(CATALOGUE)):
-        try:
-            catalogue.add(path)
-        except sqlite3.Error as error:
-            reading.remarks.append(Problem(Place(str(path.relative_to(directory)), 0), f"no catalogue: {error}"))
-    return catalogue
 
 
 def paths(directory: Path, reading: Reading, *, prefix: str = "", limit: int | None = None) -> list[Path]:
@@ -240,12 +187,8 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
     remarks: list[Problem] = []
     bodies = []
     for raw in raws:
-        body = structure(raw.body)
-        # A part of a code does not begin with its first article.
-        faults = [fault for fault in body.faults if not (raw.part and fault.message.startswith(FIRST))]
-        remarks += [Problem(Place(raw.file.path, fault.line), fault.message) for fault in faults]
-        if letters(line.text for line in raw.body) != body.letters():
-            remarks.append(Problem(Place(raw.file.path, 0), "its structure lost words; please report this file"))
+        body, found = structured(raw.body, raw.file.path, is_part=bool(raw.part))
+        remarks += found
         bodies.append((raw.part, body))
     first = raws[0]
     whole = bodies[0][1] if len(raws) == 1 and not first.part else joined(bodies)
@@ -264,32 +207,6 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
         claim=LawStatus.REPEALED if first.expired else None,
     )
     return text, remarks
-
-
-def joined(parts: Iterable[tuple[str, Body]]) -> Body:
-    """Return one body for a code that is split: each part below a heading of its own, in the order of its articles."""
-    divisions: list[DivisionBlock] = []
-    articles: list[ArticleBlock] = []
-    for title, body in sorted(parts, key=lambda part: first_number(part[1])):
-        above = len(divisions) + len(articles) + 1
-        divisions.append(DivisionBlock(above, None, DivisionKind.PART, None, "", title))
-        for division in body.divisions:
-            parent = above + division.parent if division.parent else above
-            divisions.append(
-                DivisionBlock(
-                    above + division.position, parent, division.kind, division.number, division.label, division.title
-                )
-            )
-        for article in body.articles:
-            parent = above + article.division if article.division else above
-            articles.append(ArticleBlock(above + article.position, parent, article.number, article.label, article.text))
-    return Body(tuple(divisions), tuple(articles))
-
-
-def first_number(body: Body) -> tuple[int, int]:
-    """Return the number of the first article, to sort by."""
-    number = next((article.number for article in body.articles if article.number), None)
-    return (number.number, number.suffix) if number else (0, 0)
 
 
 def is_no_law(text: LawText) -> bool:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -16,6 +17,7 @@ from docx.table import Table
 from lxml.etree import LxmlError
 
 from regulations.importing.readers.decoding import decoded
+from regulations.importing.readers.structured import structured
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import (
     LONGEST_TITLE,
@@ -28,9 +30,10 @@ from regulations.importing.texts import (
     plain_words,
 )
 from regulations.models import Authority
+from regulations.text.blocks import Line
 from regulations.text.bodies import makers
 from regulations.text.dating import Catalogued, dating, steps
-from regulations.text.structure import DIVISION, Line, letters, structure, tidy
+from regulations.text.structure import DIVISION, tidy
 
 SOURCE = TextSource(
     slug="law-files",
@@ -84,9 +87,18 @@ def paragraphs_of(file: Path) -> Iterator[str]:
         raise ValueError(f"no Word document that can be read ({error}); save it as .docx again") from error
     for part in content:
         if isinstance(part, Table):
-            yield from ("\t".join(tidy(cell.text) for cell in row.cells) for row in part.rows)
+            yield from filter(None, rows_of(part))
         else:
             yield from filter(None, map(tidy, part.text.split("\n")))
+
+
+def rows_of(table: Table) -> Iterator[str]:
+    """Return the rows of a table; a cell that spans several places stands where it begins, once."""
+    seen: set[Any] = set()
+    for row in table.rows:
+        cells = {cell._tc: cell for cell in row.cells if cell._tc not in seen}
+        seen.update(cells)
+        yield "\t".join(tidy(cell.text) for cell in cells.values()).strip()
 
 
 def text_of(file: TextFile, paragraphs: list[str]) -> tuple[LawText, list[Problem]]:
@@ -94,11 +106,8 @@ def text_of(file: TextFile, paragraphs: list[str]) -> tuple[LawText, list[Proble
     title, head, body = cut(paragraphs)
     if not title or len(title) > LONGEST_TITLE:
         raise ValueError("it has no title; the first lines must be its title, then when it was adopted, in brackets")
-    lines = [Line(number, text) for number, text in enumerate(without_contents(body), 1)]
-    found = structure(lines)
-    remarks = [Problem(Place(file.path, 0), fault.message) for fault in found.faults]
-    if letters(line.text for line in lines) != found.letters():
-        remarks.append(Problem(Place(file.path, 0), "its structure lost words; please report this file"))
+    lines = (Line(number, text) for number, text in enumerate(without_contents(body), 1))
+    found, remarks = structured(lines, file.path)
     dates = dating(head, closing_of(found.articles), Catalogued())
     remarks += [Problem(Place(file.path, 0), complaint) for complaint in dates.complaints]
     made_by = tuple(makers(title, steps(head)))

@@ -13,11 +13,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from regulations.importing.readers.structured import structured
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import LONGEST_TITLE, NATION, LawText, Reading, TextFile, TextSource, closing_of
 from regulations.models import Authority, LawStatus
+from regulations.text.blocks import Line
 from regulations.text.dating import Dating, Ground, closing_day, day_of
-from regulations.text.structure import Line, letters, structure
 
 SOURCE = TextSource(
     slug="law-data",
@@ -147,11 +148,8 @@ def digest_of(row: Row, articles: list[ArticleRow]) -> str:
 
 def text_of(file: TextFile, row: Row, articles: list[ArticleRow]) -> tuple[LawText, list[Problem]]:
     """Return one law as a text, with what looks wrong in it."""
-    lines = [Line(number, line) for number, line in enumerate(lines_of(articles), 1)]
-    body = structure(lines)
-    remarks = [Problem(Place(file.path, 0), fault.message) for fault in body.faults]
-    if letters(line.text for line in lines) != body.letters():
-        remarks.append(Problem(Place(file.path, 0), "its structure lost words; please report this law"))
+    lines = (Line(number, line) for number, line in enumerate(lines_of(articles), 1))
+    body, remarks = structured(lines, file.path)
     text = LawText(
         files=(file,),
         title=row.title,

@@ -89,6 +89,16 @@ class TestALaw:
         (text,) = document.read(word(tmp_path, table=(("级数", "税率"), ("1", "3")))).texts
         assert text.body.articles[-1].text.endswith("级数\t税率\n1\t3")
 
+    def test_tells_a_cell_that_spans_several_once(self, tmp_path):
+        file = word(tmp_path, table=(("甲", "乙", "丙"), ("丁", "戊", "己"), ("庚", "辛", "壬")))
+        made = Document(str(file))
+        (table,) = made.tables
+        table.cell(0, 0).merge(table.cell(0, 1))
+        table.cell(1, 2).merge(table.cell(2, 2))
+        made.save(str(file))
+        (text,) = document.read(file).texts
+        assert text.body.letters().endswith("甲乙丙丁戊己壬庚辛")
+
     def test_keeps_a_first_line_that_only_looks_like_contents(self, tmp_path):
         lines = ("某某办法", "（2016年11月7日公布）", "目录", "甲", "乙")
         (text,) = document.read(plain(tmp_path, lines)).texts
