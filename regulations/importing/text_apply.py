@@ -1,13 +1,14 @@
-"""Writes a plan of official texts: each law in a transaction of its own, so that a break leaves no half of one."""
+"""Writes a plan of official texts, some laws in each transaction, so that a break leaves no half of one."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from django.db import connection, transaction
 
 from regulations.importing.library import Held, sole_bearers
-from regulations.importing.settling import close_versions, settle
+from regulations.importing.settling import settle
 from regulations.importing.text_plan import TextAction, TextChange, TextPlan
+from regulations.importing.text_rows import Batch, Written
 from regulations.importing.texts import LawText, TextSource
 from regulations.models import (
     DATES_OF_A_VERSION,
@@ -35,11 +36,11 @@ from regulations.models import (
     index_held_back,
     save_because,
 )
-from regulations.text.blocks import ArticleBlock, Body, DivisionBlock
 from regulations.text.dates import PartialDate
 from regulations.text.slugs import STATE_NAME, slug_of
 from regulations.text.titles import title_slug
 
+LAWS_AT_A_TIME = 100  # in one transaction: a break costs these at most, and statements serve them all
 Laws = Sequence[tuple[TextChange, ...]]
 
 
@@ -48,16 +49,23 @@ def unwatched(laws: Laws) -> Iterable[tuple[TextChange, ...]]:
     return laws
 
 
+def batches(laws: Iterable[tuple[TextChange, ...]], size: int) -> Iterator[Laws]:
+    """Return so many laws at a time."""
+    waiting = iter(laws)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
 def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextChange, ...]]] = unwatched) -> None:
-    """Write what the plan says, law by law, then what follows from all together; note a run that did something.
+    """Write what the plan says, some laws at a time, then what follows from all; note a run that did something.
 
     What was written before an interruption stays, and the next run goes on from there. The index has to be
     brought up to date afterwards: the outbox holds what changed.
     """
     with index_held_back():
         writer = TextWriter(plan.source)
-        for changes in watch(plan.laws):
-            writer.write(changes)
+        for laws in batches(watch(plan.laws), LAWS_AT_A_TIME):
+            writer.write(laws)
         written = sum(any(change.version for change in law) for law in plan.laws)
         if written:
             count_anew()
@@ -81,7 +89,7 @@ def count_anew() -> None:
 
 
 class TextWriter:
-    """Writes one law after the other; remembers bodies and addresses, so that they are looked up once."""
+    """Writes some laws after the other; remembers bodies and addresses, so that they are looked up once."""
 
     def __init__(self, about: TextSource) -> None:
         told = {"title": about.title, "short_title": about.short_title, "description": about.description}
@@ -91,30 +99,30 @@ class TextWriter:
         self.taken.update(FormerEntry.objects.filter(kind=Kind.LAW).values_list("slug", flat=True))
         self.agencies = known_agencies()
 
-    def write(self, changes: tuple[TextChange, ...]) -> None:
-        """Write the texts of one law, all or none."""
-        told = [(change.version, change) for change in changes if change.version is not None]
+    def write(self, laws: Laws) -> None:
+        """Write the texts of some laws, all or none."""
+        told = [taken for taken in ([c for c in changes if c.version is not None] for changes in laws) if taken]
         if not told:
             return
         with transaction.atomic():
-            law = self.law([change for _, change in told])
-            present = {version.pk: version for version in law.versions.all()}
-            rows: dict[Held, LawVersion] = {}
-            for held, change in told:
-                version = rows.setdefault(held, present.get(held.pk or 0) or LawVersion(law=law))
-                self.write_version(version, change, [*present.values(), *rows.values()])
-            self.link_makers(law, changes)
-            list(close_versions(law))
-            claims = {rows[held].pk: change.text.claim for held, change in told if change.text.claim}
-            days = filter(None, (change.text.dating.since for _, change in told))
-            if state_what_is_claimed(law, claims) | tell_first_day(law, min(days, default=None)):
-                save_because(law, self.reason)
+            ids = {change.law_id for changes in told for change in changes} - {None}
+            known = Law.objects.prefetch_related("versions").in_bulk(ids)
+            issued = Link.objects.filter(subject__in=ids, predicate=Predicate.ISSUED_BY)
+            linked = set(issued.values_list("subject_id", flat=True))
+            batch = Batch(self.source, self.reason, known)
+            for changes in told:
+                law = self.law(changes, batch)
+                self.put_texts(law, changes, batch)
+                if law.pk not in linked:
+                    self.link_makers(law, changes, batch)
+                    linked |= {law.pk} - {None}
+            batch.write()
 
-    def law(self, changes: Sequence[TextChange]) -> Law:
+    def law(self, changes: Sequence[TextChange], batch: Batch) -> Law:
         """Return the law that the texts are of; a new one is made of the latest."""
         pk = changes[0].law_id
         if pk is not None:
-            return Law.objects.get(pk=pk)
+            return batch.laws[pk]
         latest = changes[-1].text
         law = Law(
             title=latest.title.removeprefix(STATE_NAME) or latest.title,
@@ -124,13 +132,10 @@ class TextWriter:
             jurisdiction=latest.jurisdiction,
             state=ReviewState.PUBLISHED,
         )
-        save_because(law, self.reason)
+        batch.new_laws.append(law)
         names = {name: AliasKind.OTHER for change in changes for name in change.text.other_titles}
         names |= {change.text.title: AliasKind.FULL for change in changes}
-        for name, kind in names.items():
-            if name != law.title:
-                Alias.objects.create(entry=law, name=name, kind=kind)
-        Evidence.objects.create(entry=law, source=self.source, claim=ClaimStatus.OFFICIAL)
+        batch.aliases += [Alias(entry=law, name=name, kind=kind) for name, kind in names.items() if name != law.title]
         return law
 
     def free_slug(self, text: LawText) -> str:
@@ -138,48 +143,51 @@ class TextWriter:
         name = title_slug(text.title)
         local = slug_of(f"{name} {text.jurisdiction}")
         numbered = (f"{name}-{number}" for number in range(2, len(self.taken) + 3))
-        slug = next(slug for slug in (name, local, *numbered) if slug not in self.taken)
+        slug = next(slug for slug in chain((name, local), numbered) if slug not in self.taken)
         self.taken.add(slug)
         return slug
 
-    def write_version(self, version: LawVersion, change: TextChange, beside: Iterable[LawVersion]) -> None:
-        """Write what a text tells of its version: dates that are not known yet, its words, and where they stand."""
+    def put_texts(self, law: Law, changes: Sequence[TextChange], batch: Batch) -> None:
+        """Put each text to its version, and what follows for the law."""
+        versions = batch.versions_of(law)
+        rows: dict[Held | None, LawVersion] = {}
+        claims = []
+        for change in changes:
+            pk = change.version.pk if change.version else None
+            present = next((version for version in versions if pk and version.pk == pk), None)
+            version = rows.setdefault(change.version, present or LawVersion(law=law))
+            if not any(version is other for other in versions):
+                versions.append(version)
+            self.put_text(version, change, [other for other in versions if other is not version], batch)
+            if change.text.claim:
+                claims.append((version, change.text.claim))
+        days = filter(None, (change.text.dating.since for change in changes))
+        if state_what_is_claimed(law, versions, claims) | tell_first_day(law, versions, min(days, default=None)):
+            batch.changed(law)
+
+    def put_text(self, version: LawVersion, change: TextChange, beside: list[LawVersion], batch: Batch) -> None:
+        """Put what a text tells to its version: dates that are not known yet, its words, and where they stand."""
         text = change.text
-        before = version.pk and told_of(version)
-        fill_dates(version, text, [other for other in beside if other is not version])
+        before = told_of(version)
+        fill_dates(version, text, beside)
         version.document_number = version.document_number or text.dating.number[:100]
         if change.gives_words:
             version.head, version.text_digest = "\n".join(text.head), text.digest
+            batch.bodies[id(version)] = Written(version, text.body)
         if change.gives_words or before != told_of(version):
-            save_because(version, self.reason)
-        version.sources.add(self.source)
-        if change.gives_words:
-            write_body(version, text.body)
+            batch.changed(version)
         for file in text.files:
-            SourceFile.objects.update_or_create(
-                source=self.source,
-                path=file.path,
-                defaults={"version": version, "digest": file.digest, "text_digest": text.digest},
-            )
+            row = SourceFile(source=self.source, path=file.path, digest=file.digest, text_digest=text.digest)
+            row.version = version
+            batch.files.append(row)
 
-    def link_makers(self, law: Law, changes: tuple[TextChange, ...]) -> None:
+    def link_makers(self, law: Law, changes: Sequence[TextChange], batch: Batch) -> None:
         """Link a law of which no issuer is known to the bodies that its head names."""
         makers = next((change.text.makers for change in changes if change.text.makers), ())
-        if not makers or law.links_out.filter(predicate=Predicate.ISSUED_BY).exists():
-            return
-        for name in makers:
-            agency = self.agency(name)
+        named = {self.agency(name): name for name in reversed(makers)}
+        for agency, name in reversed(named.items()):
             note = "" if agency.title == name else f"题注作“{name}”。"
-            link, made = Link.objects.get_or_create(
-                subject=law,
-                predicate=Predicate.ISSUED_BY,
-                object=agency,
-                pinpoint="",
-                version=None,
-                defaults={"note": note},
-            )
-            if made:
-                Evidence.objects.create(link=link, source=self.source, claim=ClaimStatus.OFFICIAL)
+            batch.links.append(Link(subject=law, predicate=Predicate.ISSUED_BY, object=agency, note=note))
 
     def agency(self, name: str) -> Agency:
         """Return the body of this name; one that is new is a draft, for a curator to look at."""
@@ -191,18 +199,19 @@ class TextWriter:
         return self.agencies[name]
 
 
-def state_what_is_claimed(law: Law, claims: dict[int, LawStatus]) -> bool:
+def state_what_is_claimed(law: Law, versions: list[LawVersion], claims: list[tuple[LawVersion, LawStatus]]) -> bool:
     """State what a source says where it calls the last version over, nobody knows since when; tell whether it did."""
-    latest = max(law.versions.all(), key=lambda version: version.date)
-    if latest.pk not in claims or latest.ended or law.stated_status:
+    latest = max(versions, key=lambda version: version.date)
+    claim = next((claim for version, claim in reversed(claims) if version is latest), None)
+    if claim is None or latest.ended or law.stated_status:
         return False
-    law.stated_status = claims[latest.pk]
+    law.stated_status = claim
     return True
 
 
-def tell_first_day(law: Law, day: PartialDate | None) -> bool:
+def tell_first_day(law: Law, versions: list[LawVersion], day: PartialDate | None) -> bool:
     """Say when a law first took effect, unless that text or an earlier day is here; tell whether that changed."""
-    first = min(filter(None, (version.effective for version in law.versions.all())), default=None)
+    first = min(filter(None, (version.effective for version in versions)), default=None)
     known = min(filter(None, (law.in_force_since, day)), default=None)
     if known and first and not known < first:
         known = None
@@ -236,56 +245,3 @@ def fill_dates(version: LawVersion, text: LawText, others: list[LawVersion]) -> 
         setattr(version, name, day)
         if name == "effective" and text.dating.ground:
             version.ground = EffectGround(text.dating.ground.value)
-
-
-def write_body(version: LawVersion, body: Body) -> None:
-    """Write divisions and articles in place of those that are there."""
-    version.articles.all().delete()
-    version.divisions.all().delete()
-    divisions: dict[int | None, Division] = {}
-    waiting = list(body.divisions)
-    while waiting:  # one depth after the other, for a row must know the row above it
-        ready = [block for block in waiting if block.parent is None or block.parent in divisions]
-        waiting = [block for block in waiting if block not in ready]
-        rows = Division.objects.bulk_create([division_of(version, block, divisions) for block in ready])
-        divisions |= {row.position: row for row in rows}
-    Article.objects.bulk_create(
-        [
-            Article(
-                version=version,
-                division=divisions.get(block.division),
-                position=block.position,
-                key=key,
-                number=block.number.number if block.number else None,
-                suffix=block.number.suffix if block.number else 0,
-                label=block.label,
-                text=block.text,
-            )
-            for block, key in with_keys(body.articles)
-        ]
-    )
-
-
-def division_of(version: LawVersion, block: DivisionBlock, above: dict[int | None, Division]) -> Division:
-    """Return the row of a heading."""
-    return Division(
-        version=version,
-        parent=above.get(block.parent),
-        position=block.position,
-        kind=block.kind.value,
-        number=block.number,
-        label=block.label,
-        title=block.title,
-    )
-
-
-def with_keys(articles: Iterable[ArticleBlock]) -> Iterator[tuple[ArticleBlock, str]]:
-    """Return articles with the names of their addresses: 21, 287-1, a repeated number 21~2, text without one p1."""
-    times: dict[str, int] = defaultdict(int)
-    for article in articles:
-        name = str(article.number) if article.number else "p"
-        times[name] += 1
-        if article.number is None:
-            yield article, f"p{times[name]}"
-        else:
-            yield article, name if times[name] == 1 else f"{name}~{times[name]}"

@@ -1,6 +1,7 @@
 """The records: one module each, the QuerySet above its model."""
 
 from regulations.models.agency import Agency, AgencyLevel, Sector
+from regulations.models.bulk import insert, insert_entries
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
@@ -94,6 +95,8 @@ __all__ = [
     "has_status",
     "index_held_back",
     "index_wanted",
+    "insert",
+    "insert_entries",
     "issuers",
     "merge",
     "moments",

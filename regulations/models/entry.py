@@ -154,12 +154,16 @@ class Entry(IndexedModel):
             raise ValidationError({"summary": _("发布前须写明本库说明；只有导入的法规可以没有。")}, code="summary")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it, complete."""
+        self.fill_in()
+        super().save(*args, **kwargs)
+
+    def fill_in(self) -> None:
         """Fill in what follows from the rest: the kind from the class, slug and reading from the title."""
         if type(self) is not Entry:
             self.kind = self.KIND
         self.slug = self.slug or slug_of(self.title)
         self.reading = reading(self.title)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError
 
-from regulations.importing import text_apply
+from regulations.importing import text_apply, text_rows
 from regulations.importing.library import Origin
 from regulations.importing.sources import NoLawsError, read_texts
 from regulations.models import (
@@ -313,16 +313,17 @@ class TestASecondRun:
     def test_goes_on_where_the_first_one_broke(self, tmp_path, monkeypatch):
         for name in ("甲法", "乙法", "丙法"):
             put(tmp_path, f"{name}.md", title=name)
-        write_body, calls = text_apply.write_body, []
+        write_bodies, calls = text_rows.write_bodies, []
 
-        def full_disk(version, body):
-            calls.append(version)
+        def full_disk(bodies):
+            calls.append(bodies)
             if len(calls) == 2:
                 raise DatabaseError("database or disk is full")
-            write_body(version, body)
+            write_bodies(bodies)
 
         with monkeypatch.context() as patch:
-            patch.setattr(text_apply, "write_body", full_disk)
+            patch.setattr(text_apply, "LAWS_AT_A_TIME", 1)
+            patch.setattr(text_rows, "write_bodies", full_disk)
             with pytest.raises(DatabaseError, match="full"):
                 take_in(tmp_path)
         assert Law.objects.count() == LawVersion.objects.count() == SourceFile.objects.count() == 1

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from regulations.importing import text_apply
+from regulations.importing import text_apply, text_rows
 from regulations.models import Article, ImportRun, Law, LawVersion, OutboxRow, SourceFile
 from regulations.search.engine import search
 from tests.importing.official import ARTICLES, put
@@ -117,18 +117,19 @@ class TestImport:
 class TestABreak:
     @pytest.fixture
     def break_with(self, monkeypatch):
-        """Return a function after which the eleventh law breaks off with an error."""
+        """Return a function after which the eleventh law breaks off with an error; five are written at a time."""
+        monkeypatch.setattr(text_apply, "LAWS_AT_A_TIME", 5)
 
         def prepare(error):
-            write, calls = text_apply.write_body, []
+            write, calls = text_rows.write_bodies, []
 
-            def broken(version, body):
-                calls.append(version)
-                if len(calls) == 11:
+            def broken(bodies):
+                calls.append(bodies)
+                if len(calls) == 3:
                     raise error
-                write(version, body)
+                write(bodies)
 
-            monkeypatch.setattr(text_apply, "write_body", broken)
+            monkeypatch.setattr(text_rows, "write_bodies", broken)
 
         return prepare
 
@@ -153,13 +154,13 @@ class TestABreak:
         settings.INDEX_DIR = tmp_path / "index"
         done = python(
             "from django.core.management import call_command\n"
-            "from regulations.importing import text_apply\n"
-            "write, calls = text_apply.write_body, []\n"
-            "def kill(version, body):\n"
-            "    calls.append(version)\n"
-            "    write(version, body)\n"
-            "    if len(calls) == 11: os.kill(os.getpid(), 9)\n"
-            "text_apply.write_body = kill\n"
+            "from regulations.importing import text_apply, text_rows\n"
+            "write, calls = text_rows.write_bodies, []\n"
+            "def kill(bodies):\n"
+            "    calls.append(bodies)\n"
+            "    write(bodies)\n"
+            "    if len(calls) == 3: os.kill(os.getpid(), 9)\n"
+            "text_apply.LAWS_AT_A_TIME, text_rows.write_bodies = 5, kill\n"
             f"call_command('import_laws', {str(folder)!r}, report=None)",
             settings,
         )
@@ -170,7 +171,8 @@ class TestABreak:
 
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can be told how large a disk is")
-    def test_by_a_full_disk_leaves_no_half_law(self, folder, settings, tmp_path, report):
+    def test_by_a_full_disk_leaves_no_half_law(self, folder, settings, tmp_path, report, monkeypatch):
+        monkeypatch.setattr(text_apply, "LAWS_AT_A_TIME", 1)
         settings.INDEX_DIR = tmp_path / "index"
         for path in folder.rglob("*.md"):
             path.write_text(path.read_text().replace(ARTICLES[0], ARTICLES[0] * 200))

@@ -1,4 +1,4 @@
-"""Take in official texts: read, plan, and write law by law. A second run on unchanged files changes nothing."""
+"""Take in official texts: read, plan, and write. A second run on unchanged files changes nothing."""
 
 import argparse
 from pathlib import Path
