@@ -60,6 +60,16 @@ def refuse_others(given: Iterable[str], allowed: list[str]) -> None:
             )
 
 
+def refuse_too_many(given: list[str]) -> None:
+    """Raise ValidationError for more values than anybody needs."""
+    if len(given) > MOST_VALUES:
+        raise ValidationError(
+            _("给了 %(number)d 个值；最多 %(most)d 个。"),
+            code="too_many",
+            params={"number": len(given), "most": MOST_VALUES},
+        )
+
+
 class CommaList(forms.CheckboxSelectMultiple):
     """Takes `a,b` as well as `a` and `b` under the same name; shown as check boxes."""
 
@@ -91,12 +101,7 @@ class SlugsField(forms.Field):
     def clean(self, value: list[str]) -> list[str]:
         """Refuse what names no record, and more names than anybody needs."""
         slugs: list[str] = super().clean(value) or []
-        if len(slugs) > MOST_VALUES:
-            raise ValidationError(
-                _("给了 %(number)d 个值；最多 %(most)d 个。"),
-                code="too_many",
-                params={"number": len(slugs), "most": MOST_VALUES},
-            )
+        refuse_too_many(slugs)
         for slug in slugs:
             NO_NULLS(slug)
         records: QuerySet[Any] = self.records()
@@ -109,6 +114,22 @@ class SlugsField(forms.Field):
                     params={"value": shown(slug), "name": records.model._meta.verbose_name},
                 )
         return slugs
+
+
+class YearsField(forms.Field):
+    """One or several years."""
+
+    widget = CommaList
+
+    def clean(self, value: list[str]) -> list[str]:
+        """Refuse what is no year, and more years than anybody needs."""
+        years: list[str] = super().clean(value) or []
+        for year in years[: MOST_VALUES + 1]:
+            if not (len(year) == 4 and year.isascii() and year.isdigit()):
+                text = _("“%(value)s”不是年份；请写四位数字，如 2017。")
+                raise ValidationError(text, code="invalid", params={"value": shown(year)})
+        refuse_too_many(years)
+        return years
 
 
 class OneField(forms.ChoiceField):

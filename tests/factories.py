@@ -4,7 +4,9 @@ from itertools import count
 
 from regulations.models import (
     ENTRY_MODELS,
+    Article,
     ClaimStatus,
+    Division,
     Evidence,
     Kind,
     LawVersion,
@@ -12,6 +14,7 @@ from regulations.models import (
     Predicate,
     ReviewState,
     Source,
+    enqueue,
 )
 
 _numbers = count(1)
@@ -42,6 +45,27 @@ def make_event(title="", **values):
 
 def make_version(law, **values):
     return LawVersion.objects.create(law=law, **values)
+
+
+def make_text(law, *articles, heading="总则", **values):
+    """Make a version of a law with its text: a chapter of these articles, numbered from one on."""
+    version = make_version(law, text_digest=f"digest {next(_numbers)}", **values)
+    chapter = Division.objects.create(
+        version=version, position=0, kind="chapter", number=1, label="第一章", title=heading
+    )
+    for number, text in enumerate(articles, 1):
+        numeral = "一二三四五六七八九十"[number - 1]
+        Article.objects.create(
+            version=version,
+            division=chapter,
+            position=number,
+            key=str(number),
+            number=number,
+            label=f"第{numeral}条",
+            text=text,
+        )
+    enqueue([law.pk])  # articles are written by imports only, which do so too
+    return version
 
 
 def make_link(subject, predicate, obj, **values):

@@ -17,7 +17,7 @@ from regulations.api.fields import AddressField, ApiAddressField, DateField, Lab
 from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
-from regulations.models import Existence, Law, TreeEntry
+from regulations.models import Article, Entry, Existence, Law, TreeEntry
 from regulations.search.answer import Answer, Question, Result, answer
 from regulations.search.documents import date_of
 from regulations.search.schema import FACETS
@@ -25,7 +25,9 @@ from regulations.search.store import SearchUnavailableError
 
 
 class ApiSearchForm(SearchForm):
-    """What search takes from programs."""
+    """What search takes from programs, which get one hit after the other unless they ask for groups."""
+
+    usual_group = "none"
 
     explain = OneField(required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：说明每条结果的得分从何而来。"))
 
@@ -54,21 +56,42 @@ class HighlightSerializer(serializers.Serializer[Result]):
     text = FragmentsField()
 
 
-class ResultSerializer(serializers.Serializer[Result]):
-    """An entry found."""
+class FoundArticleSerializer(serializers.Serializer[Article]):
+    """Which article of its law it is."""
 
-    kind = serializers.CharField(source="entry.kind")
-    id = serializers.CharField(source="entry.ref")
-    title = serializers.CharField(source="entry.title")
+    number = serializers.CharField(source="key", help_text="as in addresses: 29, 287-1")
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
+
+
+class FoundLawSerializer(serializers.Serializer[Entry]):
+    """The law of an article."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+
+
+class ResultSerializer(serializers.Serializer[Result]):
+    """An entry found, or an article."""
+
+    kind = serializers.CharField()
+    id = serializers.CharField(source="ref")
+    title = serializers.CharField(source="name")
     title_en = serializers.CharField(source="entry.title_en")
-    url = AddressField(source="entry.get_absolute_url")
-    api_url = ApiAddressField(source="entry")
+    url = AddressField(source="address")
+    api_url = ApiAddressField(source="entry", help_text="of the entry; of an article, its law")
+    law = serializers.SerializerMethodField(help_text="of an article")
+    article = FoundArticleSerializer(allow_null=True)
     status = serializers.SerializerMethodField(help_text="of laws, today")
     existence = serializers.SerializerMethodField(help_text="of agencies, mechanisms and measures")
     date = serializers.SerializerMethodField(help_text="what sort=newest goes by")
     score = serializers.FloatField(allow_null=True, help_text="null where the order is by date")
     highlight = HighlightSerializer(source="*")
     explanation = serializers.JSONField(allow_null=True, help_text="with explain=1: how the score came about")
+
+    @extend_schema_field(FoundLawSerializer(allow_null=True))
+    def get_law(self, result: Result) -> Any:
+        """Return the law that an article is of."""
+        return FoundLawSerializer(result.entry).data if result.article else None
 
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_status(self, result: Result) -> Any:
@@ -89,19 +112,27 @@ class ResultSerializer(serializers.Serializer[Result]):
         return str(date) if date else None
 
 
+class GroupSerializer(serializers.Serializer[Any]):
+    """A law with the best of its articles that were found, or another entry."""
+
+    entry = ResultSerializer(source="head")
+    articles = ResultSerializer(many=True)
+    more = serializers.IntegerField(help_text="how many more articles of it were found")
+
+
 class UnderstoodSerializer(serializers.Serializer[Any]):
     """What was understood of the query."""
 
     text = serializers.CharField(help_text="as it was given")
     folded = serializers.CharField(help_text="in one form of width, case and script")
     terms = serializers.ListField(child=serializers.CharField(), help_text="the words wanted")
-    match = serializers.CharField(help_text="all: each result has every word; any: no entry has them all")
+    match = serializers.CharField(help_text="all: each result has every word; any: nothing has them all")
     filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     sort = serializers.CharField()
 
 
 class FacetValueSerializer(serializers.Serializer[Any]):
-    """A value, and how many entries have it under all other filters."""
+    """A value, and how many results have it under all other filters."""
 
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
@@ -126,7 +157,11 @@ class AnswerSerializer(serializers.Serializer[Any]):
     query = UnderstoodSerializer()
     suggestion = serializers.CharField(allow_null=True, help_text="a name that may have been meant")
     facets = FacetsSerializer()
-    results = ResultSerializer(many=True)
+    results = ResultSerializer(many=True, help_text="one after the other; empty with group=law")
+    group_count = serializers.IntegerField(
+        source="found.group_count", allow_null=True, help_text="with group=law: how many laws and other entries"
+    )
+    groups = GroupSerializer(many=True, help_text="with group=law")
 
 
 class SearchDown(APIException):
@@ -145,7 +180,7 @@ class SearchView(APIView):
 
     @extend_schema(responses=AnswerSerializer, tags=["search"])
     def get(self, request: Request) -> Response:
-        """Find entries by name and by words."""
+        """Find entries by name and by words, and articles by words."""
         form, page = ApiSearchForm(request.query_params), SearchPageForm(request.query_params)
         check(request, self.query_fields, form, page)
         question = form.question(page, explain=form.cleaned_data["explain"] == "1")
@@ -162,6 +197,7 @@ class SearchView(APIView):
                 "suggestion": answered.suggestion,
                 "facets": answered.facets,
                 "results": answered.results,
+                "groups": answered.groups,
             },
             context={"request": request},
         )

@@ -17,6 +17,7 @@ from regulations.form_fields import (
     SeveralField,
     SlugsField,
     TextField,
+    YearsField,
 )
 from regulations.models import (
     Agency,
@@ -24,12 +25,14 @@ from regulations.models import (
     Existence,
     Instrument,
     Kind,
+    Law,
     LawStatus,
     Topic,
     timeline_queries,
 )
 from regulations.search.answer import Question
-from regulations.search.engine import Sort
+from regulations.search.cutting import ARTICLE
+from regulations.search.found import Sort
 from regulations.search.profiles import DEFAULT
 from regulations.search.schema import FACETS
 
@@ -38,12 +41,14 @@ class SearchForm(forms.Form):
     """What search takes."""
 
     q = TextField(label=_("检索词"), required=False, max_length=DEFAULT.longest_query)
-    kind = SeveralField(label=_("类别"), required=False, choices=Kind.choices)
+    kind = SeveralField(label=_("类别"), required=False, choices=[*Kind.choices, (ARTICLE, _("条文"))])
     level = SeveralField(label=_("效力级别"), required=False, choices=Authority.choices)
-    instrument = SeveralField(label=_("文种"), required=False, choices=Instrument.choices)
     status = SeveralField(label=_("状态"), required=False, choices=LawStatus.choices)
+    law = SlugsField(label=_("法规"), required=False, records=Law.objects.published)
+    instrument = SeveralField(label=_("文种"), required=False, choices=Instrument.choices)
     jurisdiction = SeveralField(label=_("适用地域"), required=False, choices=jurisdictions)
     agency = SlugsField(label=_("发布机关"), required=False, records=Agency.objects.published)
+    year = YearsField(label=_("年份"), required=False)
     existence = SeveralField(label=_("存续"), required=False, choices=Existence.choices)
     topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
     sort = OneField(
@@ -51,6 +56,16 @@ class SearchForm(forms.Form):
         required=False,
         choices=[(Sort.RELEVANCE.value, _("按相关度")), NEWEST, OLDEST],
     )
+    group = OneField(
+        label=_("排列"),
+        required=False,
+        choices=[("law", _("按法规")), ("none", _("逐条"))],
+        help_text=_("law：一部法规的条文合在一起；none：逐条列出。"),
+    )
+    include_historical = OneField(
+        required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：也检索今天不显示的旧文本。")
+    )
+    usual_group = "law"
 
     def question(self, page: "PageForm", *, explain: bool = False) -> Question:
         """Return what was asked; both forms have been found valid."""
@@ -62,6 +77,8 @@ class SearchForm(forms.Form):
             page=page.number,
             page_size=page.size,
             explain=explain,
+            grouped=(given["group"] or self.usual_group) == "law",
+            historical=given["include_historical"] == "1",
         )
 
 

@@ -9,6 +9,7 @@ from regulations.models.former import FormerEntry, retire, successor_of, touch
 from regulations.models.import_run import ImportRun
 from regulations.models.law import (
     DATES_OF_A_VERSION,
+    LONGEST_WAIT,
     Authority,
     EffectGround,
     Instrument,
@@ -46,6 +47,7 @@ ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Ag
 __all__ = [
     "DATES_OF_A_VERSION",
     "ENTRY_MODELS",
+    "LONGEST_WAIT",
     "MOST_ALIKE",
     "Agency",
     "AgencyLevel",

@@ -14,6 +14,8 @@ from regulations.search.answer import Answer, answer
 from regulations.search.profiles import DEFAULT
 from regulations.search.store import SearchUnavailableError
 
+KEPT = ("sort", "group", "include_historical")  # stay as they are when the form is sent again
+
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
@@ -25,7 +27,8 @@ def search(request: HttpRequest) -> HttpResponse:
         answered = answer(form.question(asked))
     except SearchUnavailableError:
         return page(request, form, asked, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    prefetch_related_objects([result.entry for result in answered.results], "evidence")
+    shown = (*answered.results, *(group.head for group in answered.groups))
+    prefetch_related_objects([result.entry for result in shown], "evidence")
     return page(request, form, asked, answered=answered)
 
 
@@ -41,7 +44,7 @@ def page(
     facets = answered.facets if answered else {}
     offered = {name: [Option(v.value, v.label, v.count) for v in values] for name, values in facets.items()}
     shown = groups(form, offered)
-    count = min(answered.found.count, DEFAULT.deepest_hit) if answered else 0
+    count = min(answered.found.length, DEFAULT.deepest_hit) if answered else 0
     context = {
         "form": form,
         "groups": shown,
@@ -49,6 +52,8 @@ def page(
         "answer": answered,
         "is_down": status == HTTPStatus.SERVICE_UNAVAILABLE,
         "query": form["q"].value() or "",
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+        "is_historical": request.GET.get("include_historical") == "1",
         "has_search_box": True,
         **paged(range(count), asked),
     }

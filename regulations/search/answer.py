@@ -1,32 +1,39 @@
 """From what the engine found to what people and programs are shown: records, marked words, names of facet values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from regulations.models import (
     Agency,
+    Article,
     Authority,
+    Division,
     Entry,
     Existence,
     Instrument,
     Kind,
+    Law,
     LawStatus,
     Topic,
     with_parts,
 )
-from regulations.search.engine import FacetCount, Found, Hit, Sort, search
+from regulations.search.cutting import ARTICLE
+from regulations.search.engine import search
+from regulations.search.found import FacetCount, Found, Group, Hit, Sort
 from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
 from regulations.search.query import SearchQuery
 from regulations.search.store import Store
 from regulations.text.normalize import fold
 
+DEEPEST = 4  # headings above the one of an article: annex, part, subpart, chapter
+MOST_LAWS = 50  # of the facet; nobody chooses from more
 CHOICES = {
-    "kind": Kind,
     "level": Authority,
     "instrument": Instrument,
     "status": LawStatus,
@@ -44,26 +51,73 @@ class Question:
     page: int = 1
     page_size: int = DEFAULT.usual_page
     explain: bool = False
+    grouped: bool = False
+    historical: bool = False
 
 
 @dataclass(frozen=True)
 class Result:
-    """An entry found, with the words of the query marked; of its other names those that bear a mark.
+    """An entry found, or an article of one, with the words of the query marked; of its other names those with a mark.
 
     `entry` is the base record with its names and topics; `entry.specific` has the attributes of its kind at hand.
     """
 
     entry: Entry
+    article: Article | None
     score: float | None
     title: Fragments
     names: tuple[Fragments, ...]
     text: Fragments
     explanation: Mapping[str, Any] | None
 
+    @property
+    def kind(self) -> str:
+        """Return what it is."""
+        return ARTICLE if self.article else self.entry.kind
+
+    @property
+    def ref(self) -> str:
+        """Return the natural key."""
+        return f"{ARTICLE}/{self.entry.slug}/{self.article.key}" if self.article else str(self.entry.ref)
+
+    @property
+    def name(self) -> str:
+        """Return what it is called, an article with its law."""
+        return f"{self.entry.title} {self.article}" if self.article else self.entry.title
+
+    @property
+    def address(self) -> str:
+        """Return the address of its page, or of its place there."""
+        return self.article.get_absolute_url() if self.article else self.entry.get_absolute_url()
+
+    @property
+    def headings(self) -> list[Division]:
+        """Return the headings above an article, the outermost first."""
+        found: list[Division] = []
+        division = self.article.division if self.article else None
+        while division:
+            found.insert(0, division)
+            division = division.parent
+        return found
+
+
+@dataclass(frozen=True)
+class ResultGroup:
+    """A law with some of its articles that were found, or another entry; `more` is how many it has beside these."""
+
+    head: Result
+    articles: tuple[Result, ...]
+    more: int
+
+    @property
+    def entry(self) -> Entry:
+        """Return the entry."""
+        return self.head.entry
+
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value of a facet, its name for people, and how many entries have it."""
+    """A value of a facet, its name for people, and how many entries and articles have it."""
 
     value: str
     label: str
@@ -72,10 +126,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Answer:
-    """One page of results, with the counts of the whole, and a name that may have been meant."""
+    """One page of results or of groups, with the counts of the whole, and a name that may have been meant."""
 
     found: Found
     results: tuple[Result, ...]
+    groups: tuple[ResultGroup, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestion: str | None
 
@@ -90,14 +145,51 @@ def answer(question: Question) -> Answer:
         page=question.page,
         page_size=question.page_size,
         explain=question.explain,
+        grouped=question.grouped,
+        historical=question.historical,
     )
-    entries = fetch(hit.entry_id for hit in found.hits)
+    shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
+    groups = (shelf.group(group) for group in found.groups)
     return Answer(
         found=found,
-        results=tuple(result(entries[hit.entry_id], hit, found.query) for hit in found.hits if hit.entry_id in entries),
+        results=tuple(filter(None, (shelf.result(hit) for hit in found.hits))),
+        groups=tuple(filter(None, groups)),
         facets=name_values(found.facets),
         suggestion=nearest_name(found) if found.near else None,
     )
+
+
+class Shelf:
+    """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
+
+    def __init__(self, hits: Sequence[Hit], query: SearchQuery) -> None:
+        self.words = (query.folded, *query.terms, *query.compounds)
+        self.entries = fetch(hit.entry_id for hit in hits)
+        self.articles = fetch_articles(hit.article_id for hit in hits if hit.article_id)
+
+    def result(self, hit: Hit) -> Result | None:
+        """Mark the words of the query in what is shown of a hit."""
+        entry = self.entries.get(hit.entry_id)
+        article = self.articles.get(hit.article_id or 0)
+        if entry is None or (hit.article_id and article is None):
+            return None
+        names = (highlight(name, self.words) for name in names_of(entry))
+        return Result(
+            entry=entry,
+            article=article,
+            score=hit.score,
+            title=highlight(entry.title, self.words),
+            names=tuple(name for name in names if any(marked for _, marked in name)),
+            text=snippet(article.text if article else entry.summary, self.words, length=DEFAULT.snippet),
+            explanation=hit.explanation,
+        )
+
+    def group(self, group: Group) -> ResultGroup | None:
+        """Return a group with its head; the law may head its articles though it is no hit itself."""
+        head = self.result(Hit(group.entry_id, None, None))
+        articles = [result for hit in group.hits if hit.article_id and (result := self.result(hit))]
+        shown = tuple(articles[: DEFAULT.most_of_a_law])
+        return ResultGroup(head, shown, max(group.article_count - len(shown), 0)) if head else None
 
 
 def fetch(entry_ids: Iterable[int]) -> dict[int, Entry]:
@@ -107,18 +199,11 @@ def fetch(entry_ids: Iterable[int]) -> dict[int, Entry]:
     return {entry.pk: entry for entry in with_parts(query, prefix="law__")}
 
 
-def result(entry: Entry, hit: Hit, query: SearchQuery) -> Result:
-    """Mark the words of the query in what is shown of an entry."""
-    words = (query.folded, *query.terms, *query.compounds)
-    names = (highlight(name, words) for name in names_of(entry))
-    return Result(
-        entry=entry,
-        score=hit.score,
-        title=highlight(entry.title, words),
-        names=tuple(name for name in names if any(marked for _, marked in name)),
-        text=snippet(entry.summary, words, length=DEFAULT.snippet),
-        explanation=hit.explanation,
-    )
+def fetch_articles(article_ids: Iterable[int]) -> dict[int, Article]:
+    """Return articles of these ids with their versions and what stands above them."""
+    above = "division" + "__parent" * DEEPEST
+    found = Article.objects.filter(pk__in=list(article_ids)).select_related("version__law", above)
+    return {article.pk: article for article in found}
 
 
 def names_of(entry: Entry) -> list[str]:
@@ -127,9 +212,16 @@ def names_of(entry: Entry) -> list[str]:
 
 
 def name_values(facets: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, tuple[FacetValue, ...]]:
-    """Give each value of each facet its name; one query for the agencies and one for the topics."""
-    agencies, topics = ([counted.value for counted in facets[name]] for name in ("agency", "topic"))
+    """Give each value of each facet its name; one query each for agencies, laws and topics."""
+    facets = {
+        **facets,
+        "law": facets["law"][:MOST_LAWS],
+        "year": tuple(sorted(facets["year"], key=year_of, reverse=True)),
+    }
+    agencies, laws, topics = ([counted.value for counted in facets[name]] for name in ("agency", "law", "topic"))
     labels: dict[str, Mapping[str, Any]] = {name: dict(choices.choices) for name, choices in CHOICES.items()}
+    labels["kind"] = {**dict(Kind.choices), ARTICLE: _("条文")}
+    labels["law"] = dict(Law.objects.filter(slug__in=laws).values_list("slug", "title"))
     labels["agency"] = dict(Agency.objects.filter(slug__in=agencies).values_list("slug", "title"))
     labels["topic"] = {topic.slug: topic.label for topic in Topic.objects.filter(slug__in=topics)}
     return {
@@ -139,6 +231,11 @@ def name_values(facets: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, tuple
         )
         for name, values in facets.items()
     }
+
+
+def year_of(counted: FacetCount) -> str:
+    """Return the year, to put years in order."""
+    return counted.value
 
 
 def nearest_name(found: Found) -> str | None:

@@ -1,51 +1,106 @@
-"""From an entry to what the index holds of it."""
+"""From records to what the index holds of them."""
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-import tantivy
-
-from regulations.models import ENTRY_MODELS, Agency, Entry, Event, Law, Link, TreeEntry, with_parts
+from regulations.models import (
+    ENTRY_MODELS,
+    Agency,
+    Article,
+    Division,
+    Entry,
+    Event,
+    Law,
+    LawVersion,
+    Link,
+    TreeEntry,
+    with_parts,
+)
+from regulations.search.cutting import OTHER, SHOWN, ArticleDocument, EntryDocument
 from regulations.text.dates import PartialDate
-from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter, bigrams, characters
 
-ENTRIES_AT_A_TIME = 500
+ENTRIES_AT_A_TIME = 200
 
 
-@dataclass(frozen=True)
-class EntryDocument:
-    """What is indexed of one entry; facets are single values or lists of them."""
+def documents(
+    *, day: datetime.date, entry_ids: Iterable[int] | None = None
+) -> Iterator[EntryDocument | ArticleDocument]:
+    """Return the documents of published entries, each law with its articles: all, or those of these ids.
 
-    entry_id: int
-    title: str
-    names: tuple[str, ...]
-    text: str
-    facets: dict[str, tuple[str, ...]]
-    date: PartialDate | None
-
-
-def documents(*, day: datetime.date, entry_ids: Iterable[int] | None = None) -> Iterator[EntryDocument]:
-    """Return the documents of published entries: all, or those of these ids; statuses are those of the day."""
+    What holds for a day (statuses, which text is the one to show) holds for the day given.
+    """
     for model in ENTRY_MODELS.values():
-        query = with_parts(model.objects.published())
+        query = with_parts(model.objects.published()).order_by("pk")
         if entry_ids is not None:
             query = query.filter(pk__in=list(entry_ids))
-        for entry in query.iterator(chunk_size=ENTRIES_AT_A_TIME):
-            yield document_of(entry, day=day)
+        for entries in some_at_a_time(query.iterator(chunk_size=ENTRIES_AT_A_TIME)):
+            yield from documents_of(entries, day=day)
+
+
+def some_at_a_time(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Return entries in portions, so that what belongs to them is fetched for many at once."""
+    portion: list[Entry] = []
+    for entry in entries:
+        portion.append(entry)
+        if len(portion) == ENTRIES_AT_A_TIME:
+            yield portion
+            portion = []
+    yield portion
+
+
+def documents_of(entries: Sequence[Entry], *, day: datetime.date) -> Iterator[EntryDocument | ArticleDocument]:
+    """Return the documents of entries of one kind."""
+    texts = Texts([version for entry in entries if isinstance(entry, Law) for version in entry.versions.all()])
+    for entry in entries:
+        document = document_of(entry, day=day)
+        yield document
+        if isinstance(entry, Law):
+            shown = entry.text_on(day)
+            for version in entry.versions.all():
+                yield from texts.articles(document, version, SHOWN if version == shown else OTHER)
+
+
+class Texts:
+    """The articles of some versions with the headings above them, fetched at once."""
+
+    def __init__(self, versions: Sequence[LawVersion]) -> None:
+        ids = [version.pk for version in versions if version.has_text]
+        self.divisions = {d.pk: d for d in Division.objects.filter(version__in=ids)}
+        self.rows: dict[int, list[tuple[int, int | None, str, str]]] = defaultdict(list)
+        columns = ("version_id", "pk", "division_id", "label", "text")
+        articles = Article.objects.filter(version__in=ids).order_by("version_id", "position")
+        for version, *row in articles.values_list(*columns).iterator():
+            self.rows[version].append(tuple(row))
+
+    def articles(self, law: EntryDocument, version: LawVersion, edition: str) -> Iterator[ArticleDocument]:
+        """Return the documents of a version's articles."""
+        for pk, division, label, text in self.rows.get(version.pk, ()):
+            yield ArticleDocument(law, pk, tuple(self.headings(division)), f"{label}\n{text}".strip(), edition)
+
+    def headings(self, pk: int | None) -> list[str]:
+        """Return the titles above an article, the outermost first."""
+        found: list[str] = []
+        while pk is not None:
+            division = self.divisions[pk]
+            found.insert(0, division.title)
+            pk = division.parent_id
+        return found
 
 
 def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
     """Return the document of one entry."""
+    date = date_of(entry)
     facets = {"kind": (entry.kind,), "topic": tuple(topic.slug for topic in entry.topics.all())}
     if isinstance(entry, Law):
         issuing: list[Link] = entry.issuing_links  # type: ignore[attr-defined]  # fetched by with_parts()
         facets |= {
+            "law": (entry.slug,),
             "level": (entry.level,),
             "instrument": (entry.instrument,),
             "jurisdiction": (entry.jurisdiction,),
             "status": (entry.status_on(day).value,),
+            "year": (str(date.first_day.year),) if date else (),
             "agency": tuple(dict.fromkeys(link.object.slug for link in issuing)),
         }
     elif isinstance(entry, TreeEntry):
@@ -55,8 +110,8 @@ def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
         title=entry.title,
         names=(*(alias.name for alias in entry.aliases.all()), *((entry.title_en,) if entry.title_en else ())),
         text=entry.summary,
-        facets={name: tuple(value for value in values if value) for name, values in facets.items()},
-        date=date_of(entry),
+        facets={name: list(filter(None, values)) for name, values in facets.items() if any(values)},
+        date=date.first_day.toordinal() if date else None,
     )
 
 
@@ -67,29 +122,3 @@ def date_of(entry: Entry) -> PartialDate | None:
     if isinstance(entry, Event):
         return entry.began
     return entry.established if isinstance(entry, Agency) else None
-
-
-def index_form(document: EntryDocument, schema: tantivy.Schema, segmenter: Segmenter) -> tantivy.Document:
-    """Return the document with its texts cut into tokens."""
-    title, text = fold(document.title).text, fold(document.text).text
-    names = [fold(name).text for name in document.names]
-    whole = "\n".join((title, *names, text))
-    values = {
-        "id": document.entry_id,
-        "date": document.date.first_day.toordinal() if document.date else "",
-        "exact_title": title,
-        "exact_alias": names,
-        "title": words(title, segmenter),
-        "names": words("\n".join(names), segmenter),
-        "text": words(text, segmenter),
-        "bigrams": " ".join(bigrams(whole)),
-        # Each name and the text apart: values do not touch, so that no phrase runs from one into the next.
-        "characters": [" ".join(characters(part)) for part in (title, *names, text)],
-        **{name: list(facet) for name, facet in document.facets.items()},
-    }
-    return tantivy.Document.from_dict({name: value for name, value in values.items() if value not in ("", [])}, schema)
-
-
-def words(text: str, segmenter: Segmenter) -> str:
-    """Return the tokens of a folded text, parted by blanks."""
-    return " ".join(token.text for token in segmenter.tokens(text))

@@ -2,16 +2,19 @@
 
 import datetime
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import tantivy
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from regulations.models import Alias, Entry, LawVersion, OutboxRow, ReviewState
-from regulations.search.documents import documents, index_form
+from regulations.models import LONGEST_WAIT, Alias, Article, Entry, LawVersion, OutboxRow, ReviewState
+from regulations.search.cutting import Values, cut, processors
+from regulations.search.documents import documents
 from regulations.search.engine import search
 from regulations.search.profiles import DEFAULT
 from regulations.search.store import About, Generation, LockTimeoutError, SearchUnavailableError, Store
@@ -22,6 +25,7 @@ HEAP = 50_000_000  # bytes that the writer may gather before it writes a segment
 PATIENCE = 30.0  # seconds, for a command
 SHORT_PATIENCE = 2.0  # seconds, for a request: what it leaves behind, the holder of the lock picks up
 ROWS_AT_A_TIME = 1000
+WORTH_PROCESSES = 10_000  # articles from which on several processes are faster
 log = logging.getLogger(__name__)
 
 
@@ -60,12 +64,20 @@ def rebuild() -> int:
 
 
 def fill(generation: Generation, day: datetime.date) -> None:
-    """Write all published entries into an empty index."""
+    """Write all published entries and their articles into an empty index."""
     writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
-    for document in documents(day=day):
-        writer.add_document(index_form(document, generation.index.schema, generation.segmenter))
+    for values in cut_all(generation, day):
+        writer.add_document(tantivy.Document.from_dict(values, generation.index.schema))
     writer.commit()
     writer.wait_merging_threads()
+
+
+def cut_all(generation: Generation, day: datetime.date) -> Iterator[Values]:
+    """Return all documents cut into tokens: in processes of their own where there are many, for those take a moment."""
+    found = documents(day=day)
+    if Article.objects.count() < WORTH_PROCESSES:
+        return (document.values(generation.segmenter) for document in found)
+    return cut(found, generation.words, processes=processors())
 
 
 def dictionary() -> list[str]:
@@ -115,7 +127,8 @@ def write(generation: Generation, entry_ids: set[int], *, day: datetime.date) ->
     for entry_id in entry_ids:
         writer.delete_documents_by_term("id", entry_id)
     for document in documents(day=day, entry_ids=entry_ids):
-        writer.add_document(index_form(document, generation.index.schema, generation.segmenter))
+        values = document.values(generation.segmenter)
+        writer.add_document(tantivy.Document.from_dict(values, generation.index.schema))
     writer.commit()
     writer.wait_merging_threads()
 
@@ -140,12 +153,19 @@ def turn_to(today: datetime.date, about: About) -> int:
     """Index the laws anew whose status changed by itself between the index's day and today; return how many."""
     with store().lock(patience=PATIENCE):
         generation = store().current()
-        span = tuple(sorted((about.day, today.isoformat())))
-        turned = LawVersion.objects.filter(Q(effective__range=span) | Q(ended__range=span))
-        laws = set(turned.values_list("law_id", flat=True))
+        laws = set(turning(*sorted((datetime.date.fromisoformat(about.day), today))))
         write(generation, laws, day=today)
         generation.note(replace(about, day=today.isoformat()))  # last: a crash before it does all this once more
     return len(laws)
+
+
+def turning(first: datetime.date, last: datetime.date) -> "QuerySet[LawVersion, int]":
+    """Return the laws of which a version begins to bind or ends between two days."""
+    span = first.isoformat(), last.isoformat()
+    waited = tuple((day - LONGEST_WAIT).isoformat() for day in (first, last))
+    versions = LawVersion.objects.annotate(made=Coalesce("promulgated", "adopted"))
+    turned = versions.filter(Q(effective__range=span) | Q(ended__range=span) | Q(effective=None, made__range=waited))
+    return turned.values_list("law_id", flat=True)
 
 
 def status() -> Status:

@@ -12,6 +12,7 @@ class Profile:
     title: float = 4.0
     names: float = 3.0
     text: float = 1.0
+    context: float = 1.0  # of an article: its words with the headings above it and the title of its law
     bigrams: float = 0.5
     characters: float = 0.2
     longest_query: int = 500  # characters
@@ -20,6 +21,7 @@ class Profile:
     largest_page: int = 100
     deepest_hit: int = 10_000
     snippet: int = 120  # characters
+    most_of_a_law: int = 3  # articles of one law that a list by law shows
     suggestions: int = 5  # names near to one that was not found
     one_slip: int = 3  # characters of a name in which one may be wrong
     two_slips: int = 6

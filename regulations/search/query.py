@@ -23,6 +23,7 @@ class SearchQuery:
     compounds: tuple[str, ...]
     bigrams: tuple[str, ...]
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    historical: bool = False  # texts too that are not the ones to show of their laws today
 
     @property
     def asks_for_all(self) -> bool:
@@ -35,6 +36,7 @@ def parse(
     *,
     segmenter: Segmenter,
     filters: Mapping[str, Iterable[str]] | None = None,
+    historical: bool = False,
     profile: Profile = DEFAULT,
 ) -> SearchQuery:
     """Read a query; raise QueryError where it is too long or filters by what is no facet."""
@@ -53,4 +55,5 @@ def parse(
         compounds=tuple(word for word in every if word not in terms),
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
         filters=tuple((name, values) for name, values in wanted.items() if values),
+        historical=historical,
     )

@@ -66,7 +66,12 @@ class Generation:
     @cached_property
     def segmenter(self) -> Segmenter:
         """Return the segmenter with the words of this generation."""
-        return Segmenter((self.path / "words.txt").read_text(encoding="utf-8").splitlines())
+        return Segmenter(self.words)
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words that the dictionary is extended by."""
+        return (self.path / "words.txt").read_text(encoding="utf-8").splitlines()
 
     @property
     def about(self) -> About:

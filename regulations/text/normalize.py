@@ -1,10 +1,14 @@
 """One form for texts that differ only in width, case or script; the way back to the original is kept."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regulations.text.variants import to_simplified
+
+WIDE = re.compile("[\u3000\uff01-\uff5e]")  # forms of ASCII as wide as a Chinese character, and the blank
+FROM_WIDE = 0xFEE0  # from one of these back to ASCII
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,9 @@ def fold(text: str) -> Folded:
     >>> fold("網絡安全法第１７條").text
     '网络安全法第17条'
     """
-    lowered = text.lower()
-    if len(lowered) == len(text) and unicodedata.is_normalized("NFKC", lowered):
-        return Folded(to_simplified(lowered), range(len(text) + 1))
+    plain = WIDE.sub(narrow, text.lower())
+    if len(plain) == len(text) and unicodedata.is_normalized("NFKC", plain):  # most texts: their commas are wide
+        return Folded(to_simplified(plain), range(len(text) + 1))
     parts: list[str] = []
     starts: list[int] = []
     for place, character in enumerate(text):
@@ -39,3 +43,12 @@ def fold(text: str) -> Folded:
         parts.append(part)
         starts.extend([place] * len(part))
     return Folded(to_simplified("".join(parts)), [*starts, len(text)])
+
+
+def narrow(found: re.Match[str]) -> str:
+    """Return the ASCII character that a wide one is a form of.
+
+    >>> WIDE.sub(narrow, "Ａ，\u3000１")
+    'A, 1'
+    """
+    return " " if found[0] == "\u3000" else chr(ord(found[0]) - FROM_WIDE)

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 from typing import Literal, Protocol
 
 LATIN = re.compile(r"[a-z0-9]+")  # of folded text: `gb`, `35273`
@@ -101,6 +102,20 @@ class Segmenter:
             else:
                 yield from (Token(word, offset + start, offset + end) for word, start, end in self.engine.cut(run))
 
+    def words(self, text: str) -> list[str]:
+        """Return the words alone, as `tokens` finds them; for indexing, where places do not matter.
+
+        >>> Segmenter().words("网络安全 GB 审查".lower())
+        ['网络', '安全', '网络安全', 'gb', '审查']
+        """
+        found: list[str] = []
+        for run in WORD_RUN.findall(text):
+            if run.isascii():
+                found.append(run)
+            else:
+                found += [word for word, _start, _end in self.engine.cut(run)]
+        return found
+
     def smallest(self, text: str) -> list[Token]:
         """Return the tokens within which no other one stands; they cover what the others do.
 
@@ -130,25 +145,25 @@ def make_engine(name: EngineName) -> Engine:
     return RustEngine() if name == "rjieba" else PythonEngine()
 
 
-def bigrams(text: str) -> Iterator[str]:
+def bigrams(text: str) -> list[str]:
     """Return the pairs of neighbouring Chinese characters, and Latin words whole.
 
-    >>> list(bigrams("网络安全 GB".lower()))
+    >>> bigrams("网络安全 GB".lower())
     ['网络', '络安', '安全', 'gb']
     """
-    for found in WORD_RUN.finditer(text):
-        run = found.group()
-        if LATIN.fullmatch(run) or len(run) == 1:
-            yield run
+    found: list[str] = []
+    for run in WORD_RUN.findall(text):
+        if run.isascii() or len(run) == 1:
+            found.append(run)
         else:
-            yield from (run[place : place + 2] for place in range(len(run) - 1))
+            found += map(add, run, run[1:])
+    return found
 
 
-def characters(text: str) -> Iterator[str]:
-    """Return the letters, digits and Chinese characters one by one, without punctuation and white space.
+def characters(text: str) -> str:
+    """Return the letters, digits and Chinese characters, without punctuation and white space.
 
-    >>> "".join(characters("三日内，送达。"))
+    >>> characters("三日内，送达。")
     '三日内送达'
     """
-    for found in WORD_RUN.finditer(text):
-        yield from found.group()
+    return "".join(WORD_RUN.findall(text))

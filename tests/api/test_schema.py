@@ -33,7 +33,7 @@ class TestSchema:
         assert parameters["q"]["schema"]["maxLength"] == 500
         assert parameters["page_size"]["schema"]["maximum"] == 100
         assert parameters["kind"]["explode"] is False
-        assert parameters["kind"]["schema"]["items"]["enum"] == ["", *Kind.values]
+        assert parameters["kind"]["schema"]["items"]["enum"] == ["", *Kind.values, "article"]
 
     def test_describes_the_one_form_of_errors(self, described):
         for operation in (operation for methods in described["paths"].values() for operation in methods.values()):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from regulations.models import Alias, ReviewState, Topic
 from regulations.search import indexer
-from tests.factories import make_agency, make_event, make_law, make_link, make_mechanism, make_version
+from tests.factories import make_agency, make_event, make_law, make_link, make_mechanism, make_text, make_version
 
 
 @pytest.fixture
@@ -109,8 +109,49 @@ class TestAnswer:
             law = make_law(f"网络办法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
         indexer.drain()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert ask(client, q="网络", page_size=50)["count"] == 4 + 2 * count
+
+
+class TestArticles:
+    @pytest.fixture
+    def law(self, library):
+        """Return a law with a text; two of its articles speak of reports."""
+        law = make_law("报告法", level="law")
+        make_text(law, "报告事件。", "留存日志。", "报告日志。", effective="2020-06-01")
+        indexer.drain()
+        return law
+
+    def test_are_results_with_their_law(self, client, law):
+        (result, *_) = ask(client, q="留存", kind="article")["results"]
+        assert (result["kind"], result["id"], result["title"]) == ("article", "article/报告法/2", "报告法 第二条")
+        assert result["law"] == {"slug": "报告法", "title": "报告法"}
+        assert result["article"] == {"number": "2", "label": "第二条"}
+        assert result["url"].endswith("#article-2")
+        assert result["highlight"]["text"] == [["留存", True], ["日志。", False]]
+        assert result["status"]["value"] == "in_force"
+
+    def test_come_below_their_law_where_groups_are_asked_for(self, client, law):
+        answer = ask(client, q="报告", group="law")
+        assert (answer["results"], answer["group_count"], answer["count"]) == ([], 1, 4)
+        (group,) = answer["groups"]
+        assert (group["entry"]["id"], group["more"]) == ("law/报告法", 0)
+        assert {article["article"]["number"] for article in group["articles"]} == {"1", "2", "3"}
+
+    def test_of_old_texts_are_found_where_asked(self, client, law):
+        make_text(law, "旧的词语。", effective="2010", ended="2020-06-01")
+        indexer.drain()
+        assert ask(client, q="旧的词语", kind="article")["count"] == 0
+        assert ask(client, q="旧的词语", kind="article", include_historical="1")["count"] == 1
+
+    def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_num_queries):
+        with django_assert_num_queries(8):
+            ask(client, q="报告", kind="article")
+        for number in range(5):
+            make_text(make_law(f"报告法{number}"), "报告事件。", "报告日志。", effective="2020")
+        indexer.drain()
+        with django_assert_num_queries(8):
+            assert len(ask(client, q="报告", kind="article")["results"]) == 13
 
 
 class TestRefusal:
@@ -119,6 +160,11 @@ class TestRefusal:
         [
             ({"nonsense": "1"}, "nonsense", ["nonsense", "q", "kind", "page_size", "explain"]),
             ({"q": "法" * 501}, "q", ["500", "501"]),
+            ({"year": "17"}, "year", ["17", "2017"]),
+            ({"year": ",".join(str(year) for year in range(1900, 1960))}, "year", ["60", "50"]),
+            ({"law": "没有的法"}, "law", ["没有的法"]),
+            ({"group": "agency"}, "group", ["agency", "law, none"]),
+            ({"include_historical": "yes"}, "include_historical", ["yes", "0, 1"]),
             ({"q": "a\0b"}, "q", ["空字符"]),
             ({"kind": "law,cat"}, "kind", ["cat", "law, agency"]),
             ({"agency": "某部"}, "agency", ["某部"]),

@@ -1,11 +1,22 @@
 """Search for people."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
 from regulations.models import Alias, Topic
 from regulations.search import indexer
-from tests.factories import make_agency, make_entry, make_evidence, make_law, make_link, make_source, make_version
+from tests.factories import (
+    make_agency,
+    make_entry,
+    make_evidence,
+    make_law,
+    make_link,
+    make_source,
+    make_text,
+    make_version,
+)
 
 
 @pytest.fixture
@@ -29,7 +40,7 @@ class TestAnswer:
     def test_leads_to_the_records_with_the_words_marked(self, client, library):
         page = ask(client, q="网信办")
         assert page.status_code == 200
-        assert [result.entry.title for result in page.context["answer"].results] == [
+        assert [group.entry.title for group in page.context["answer"].groups] == [
             "国家互联网信息办公室",
             "网络安全审查办法",
         ]
@@ -55,7 +66,7 @@ class TestAnswer:
         assert "网络安全审查办法" in page.text
 
     def test_says_where_no_record_has_all_words(self, client, library):
-        assert "没有条目同时含有这些词" in ask(client, q="统筹 审查 发布").text
+        assert "没有一处同时含有这些词" in ask(client, q="统筹 审查 发布").text
 
     def test_shows_ways_on_where_nothing_is_found(self, client, library):
         page = ask(client, q="蘑菇", kind="law")
@@ -63,14 +74,67 @@ class TestAnswer:
         assert reverse("pages:law-list") in page.text
 
     def test_costs_the_same_queries_whatever_its_length(self, client, library, django_assert_num_queries):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             ask(client, q="网络")
         for number in range(15):
             law = make_law(f"网络办法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
         indexer.drain()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assert ask(client, q="网络").context["answer"].found.count == 32
+
+
+class TestArticles:
+    @pytest.fixture
+    def law(self, library):
+        """Return a law with more articles about one thing than a group shows."""
+        law = make_law("报告法", level="law")
+        make_text(
+            law, *[f"运营者报告事件{number}。" for number in range(5)], heading="网络运行", effective="2020-06-01"
+        )
+        indexer.drain()
+        return law
+
+    def test_stand_below_their_law_with_their_place(self, client, law):
+        page = ask(client, q="报告事件")
+        (group,) = page.context["answer"].groups
+        assert (group.entry.title, len(group.articles), group.more) == ("报告法", 3, 2)
+        assert "第一章 网络运行" in page.text
+        assert "<mark>报告事件</mark>" in page.text
+
+    def test_lead_to_the_rest_of_them(self, client, law):
+        page = ask(client, q="报告事件")
+        assert "另有 2 条命中" in page.text
+        (link,) = {
+            part.split('"')[0] for part in page.text.split('href="')[1:] if "group=none" in part and "law=" in part
+        }
+        rest = client.get(reverse("pages:search") + unescape(link))
+        assert [result.article.key for result in rest.context["answer"].results] == ["1", "2", "3", "4", "5"]
+        assert rest.context["answer"].groups == ()
+
+    def test_come_one_by_one_where_asked(self, client, law):
+        page = ask(client, q="报告事件", group="none")
+        assert len(page.context["answer"].results) == 5
+        assert "<mark>报告</mark>法" in page.text
+
+    def test_of_old_texts_tell_their_day(self, client, law):
+        make_text(law, "旧的词语。", effective="2010-05", ended="2020-06-01")
+        indexer.drain()
+        assert "2010-05 的文本" in ask(client, q="旧的词语", include_historical="1").text
+
+    def test_are_kept_together_when_filters_are_applied(self, client, law):
+        page = ask(client, q="报告事件", group="none", sort="newest")
+        for name, value in (("group", "none"), ("sort", "newest")):
+            assert f'<input type="hidden" form="search" name="{name}" value="{value}" />' in page.text
+
+    def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_num_queries):
+        with django_assert_num_queries(9):
+            ask(client, q="报告事件")
+        for number in range(5):
+            make_text(make_law(f"报告法{number}"), "报告事件。", "报告日志。", effective="2020")
+        indexer.drain()
+        with django_assert_num_queries(9):
+            assert len(ask(client, q="报告").context["answer"].groups) == 6
 
 
 class TestFilters:
@@ -138,11 +202,11 @@ class TestPager:
             make_agency(f"网{number}")
         indexer.drain()
         page = ask(client, q="网", sort="newest", page="2")
-        assert len(page.context["answer"].results) == 20
+        assert len(page.context["answer"].groups) == 20
         for number in (1, 3):
             assert f"?q=%E7%BD%91&amp;sort=newest&amp;page={number}" in page.text
 
     def test_heeds_the_size_asked_for(self, client, library):
         page = ask(client, q="网", page_size="1", page="2")
-        assert len(page.context["answer"].results) == 1
+        assert len(page.context["answer"].groups) == 1
         assert page.context["page"].paginator.num_pages == 2

@@ -4,7 +4,8 @@ import pytest
 
 from regulations.models import Alias, Entry, Kind, LawVersion, ReviewState, Topic
 from regulations.search import indexer
-from regulations.search.engine import Sort, search
+from regulations.search.engine import search
+from regulations.search.found import Sort
 from regulations.search.query import QueryError
 from tests.factories import make_agency, make_entry, make_law, make_link, make_mechanism, make_version
 
@@ -148,7 +149,7 @@ class TestPages:
             ({"page_size": 101}, "page_size is 101; allowed: 1 to 100"),
             ({"page": 0}, "page is 0; allowed: 1 to 500 with 20 a page"),
             ({"page": 501}, "page is 501; allowed: 1 to 500 with 20 a page"),
-            ({"filters": {"colour": ["red"]}}, "'colour' is no facet; allowed: kind, level"),
+            ({"filters": {"colour": ["red"]}}, "'colour' is no facet; allowed: kind, law, level"),
         ],
     )
     def test_that_cannot_be_are_refused_with_what_is_allowed(self, library, options, message):

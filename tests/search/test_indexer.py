@@ -10,6 +10,7 @@ from django.db import transaction
 
 from regulations.models import Entry, OutboxRow, ReviewState
 from regulations.search import indexer
+from regulations.search.cutting import EntryDocument
 from regulations.search.engine import search
 from regulations.search.store import LockTimeoutError, SearchUnavailableError, Store, open_generation
 from tests.factories import make_agency, make_law, make_version
@@ -172,7 +173,7 @@ class TestRebuild:
         def fail(*args):
             raise OSError("no space left")
 
-        monkeypatch.setattr(indexer, "index_form", fail)
+        monkeypatch.setattr(EntryDocument, "values", fail)
         with pytest.raises(OSError, match="no space left"):
             indexer.rebuild()
         assert count(index, "机构") == 1

@@ -1,0 +1,149 @@
+"""What the index holds of a record or an article, as texts, and the same cut into tokens.
+
+Knows neither database nor index, so that other processes can do the cutting: rjieba keeps the interpreter to itself.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
+
+from regulations.text.normalize import fold
+from regulations.text.segmenter import Segmenter, bigrams, characters
+
+ARTICLE = "article"  # its kind, beside those of entries
+SHOWN = "shown"
+OTHER = "other"  # the edition of a text that is not the one to show of its law today
+Values = dict[str, Any]  # of a document, by field: a number, a text, or a list of texts; what is empty is left out
+AT_A_TIME = 500  # documents that a process cuts before it hands them back
+PATIENCE = 3  # portions for each process that may wait, so that neither side stands still and memory stays small
+
+
+class Tokens(NamedTuple):
+    """A text in the three forms that words are looked for in, each parted by blanks."""
+
+    words: str
+    bigrams: str
+    characters: str
+
+
+def tokens(text: str, segmenter: Segmenter) -> Tokens:
+    """Return a text cut into tokens."""
+    folded = fold(text).text
+    return Tokens(" ".join(segmenter.words(folded)), " ".join(bigrams(folded)), " ".join(characters(folded)))
+
+
+@lru_cache(maxsize=1000)
+def heading_tokens(heading: str, segmenter: Segmenter) -> Tokens:
+    """Return a heading cut into tokens; all articles below it ask for the same."""
+    return tokens(heading, segmenter)
+
+
+class IndexDocument(Protocol):
+    """Something to be indexed."""
+
+    def values(self, segmenter: Segmenter) -> Values:
+        """Return it with its texts cut into tokens."""
+
+
+@dataclass(frozen=True)
+class EntryDocument:
+    """What is indexed of one entry; a facet has one value or several, and stands not here where it has none."""
+
+    entry_id: int
+    title: str
+    names: tuple[str, ...]
+    text: str
+    facets: dict[str, list[str]]
+    date: int | None  # a day's ordinal number
+
+    def values(self, segmenter: Segmenter) -> Values:
+        """Return it with its texts cut into tokens."""
+        title, text = tokens(self.title, segmenter), tokens(self.text, segmenter)
+        names = [tokens(name, segmenter) for name in self.names]
+        parts = (title, *names, text)
+        return self.common | {
+            "edition": SHOWN,
+            "exact_title": fold(self.title).text,
+            "exact_alias": [fold(name).text for name in self.names],
+            "title": title.words,
+            "names": " ".join(name.words for name in names),
+            "text": text.words,
+            "bigrams": " ".join(part.bigrams for part in parts),
+            # Each name and the text apart: values do not touch, so that no phrase runs from one into the next.
+            "characters": [part.characters for part in parts if part.characters],
+        }
+
+    @property
+    def common(self) -> Values:
+        """Return what its articles have too."""
+        date = {} if self.date is None else {"date": self.date}
+        return {"id": self.entry_id, **date, **self.facets}
+
+
+@dataclass(frozen=True)
+class ArticleDocument:
+    """What is indexed of one article: its words in their place, and the facets of its law."""
+
+    law: EntryDocument
+    article_id: int
+    headings: tuple[str, ...]
+    text: str  # with its label
+    edition: str
+
+    def values(self, segmenter: Segmenter) -> Values:
+        """Return it with its texts cut into tokens."""
+        above = [heading_tokens(heading, segmenter) for heading in (self.law.title, *self.headings)]
+        parts = (*above, tokens(self.text, segmenter))
+        return self.law.common | {
+            "kind": [ARTICLE],
+            "article": self.article_id,
+            "edition": self.edition,
+            "context": " ".join(part.words for part in parts),
+            "bigrams": " ".join(part.bigrams for part in parts),
+            "characters": [part.characters for part in parts if part.characters],
+        }
+
+
+def cut(documents: Iterable[IndexDocument], words: list[str], *, processes: int) -> Iterator[Values]:
+    """Cut documents, in their order, with so many processes beside this one; the dictionary goes to each of them."""
+    context = multiprocessing.get_context("spawn")  # a fork would share the database connection
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=prepare, initargs=(words,)) as pool:
+        waiting: deque[Future[list[Values]]] = deque()
+        for portion in portions(documents):
+            waiting.append(pool.submit(cut_portion, portion))
+            if len(waiting) > PATIENCE * processes:
+                yield from waiting.popleft().result()
+        for future in waiting:
+            yield from future.result()
+
+
+def portions(documents: Iterable[IndexDocument]) -> Iterator[list[IndexDocument]]:
+    """Return documents some at a time."""
+    rest = iter(documents)
+    while portion := list(islice(rest, AT_A_TIME)):
+        yield portion
+
+
+_segmenter: Segmenter
+
+
+def prepare(words: list[str]) -> None:
+    """Make a process ready to cut: load the dictionary once."""
+    global _segmenter  # what the initializer of a pool leaves for its tasks
+    _segmenter = Segmenter(words)
+
+
+def cut_portion(documents: list[IndexDocument]) -> list[Values]:
+    """Cut some documents; runs in a process of the pool."""
+    return [document.values(_segmenter) for document in documents]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

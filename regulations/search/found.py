@@ -1,0 +1,74 @@
+"""What the engine answers: hits, groups of them, and counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from regulations.search.query import SearchQuery
+
+Match = Literal["all", "any"]
+
+
+class Sort(Enum):
+    """In which order hits come; by date, those without one come last."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry found, or an article with its law, by their ids.
+
+    It has the score where that gives the order, and how it came about where that was asked.
+    """
+
+    entry_id: int
+    article_id: int | None
+    score: float | None
+    explanation: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A law with its best hits, or an entry alone; `article_count` is that of all its articles that were found."""
+
+    entry_id: int
+    hits: tuple[Hit, ...]
+    article_count: int
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many entries and articles have this value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of an answer, with the counts of the whole.
+
+    `match` is `all` where each hit has every word of the query, `any` where none has, and words were
+    then enough one by one. `near` holds entries with a name that differs from the query by a slip of the pen,
+    and is looked for only where not all words were found. Where groups were asked for they come instead of `hits`,
+    and `group_count` is their number.
+    """
+
+    query: SearchQuery
+    match: Match
+    count: int
+    hits: tuple[Hit, ...]
+    groups: tuple[Group, ...]
+    group_count: int | None
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    near: tuple[int, ...]
+    took_ms: float
+
+    @property
+    def length(self) -> int:
+        """Return how long the whole list is: in groups where those were asked for, else in hits."""
+        return self.count if self.group_count is None else self.group_count
