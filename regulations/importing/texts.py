@@ -35,6 +35,8 @@ INSTRUMENTS = (
     (re.compile(r"(?:法|法典|宪法)$"), Instrument.LAW),
 )
 NO_WORD = re.compile(r"[\W_]+")
+# Punctuation of every sentence, no word in whatever width: to normalise it would take most of the time.
+COMMON_MARKS = re.compile("[\\s\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·]+")
 TAIL = re.compile(r"[（(][^（）()]*[）)]$")  # （试行）, （三）
 
 
@@ -61,7 +63,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("第１条　“甲”、\"乙\"。")
     '第1条甲乙'
     """
-    return NO_WORD.sub("", unicodedata.normalize("NFKC", text))
+    return NO_WORD.sub("", unicodedata.normalize("NFKC", COMMON_MARKS.sub("", text)))
 
 
 def closing_of(articles: Iterable[ArticleBlock]) -> str:
@@ -140,8 +142,8 @@ class LawText:
         Only what bears a number counts, where something does: sources leave out headings and preambles.
         """
         numbered = [article for article in self.body.articles if article.number is not None]
-        words = "".join(words_of(article) for article in numbered or self.body.articles)
-        return hashlib.sha256(words.encode()).hexdigest()
+        words = "".join(article.label + article.text for article in numbered or self.body.articles)
+        return hashlib.sha256(plain_words(words).encode()).hexdigest()
 
     @property
     def article_count(self) -> int:

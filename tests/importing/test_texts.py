@@ -1,11 +1,15 @@
 """Official texts from the folder to the database; all made up in the form of official ones."""
 
+import sys
+import unicodedata
+
 import pytest
 from django.db import DatabaseError
 
 from regulations.importing import text_apply, text_rows
 from regulations.importing.library import Origin
 from regulations.importing.sources import NoLawsError, read_texts
+from regulations.importing.texts import COMMON_MARKS, NO_WORD
 from regulations.models import (
     Agency,
     Article,
@@ -420,3 +424,8 @@ class TestThePlan:
             "1 passed over, 1 not taken in, 0 remarks",
         ]
         assert not Law.objects.exists()
+
+
+def test_common_marks_are_no_words_in_whatever_width():
+    for mark in filter(COMMON_MARKS.fullmatch, map(chr, range(sys.maxunicode + 1))):
+        assert not NO_WORD.sub("", unicodedata.normalize("NFKC", mark)), hex(ord(mark))

@@ -1,5 +1,6 @@
 """The command that takes in official texts, and the one that compares them; the texts are made up."""
 
+import re
 import signal
 
 import pytest
@@ -8,7 +9,9 @@ from django.db import DatabaseError, connection
 
 from regulations.importing import text_apply, text_rows
 from regulations.models import Article, ImportRun, Law, LawVersion, OutboxRow, SourceFile
+from regulations.search import indexer
 from regulations.search.engine import search
+from tests.factories import make_agency
 from tests.importing.official import ARTICLES, put
 from tests.processes import python
 
@@ -43,18 +46,34 @@ class TestImport:
         call_command("import_laws", folder, report=report)
         assert whole() == NUMBER
         out, shown = capsys.readouterr()
-        assert out.splitlines()[0].startswith(f"{NUMBER} files: {NUMBER} create, 0 add")
-        assert out.splitlines()[1] == f"The report is in {report}"
+        took, summary, place = out.splitlines()
+        assert re.fullmatch(r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, indexing \d+\.\d", took)
+        assert summary.startswith(f"{NUMBER} files: {NUMBER} create, 0 add")
+        assert place == f"The report is in {report}"
         assert shown == ""  # no bar where nobody looks
         lines = report.read_text(encoding="utf-8").splitlines()
         assert lines[0] == "create   第0号法  行政法/第0号法.md  (a law that was not there)"
-        assert lines[-1] == out.splitlines()[0]
+        assert lines[-1] == summary
         assert ImportRun.objects.get().created_count == NUMBER
 
     def test_is_found_by_search_at_once(self, folder, index, report):
         call_command("import_laws", folder, report=report)
         assert search(index, "第7号法").hits[0].entry_id == Law.objects.get(title="第7号法").pk
         assert not OutboxRow.objects.exists()
+
+    def test_leaves_search_as_it_was_until_it_is_done(self, folder, index, report, monkeypatch):
+        make_agency("某某部")
+        indexer.drain()
+        write, found = text_rows.write_bodies, []
+
+        def look(bodies):
+            write(bodies)
+            found.append((search(index, "某某部").count, search(index, "某事适用本法").count))
+
+        monkeypatch.setattr(text_rows, "write_bodies", look)
+        call_command("import_laws", folder, report=report)
+        assert found == [(1, 0)]
+        assert search(index, "某事适用本法").count == NUMBER
 
     def test_again_changes_nothing(self, folder, index, report, capsys):
         call_command("import_laws", folder, report=report)

@@ -89,7 +89,8 @@ class TestServe:
     def test_takes_in_the_laws_on_the_first_start(self, start, tmp_path):
         laws = data_file(tmp_path)
         process, lines = start("--laws", laws)
-        assert lines[1].startswith("1 files: 1 create")
+        assert lines[1].startswith("Seconds: reading")
+        assert lines[2].startswith("1 files: 1 create")
         assert status_of(start.port, quote("/laws/某某法/")) == 200
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0

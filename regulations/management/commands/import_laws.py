@@ -1,6 +1,7 @@
 """Take in official texts: read, plan, and write. A second run on unchanged files changes nothing."""
 
 import argparse
+import time
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,31 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f"the limit is {text!r}; allowed: a whole number from 1 on")
     return int(text)
+
+
+class StopWatch:
+    """Remembers how long each part of the work took."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.began = time.perf_counter()
+
+    def note(self, part: str) -> None:
+        """Note the seconds since the part before."""
+        now = time.perf_counter()
+        self.parts.append(f"{part} {now - self.began:.1f}")
+        self.began = now
+
+    def __str__(self) -> str:
+        return ", ".join(self.parts)
+
+
+def bring_index_up_to_date(plan: TextPlan) -> None:
+    """Index what was written; new titles are words for the segmenter."""
+    if plan.count(TextAction.CREATE):
+        indexer.rebuild()
+    else:
+        indexer.catch_up()
 
 
 class Command(BaseCommand):
@@ -55,29 +81,28 @@ class Command(BaseCommand):
 
     def run(self, place: Path, report: Path | None, *, dry_run: bool, prefix: str, limit: int | None) -> None:
         """Read, plan, and write or print."""
+        watch = StopWatch()
         try:
             reading = read_texts(place, prefix=prefix, limit=limit, watch=bar("reading", "files"))
         except NoLawsError as error:
             raise CommandError(str(error), returncode=NOTHING_DONE) from error
+        watch.note("reading")
         plan = make_text_plan(reading)
+        watch.note("planning")
         if dry_run:
             self.stdout.write("\n".join(plan.lines()))
         else:
-            self.write(plan)
+            apply_texts(plan, watch=bar("writing", "laws"))
+            watch.note("writing")
+            bring_index_up_to_date(plan)
+            watch.note("indexing")
+            self.stdout.write(f"Seconds: {watch}")
             self.tell(plan, report or settings.DATA_DIR / "imports" / f"{plan.source.slug}.txt")
         if plan.problems:
             raise CommandError(
                 f"{len(plan.problems)} files were not taken in; the report says why. The rest is done.",
                 returncode=NOT_ALL_TAKEN_IN,
             )
-
-    def write(self, plan: TextPlan) -> None:
-        """Write the plan and bring the index up to date."""
-        apply_texts(plan, watch=bar("writing", "laws"))
-        if plan.count(TextAction.CREATE):
-            indexer.rebuild()  # new titles are words for the segmenter
-        else:
-            indexer.catch_up()
 
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""
