@@ -6,13 +6,15 @@ from django.core.cache import cache
 from django.utils.translation import activate
 
 from regulations.importing.knowledge import load_once
+from regulations.pages.texts import kept
 from regulations.search import indexer
 
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over():
-    """Forget how often the API was asked, and the language of the last request, which stays on in this process."""
+    """Forget how often the API was asked, texts that were rendered, and the language of the last request, which stays on in this process."""
     cache.clear()
+    kept.cache_clear()
     activate(project.LANGUAGE_CODE)
 
 

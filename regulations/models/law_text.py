@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models.law import LawVersion
@@ -81,8 +82,10 @@ class Article(models.Model):
         return self.label or self.key
 
     def get_absolute_url(self) -> str:
-        """Return where it stands on the page of its law."""
-        return f"{self.version.law.get_absolute_url()}#{self.anchor}"
+        """Return the address of its page; one that bears no number stands on the page of its law alone."""
+        if self.number is None:
+            return f"{self.version.law.get_absolute_url()}#{self.anchor}"
+        return reverse("pages:article", kwargs={"slug": self.version.law.slug, "key": self.key})
 
     @property
     def anchor(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from regulations.models import Entry
+from regulations.models import Article, Entry
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Citation:
 
     plain: str
     markdown: str
+    gbt: str = ""  # 《信息与文献 参考文献著录规则》, GB/T 7714; for official texts
 
 
 def citation_of(entry: Entry, *, address: str) -> Citation:
@@ -30,3 +31,22 @@ def citation_of(entry: Entry, *, address: str) -> Citation:
     linked = {**values, "title": f"[{entry.title}]({address})"}
     markdown = _("%(library)s：%(title)s（%(kind)s），%(updated)s 更新，%(today)s 查阅。") % linked
     return Citation(plain, markdown)
+
+
+def citation_of_article(article: Article, *, address: str) -> Citation:
+    """Return the citation of an article: the law, the article, which text, and where it was read."""
+    version = article.version
+    law = version.law
+    values = {
+        "law": f"《{law.title}》",
+        "bare": law.title,
+        "label": article.label,
+        "date": str(version.date),
+        "address": address,
+        "today": timezone.localdate().isoformat(),
+    }
+    plain = _("%(law)s%(label)s（%(date)s 文本），%(address)s，%(today)s 查阅。") % values
+    linked = {**values, "law": f"[《{law.title}》{article.label}]({address})"}
+    markdown = _("%(law)s（%(date)s 文本），%(today)s 查阅。") % linked
+    gbt = "{bare}：{label}[A/OL].（{date}）[{today}]. {address}.".format(**values)
+    return Citation(plain, markdown, gbt)

@@ -1,16 +1,11 @@
 """Lists and records of each kind."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
@@ -19,10 +14,7 @@ from regulations.models import (
     ENTRY_MODELS,
     Kind,
     Law,
-    Link,
     Parts,
-    Predicate,
-    Tie,
     Topic,
     TreeEntry,
     public_neighbours,
@@ -36,32 +28,10 @@ from regulations.pages.facts import facts
 from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
 from regulations.pages.texts import text_page
+from regulations.pages.ties import grouped
 
 MOST_RELATED = 8
 MOST_ALIKE = 20  # links that say the same; the rest is counted
-READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """Links that say the same of several records, on the same grounds, so that the grounds are told once."""
-
-    ties: tuple[Tie, ...]
-
-    @property
-    def link(self) -> Link:
-        """Return a link that speaks for all."""
-        return self.ties[0].link
-
-
-@dataclass(frozen=True)
-class TieGroup:
-    """The links of a record that read alike."""
-
-    label: str
-    bundles: tuple[Bundle, ...]
-    left_out: int = 0
-    all_of_them: str = ""  # where they all stand, if there is such a page
 
 
 @require_safe
@@ -117,11 +87,12 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         return redirect(successor, permanent=True)
     parts = Parts([record], with_status=True, most_alike=MOST_ALIKE)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
+    text = text_page(record, find=request.GET.get("find", "")) if isinstance(record, Law) else None
     context = {
         "kind": kind,
         "entry": record,
         "facts": facts(record),
-        "text": text_page(record) if isinstance(record, Law) else None,
+        "text": text,
         "ancestors": parts.ancestors[record.pk],
         "wholes": parts.wholes[record.pk],
         "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],
@@ -132,37 +103,4 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "address": address,
         "citation": citation_of(record, address=address),
     }
-    return render(request, "entries/record.html", context)
-
-
-def grouped(record: Any, parts: Parts) -> Iterator[TieGroup]:
-    """Return the links by what they say, in the order of the predicates."""
-    left_out = parts.left_out[record.pk]
-    in_order = sorted(parts.ties[record.pk], key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
-    for label, alike in groupby(in_order, key=lambda tie: tie.label):
-        ties = list(alike)
-        more = sum(left_out.get(said, 0) for said in {(tie.predicate, tie.outward) for tie in ties})
-        issued = more and not ties[0].outward and ties[0].predicate is Predicate.ISSUED_BY
-        laws = f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}" if issued else ""
-        yield TieGroup(label, tuple(bundled(ties)), more, laws)
-
-
-def bundled(alike: Iterable[Tie]) -> Iterator[Bundle]:
-    """Return the links with the same grounds together; the newest version first, then by name."""
-    by_name = sorted(alike, key=lambda tie: tie.other.title)
-    newest_first = sorted(by_name, key=lambda tie: version_date(tie.link), reverse=True)
-    same: dict[Any, list[Tie]] = {}
-    for tie in newest_first:
-        same.setdefault(grounds(tie.link), []).append(tie)
-    return (Bundle(tuple(ties)) for ties in same.values())
-
-
-def version_date(link: Link) -> str:
-    """Return the date of the version for which a link holds, or nothing."""
-    return str(link.version.date) if link.version else ""
-
-
-def grounds(link: Link) -> Any:
-    """Return all that is told of a link beside its ends."""
-    pieces = ((p.source_id, p.section, p.first_line, p.last_line, p.claim, p.reason) for p in link.evidence.all())
-    return link.pinpoint, link.version_id, link.note, tuple(pieces)
+    return render(request, "entries/law.html" if text else "entries/record.html", context)

@@ -1,20 +1,38 @@
-"""The official text of a law, as its page shows it."""
+"""The official text of a law, as pages show it."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from regulations.models import Article, Division, Law, LawVersion, Source
+from regulations.pages.ties import ArticleLinks
+from regulations.search.highlight import Fragments, highlight
+from regulations.text.diff import Change, Provision, compare
+from regulations.text.normalize import fold
+from regulations.text.numerals import numeral_of
 from regulations.text.provisions import is_item
+
+LONGEST_FIND = 100  # characters
+MOST_FOUND = 60  # articles that a search within the text lists
+TEXTS_KEPT = 64  # rendered, in the memory of each process; the longest has a megabyte, most a twentieth of that
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of an article; an item （一） hangs below the sentence that it belongs to."""
+    """A line of an article; an item （一） hangs below the sentence that it belongs to.
+
+    `ordinal` is its number among the paragraphs (款) from the second on; `marked` has the words looked for.
+    """
 
     text: str
+    ordinal: str = ""
+    marked: Fragments | None = None
 
     @property
     def is_item(self) -> bool:
@@ -22,41 +40,109 @@ class Paragraph:
         return is_item(self.text)
 
 
+def paragraphs_of(article: Article, words: str = "") -> list[Paragraph]:
+    """Return the paragraphs of an article, the words looked for marked."""
+    found: list[Paragraph] = []
+    number = 0
+    for line in article.paragraphs:
+        number += not is_item(line)
+        ordinal = f"第{numeral_of(number)}款" if number > 1 and article.number and not is_item(line) else ""
+        marked = highlight(line, [words]) if words else None
+        found.append(Paragraph(line, ordinal, marked))
+    return found
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an article was in the text before; `label` is nothing where that had none for it."""
+
+    change: Change
+    label: str
+
+
 @dataclass(frozen=True)
 class Piece:
-    """A heading, or an article with its paragraphs."""
+    """A heading, or an article with its paragraphs and what there is to say of it."""
 
     division: Division | None = None
     article: Article | None = None
+    address: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    earlier: Earlier | None = None
+    link_count: int = 0
 
     @property
-    def paragraphs(self) -> list[Paragraph]:
-        """Return the paragraphs of the article."""
-        return [Paragraph(line) for line in self.article.paragraphs] if self.article else []
+    def position(self) -> int:
+        """Return where it stands in the text."""
+        block = self.division or self.article
+        return block.position if block else 0
+
+    @property
+    def hit_count(self) -> int:
+        """Return how often the words looked for stand in it."""
+        return sum(hit for one in self.paragraphs for _, hit in one.marked or ())
 
 
 @dataclass(frozen=True)
-class LawPage:
-    """The text of one version, with all that its page tells of it."""
+class Line:
+    """A line of the contents: a heading, how deep it stands, and the articles below it."""
 
-    version: LawVersion
-    is_current: bool
+    division: Division
+    depth: int
+    first: int | None
+    last: int | None
+
+
+class Text:
+    """The text of one version with all that its page tells of it; as many queries for a long text as for a short."""
+
+    def __init__(self, version: LawVersion, *, find: str = "", link_counts: Mapping[str, int] | None = None) -> None:
+        self.version = version
+        self.find = find
+        self.link_counts = link_counts or {}
+        self.is_current = version == version.law.version_on(timezone.localdate())
+        self.articles = list(version.articles.all())
+        self.divisions = list(version.divisions.all())
 
     @cached_property
     def pieces(self) -> list[Piece]:
-        """Return headings and articles in the order of the text; two queries, however long it is."""
-        pieces = [*self.headings, *(Piece(article=article) for article in self.version.articles.all())]
-        return sorted(pieces, key=position)
+        """Return headings and articles in the order of the text."""
+        base, words = self.version.law.get_absolute_url(), fold(self.find).text
+        pieces = [Piece(division=division) for division in self.divisions]
+        for article in self.articles:
+            pieces.append(
+                Piece(
+                    article=article,
+                    address=f"{base}{article.key}/" if article.number else "",
+                    paragraphs=tuple(paragraphs_of(article, words)),
+                    earlier=self.earlier.get(article.pk),
+                    link_count=self.link_counts.get(article.key, 0),
+                )
+            )
+        return sorted(pieces, key=lambda piece: piece.position)
 
     @cached_property
-    def headings(self) -> list[Piece]:
-        """Return the headings."""
-        return [Piece(division=division) for division in self.version.divisions.all()]
+    def before(self) -> LawVersion | None:
+        """Return the text before this one, where that is here too."""
+        older = [v for v in self.version.law.versions.all() if v.has_text and v.date < self.version.date]
+        return max(older, key=lambda version: version.date, default=None)
+
+    @cached_property
+    def earlier(self) -> dict[int, Earlier]:
+        """Return what each article was in the text before; nothing of those that are as they were."""
+        if self.before is None:
+            return {}
+        there = list(self.before.articles.all())
+        return {
+            self.articles[pair.new].pk: Earlier(pair.change, "" if pair.old is None else there[pair.old].label)
+            for pair in compare(provisions(there), provisions(self.articles))
+            if pair.new is not None and pair.change is not Change.UNCHANGED and self.articles[pair.new].number
+        }
 
     @property
     def article_count(self) -> int:
         """Return how many articles bear a number."""
-        return sum(piece.article is not None and piece.article.number is not None for piece in self.pieces)
+        return sum(article.number is not None for article in self.articles)
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -64,19 +150,89 @@ class LawPage:
         files = self.version.files.filter(text_digest=self.version.text_digest)
         return list(Source.objects.filter(files__in=files).distinct())
 
-    def contents(self) -> Iterator[Division]:
-        """Return the headings that a table of contents lists."""
-        return (piece.division for piece in self.headings if piece.division)
+    def contents(self) -> Iterator[Line]:
+        """Return the headings with the numbers of the articles below each."""
+        above = {division.pk: division.parent_id for division in self.divisions}
+        numbers: dict[int, list[int]] = {pk: [] for pk in above}
+        for article in self.articles:
+            pk = article.division_id
+            while pk is not None and article.number:
+                numbers[pk].append(article.number)
+                pk = above[pk]
+        for division in self.divisions:
+            first, *_, last = numbers[division.pk] * 2 or (None, None)
+            yield Line(division, depth_of(division.pk, above), first, last)
+
+    @cached_property
+    def found(self) -> list[Piece]:
+        """Return the articles that have the words looked for."""
+        return [piece for piece in self.pieces if piece.hit_count]
+
+    @property
+    def hit_count(self) -> int:
+        """Return how often the words looked for stand in the text."""
+        return sum(piece.hit_count for piece in self.found)
+
+    @property
+    def first_found(self) -> list[Piece]:
+        """Return as many of the articles found as a page lists."""
+        return self.found[:MOST_FOUND]
 
 
-def position(piece: Piece) -> int:
-    """Return where a piece stands in the text."""
-    block = piece.division or piece.article
-    return block.position if block else 0
+def depth_of(pk: int, above: dict[int, int | None]) -> int:
+    """Return how many headings stand above one."""
+    parent = above[pk]
+    return 0 if parent is None else 1 + depth_of(parent, above)
 
 
-def text_page(law: Law) -> LawPage | None:
-    """Return the text to show of a law today, or None where none was imported."""
+def provisions(articles: Sequence[Article]) -> list[Provision]:
+    """Return articles as they are compared."""
+    return [Provision(article.label, article.text) for article in articles]
+
+
+@dataclass(frozen=True)
+class Key:
+    """All that a rendered text depends on; what belongs to a law moves the time at which that was updated."""
+
+    version_id: int
+    updated: datetime.datetime
+    day: datetime.date
+    language: str | None
+    link_counts: frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The text of a version as HTML: what stands beside it, and the text itself."""
+
+    contents: SafeString
+    text: SafeString
+    find: str = ""
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def kept(key: Key) -> Rendered:
+    """Render a text, or return it as it was rendered before: a code takes a tenth of a second."""
+    law_texts = LawVersion.objects.select_related("law").prefetch_related("law__versions")
+    return rendered(Text(law_texts.get(pk=key.version_id), link_counts=dict(key.link_counts)))
+
+
+def rendered(text: Text) -> Rendered:
+    """Render a text."""
+    context = {"text": text, "entry": text.version.law}
+    contents = render_to_string("entries/_contents.html", context)
+    return Rendered(contents, render_to_string("entries/_text.html", context), text.find)
+
+
+def text_page(law: Law, *, find: str = "") -> Rendered | None:
+    """Return the text to show of a law today, words marked where some are looked for; None where there is no text."""
     today = timezone.localdate()
     version = law.text_on(today)
-    return LawPage(version, is_current=version == law.version_on(today)) if version else None
+    if version is None:
+        return None
+    counts = ArticleLinks(law).counts(version)
+    find = find.strip()[:LONGEST_FIND]
+    if find:
+        version.law = law
+        return rendered(Text(version, find=find, link_counts=counts))
+    return kept(Key(version.pk, law.updated, today, get_language(), frozenset(counts.items())))

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from regulations.models import Kind
-from regulations.pages import about, entries, glossary, home, search, sources, timeline, topics, trees
+from regulations.pages import about, articles, entries, glossary, home, search, sources, timeline, topics, trees
 from regulations.text.slugs import IN_ADDRESS
 
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<name:slug>/", topics.topic, name="topic"),
     path("about/", about.about, name="about"),
+    path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
 ]
 for kind in trees.TREE_KINDS:
     urlpatterns.append(path(f"trees/{kind.plural}/", trees.tree, {"kind": kind}, name=f"{kind}-tree"))

@@ -127,7 +127,7 @@ class TestArticles:
         assert (result["kind"], result["id"], result["title"]) == ("article", "article/报告法/2", "报告法 第二条")
         assert result["law"] == {"slug": "报告法", "title": "报告法"}
         assert result["article"] == {"number": "2", "label": "第二条"}
-        assert result["url"].endswith("#article-2")
+        assert result["url"].endswith("/2/")
         assert result["highlight"]["text"] == [["留存", True], ["日志。", False]]
         assert result["status"]["value"] == "in_force"
 

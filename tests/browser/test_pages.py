@@ -79,14 +79,47 @@ class TestText:
         mechanism, law = ends
         visit.open(law)
         visit.check()
-        page.locator("summary").filter(has_text="目录").click()
+        if page.viewport_size["width"] < 900:
+            page.locator("summary").filter(has_text="目录").click()
         page.get_by_role("link", name="第二章 附则").click()
         expect(page.get_by_role("heading", name="第二章 附则")).to_be_in_viewport()
         visit.check()
         visit.open(mechanism)
         page.get_by_role("link", name="第九条").first.click()
-        expect(page.locator("#article-9")).to_be_in_viewport()
+        expect(page.get_by_role("heading", name="第九条")).to_be_in_viewport()
         visit.check()
+        page.get_by_role("link", name="在全文中看").click()
+        expect(page.locator("#article-9")).to_be_in_viewport()
+
+    def test_has_contents_that_follow_the_reading(self, ends, visit):
+        page = visit.page
+        _mechanism, law = ends
+        visit.open(law)
+        current = page.locator(".contents a[aria-current]")
+        expect(current).to_have_text("第一章 总则")
+        page.locator("#article-10").scroll_into_view_if_needed()
+        page.mouse.wheel(0, 5000)
+        expect(current).to_have_text("第二章 附则")
+
+    def test_can_be_searched_within(self, ends, visit):
+        page = visit.page
+        _mechanism, law = ends
+        visit.open(law)
+        page.get_by_role("searchbox", name="在本法中查找").fill("第7件事")
+        page.get_by_role("button", name="查找", exact=True).click()
+        expect(page.locator("mark")).to_have_text("第7件事")
+        page.get_by_role("link", name="第八条").first.click()
+        expect(page.locator("#article-8")).to_be_in_viewport()
+        visit.check()
+
+    def test_gives_a_citation_to_copy(self, ends, visit):
+        page = visit.page
+        _mechanism, law = ends
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.open(f"{law}2/")
+        page.get_by_role("button", name="复制").first.click()
+        expect(page.get_by_text("已复制")).to_be_attached()
+        assert "《某某法》第二条" in page.evaluate("navigator.clipboard.readText()")
 
 
 class TestFilters:

@@ -1,0 +1,128 @@
+"""The page of one article: its words in their place, what became of it over the versions, what is linked to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import uri_to_iri
+from django.views.decorators.http import require_safe
+
+from regulations.models import Article, Division, Kind, Law, LawVersion, successor_of, with_parts
+from regulations.pages.citing import citation_of_article
+from regulations.pages.texts import paragraphs_of, provisions
+from regulations.pages.ties import ArticleLinks
+from regulations.text.diff import Change, compare
+from regulations.text.provisions import ArticleNumber
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What an article was in one version of its law; `article` is None where that has none for it."""
+
+    version: LawVersion
+    article: Article | None
+    change: Change | None  # from this version to the one shown; None for the one shown
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the words were those of today."""
+        return self.change in (Change.MOVED, Change.UNCHANGED)
+
+
+@require_safe
+def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show an article of the text of today; a label in the address leads to the number."""
+    law = with_parts(Law.objects.published()).filter(slug=slug).first()
+    if law is None:
+        successor = successor_of(Kind.LAW, slug)
+        if successor is None:
+            raise Http404(f"no law {slug!r}")
+        return redirect(reverse("pages:article", args=[successor.slug, key]), permanent=True)
+    version = law.text_on(timezone.localdate())
+    articles = version.articles.all() if version else Article.objects.none()
+    found = articles.filter(key=key).select_related("division__parent__parent__parent__parent").first()
+    if version is None or found is None:
+        number = number_of(key)
+        if number and str(number) != key:
+            return redirect("pages:article", slug, str(number), permanent=True)
+        return no_article(request, law, version, articles, number.label if number else key)
+    version.law = law
+    found.version = version
+    address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
+    history, links = stages(law, found), ArticleLinks(law)
+    context = {
+        "law": law,
+        "article": found,
+        "version": version,
+        "is_current": version == law.version_on(timezone.localdate()),
+        "paragraphs": paragraphs_of(found),
+        "headings": headings_above(found),
+        "previous": articles.filter(position__lt=found.position).defer("text").last(),
+        "next": articles.filter(position__gt=found.position).defer("text").first(),
+        "stages": history,
+        "tie_groups": links.groups(
+            link
+            for stage in history or [Stage(version, found, None)]
+            if stage.article
+            for link in links.of(stage.version, stage.article.key, is_shown=stage.version == version)
+        ),
+        "address": address,
+        "citation": citation_of_article(found, address=address),
+    }
+    return render(request, "entries/article.html", context)
+
+
+def number_of(key: str) -> ArticleNumber | None:
+    """Return the number that an address names, as a number or as laws print it."""
+    try:
+        return ArticleNumber.parse(key)
+    except ValueError:
+        return None
+
+
+def no_article(
+    request: HttpRequest, law: Law, version: LawVersion | None, articles: "QuerySet[Article]", asked: str
+) -> HttpResponse:
+    """Say that the law has no such article, and which it has."""
+    numbered = articles.numbered().defer("text") if version else Article.objects.none()  # type: ignore[attr-defined]
+    context = {"law": law, "asked": asked, "version": version, "first": numbered.first(), "last": numbered.last()}
+    return render(request, "entries/no_article.html", context, status=404)
+
+
+def headings_above(article: Article) -> list[Division]:
+    """Return the headings above an article, the outermost first."""
+    found: list[Division] = []
+    division = article.division
+    while division:
+        found.insert(0, division)
+        division = division.parent
+    return found
+
+
+def stages(law: Law, shown: Article) -> list[Stage]:
+    """Return what an article was in each version that has a text here, the newest first; empty where there is one."""
+    versions = [version for version in law.versions.all() if version.has_text]
+    if len(versions) < 2:
+        return []
+    texts: dict[int, list[Article]] = {version.pk: [] for version in versions}
+    for row in Article.objects.filter(version__in=texts).order_by("version_id", "position"):
+        texts[row.version_id].append(row)
+    here = texts[shown.version_id]
+    place = next(number for number, row in enumerate(here) if row.pk == shown.pk)
+    found = []
+    for version in sorted(versions, key=lambda version: version.date, reverse=True):
+        if version.pk == shown.version_id:
+            found.append(Stage(version, shown, None))
+        else:
+            found.append(stage(version, texts[version.pk], here, place))
+    return found
+
+
+def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> Stage:
+    """Return what the article at this place was, or became, in another version."""
+    pair = next(pair for pair in compare(provisions(there), provisions(here)) if pair.new == place)
+    return Stage(version, None if pair.old is None else there[pair.old], pair.change)

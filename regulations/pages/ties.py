@@ -1,0 +1,112 @@
+"""Links as pages list them: grouped by what they say, those on the same grounds together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from regulations.models import Evidence, Law, LawVersion, Link, Parts, Predicate, Tie
+from regulations.text.provisions import numbers_in
+
+READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+VERSIONS = ("subject__law__versions", "object__law__versions")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Links that say the same of several records, on the same grounds, so that the grounds are told once."""
+
+    ties: tuple[Tie, ...]
+
+    @property
+    def link(self) -> Link:
+        """Return a link that speaks for all."""
+        return self.ties[0].link
+
+
+@dataclass(frozen=True)
+class TieGroup:
+    """The links of a record that read alike."""
+
+    label: str
+    bundles: tuple[Bundle, ...]
+    left_out: int = 0
+    all_of_them: str = ""  # where they all stand, if there is such a page
+
+
+def grouped(record: Any, parts: Parts) -> Iterator[TieGroup]:
+    """Return the links of a record by what they say, in the order of the predicates."""
+    left_out = parts.left_out[record.pk]
+    for group in in_groups(parts.ties[record.pk]):
+        ties = [tie for bundle in group.bundles for tie in bundle.ties]
+        more = sum(left_out.get(said, 0) for said in {(tie.predicate, tie.outward) for tie in ties})
+        issued = more and not ties[0].outward and ties[0].predicate is Predicate.ISSUED_BY
+        laws = f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}" if issued else ""
+        yield TieGroup(group.label, group.bundles, more, laws)
+
+
+def in_groups(ties: Iterable[Tie]) -> Iterator[TieGroup]:
+    """Return links by what they say, in the order of the predicates."""
+    in_order = sorted(ties, key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
+    for label, alike in groupby(in_order, key=lambda tie: tie.label):
+        yield TieGroup(label, tuple(bundled(alike)))
+
+
+def bundled(alike: Iterable[Tie]) -> Iterator[Bundle]:
+    """Return the links with the same grounds together; the newest version first, then by name."""
+    by_name = sorted(alike, key=lambda tie: tie.other.title)
+    newest_first = sorted(by_name, key=lambda tie: version_date(tie.link), reverse=True)
+    same: dict[Any, list[Tie]] = {}
+    for tie in newest_first:
+        same.setdefault(grounds(tie.link), []).append(tie)
+    return (Bundle(tuple(ties)) for ties in same.values())
+
+
+def version_date(link: Link) -> str:
+    """Return the date of the version for which a link holds, or nothing."""
+    return str(link.version.date) if link.version else ""
+
+
+def grounds(link: Link) -> Any:
+    """Return all that is told of a link beside its ends."""
+    pieces = ((p.source_id, p.section, p.first_line, p.last_line, p.claim, p.reason) for p in link.evidence.all())
+    return link.pinpoint, link.version_id, link.note, tuple(pieces)
+
+
+class ArticleLinks:
+    """The public links that rest on an article of a law, in the same few queries however many there are."""
+
+    def __init__(self, law: Law) -> None:
+        links = Link.objects.public().filter(Q(subject=law) | Q(object=law)).exclude(pinpoint="")
+        self.law = law
+        self.links: Mapping[tuple[int | None, str], list[Link]] = defaultdict(list)
+        for link in links.select_related("subject", "object", "version"):
+            if link.pinpoint_law and link.pinpoint_law.pk == law.pk:
+                for key in dict.fromkeys(map(str, numbers_in(link.pinpoint))):
+                    self.links[self.version_of(link), key].append(link)
+
+    def version_of(self, link: Link) -> int | None:
+        """Return the version whose numbers a link uses, or None for those of today."""
+        return link.version_id if link.version and link.version.law_id == self.law.pk else None
+
+    def of(self, version: LawVersion, key: str, *, is_shown: bool) -> list[Link]:
+        """Return the links that rest on an article; those that name no version are of the text that is shown."""
+        return [*self.links.get((version.pk, key), ()), *(self.links.get((None, key), ()) if is_shown else ())]
+
+    def counts(self, version: LawVersion) -> dict[str, int]:
+        """Return how many rest on each article of the text that is shown, by the names of their addresses."""
+        keys = {key for version_id, key in self.links if version_id in (None, version.pk)}
+        return {key: len(self.of(version, key, is_shown=True)) for key in keys}
+
+    def groups(self, links: Iterable[Link]) -> list[TieGroup]:
+        """Return links by what they say, with what they rest on."""
+        ids = [link.pk for link in links]
+        found = Link.objects.filter(pk__in=ids).select_related("subject__law", "object__law", "version")
+        along = (Prefetch("evidence", Evidence.objects.select_related("source")), *VERSIONS)
+        ties = [Tie(link, outward=link.subject_id == self.law.pk) for link in found.prefetch_related(*along)]
+        return list(in_groups(ties))
