@@ -2,6 +2,7 @@
 
 from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
+from regulations.models.comparing import ArticlePair, Comparison, provisions
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
@@ -54,8 +55,10 @@ __all__ = [
     "Alias",
     "AliasKind",
     "Article",
+    "ArticlePair",
     "Authority",
     "ClaimStatus",
+    "Comparison",
     "Division",
     "EffectGround",
     "Entry",
@@ -103,6 +106,7 @@ __all__ = [
     "merge",
     "moments",
     "moments_of",
+    "provisions",
     "public_neighbours",
     "public_roots",
     "public_trees",

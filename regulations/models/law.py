@@ -104,6 +104,11 @@ class Law(Entry):
         """Return the date of its latest version, by which laws are put in order of time."""
         return max((version.date for version in self.versions.all()), default=None)
 
+    @property
+    def texts(self) -> "list[LawVersion]":
+        """Return the versions whose text is here, the oldest first."""
+        return sorted((version for version in self.versions.all() if version.has_text), key=lambda v: v.date)
+
     def version_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
         versions = sorted(self.versions.all(), key=lambda version: version.date)
@@ -116,8 +121,7 @@ class Law(Entry):
         version = self.version_on(day)
         if version and version.has_text:
             return version
-        held = [version for version in self.versions.all() if version.has_text]
-        return max(held, key=lambda version: version.date, default=None)
+        return self.texts[-1] if self.texts else None
 
 
 def has_status(status: LawStatus, on: datetime.date) -> models.Q:

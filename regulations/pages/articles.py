@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
-from regulations.models import Article, Division, Kind, Law, LawVersion, successor_of, with_parts
+from regulations.models import Article, Division, Kind, Law, LawVersion, provisions, successor_of, with_parts
 from regulations.pages.citing import citation_of_article
-from regulations.pages.texts import paragraphs_of, provisions
+from regulations.pages.texts import paragraphs_of
 from regulations.pages.ties import ArticleLinks
-from regulations.text.diff import Change, compare
+from regulations.text.diff import Change, compared
 from regulations.text.provisions import ArticleNumber
 
 
@@ -105,7 +105,7 @@ def headings_above(article: Article) -> list[Division]:
 
 def stages(law: Law, shown: Article) -> list[Stage]:
     """Return what an article was in each version that has a text here, the newest first; empty where there is one."""
-    versions = [version for version in law.versions.all() if version.has_text]
+    versions = law.texts
     if len(versions) < 2:
         return []
     texts: dict[int, list[Article]] = {version.pk: [] for version in versions}
@@ -114,7 +114,7 @@ def stages(law: Law, shown: Article) -> list[Stage]:
     here = texts[shown.version_id]
     place = next(number for number, row in enumerate(here) if row.pk == shown.pk)
     found = []
-    for version in sorted(versions, key=lambda version: version.date, reverse=True):
+    for version in reversed(versions):
         if version.pk == shown.version_id:
             found.append(Stage(version, shown, None))
         else:
@@ -124,5 +124,5 @@ def stages(law: Law, shown: Article) -> list[Stage]:
 
 def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> Stage:
     """Return what the article at this place was, or became, in another version."""
-    pair = next(pair for pair in compare(provisions(there), provisions(here)) if pair.new == place)
+    pair = next(pair for pair in compared(provisions(there), provisions(here)) if pair.new == place)
     return Stage(version, None if pair.old is None else there[pair.old], pair.change)

@@ -1,7 +1,7 @@
 """The official text of a law, as pages show it."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from regulations.models import Article, Division, Law, LawVersion, Source
+from regulations.models import Article, Comparison, Division, Law, LawVersion, Source
 from regulations.pages.ties import ArticleLinks
 from regulations.search.highlight import Fragments, highlight
-from regulations.text.diff import Change, Provision, compare
+from regulations.text.diff import Change
 from regulations.text.normalize import fold
 from regulations.text.numerals import numeral_of
 from regulations.text.provisions import is_item
@@ -124,19 +124,18 @@ class Text:
     @cached_property
     def before(self) -> LawVersion | None:
         """Return the text before this one, where that is here too."""
-        older = [v for v in self.version.law.versions.all() if v.has_text and v.date < self.version.date]
-        return max(older, key=lambda version: version.date, default=None)
+        older = [version for version in self.version.law.texts if version.date < self.version.date]
+        return older[-1] if older else None
 
     @cached_property
     def earlier(self) -> dict[int, Earlier]:
         """Return what each article was in the text before; nothing of those that are as they were."""
         if self.before is None:
             return {}
-        there = list(self.before.articles.all())
         return {
-            self.articles[pair.new].pk: Earlier(pair.change, "" if pair.old is None else there[pair.old].label)
-            for pair in compare(provisions(there), provisions(self.articles))
-            if pair.new is not None and pair.change is not Change.UNCHANGED and self.articles[pair.new].number
+            pair.new.pk: Earlier(pair.change, pair.old.label if pair.old else "")
+            for pair in Comparison(self.before, self.version).pairs
+            if pair.new and pair.change is not Change.UNCHANGED and pair.new.number
         }
 
     @property
@@ -183,11 +182,6 @@ def depth_of(pk: int, above: dict[int, int | None]) -> int:
     """Return how many headings stand above one."""
     parent = above[pk]
     return 0 if parent is None else 1 + depth_of(parent, above)
-
-
-def provisions(articles: Sequence[Article]) -> list[Provision]:
-    """Return articles as they are compared."""
-    return [Provision(article.label, article.text) for article in articles]
 
 
 @dataclass(frozen=True)

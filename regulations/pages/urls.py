@@ -4,7 +4,19 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from regulations.models import Kind
-from regulations.pages import about, articles, entries, glossary, home, search, sources, timeline, topics, trees
+from regulations.pages import (
+    about,
+    articles,
+    comparing,
+    entries,
+    glossary,
+    home,
+    search,
+    sources,
+    timeline,
+    topics,
+    trees,
+)
 from regulations.text.slugs import IN_ADDRESS
 
 
@@ -28,6 +40,7 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<name:slug>/", topics.topic, name="topic"),
     path("about/", about.about, name="about"),
+    path("laws/<name:slug>/compare/", comparing.compare, name="compare"),
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
 ]
 for kind in trees.TREE_KINDS:

@@ -8,7 +8,7 @@ from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,11 @@ MEANINGS: dict[ClaimStatus | LawStatus, Promise] = {
     LawStatus.REPEALED: _("今天不再有约束力。"),
     LawStatus.PROPOSED: _("只是建议或草案。"),
     LawStatus.UNKNOWN: _("从现有的资料看不出今天是否有约束力。"),
+}
+CHANGE_TAGS = {
+    "equal": (SafeString(""), SafeString("")),
+    "insert": (SafeString("<ins>"), SafeString("</ins>")),
+    "delete": (SafeString("<del>"), SafeString("</del>")),
 }
 ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO text
 
@@ -78,6 +83,24 @@ def marked(fragments: Fragments) -> SafeString:
     tags = {True: ("<mark>", "</mark>"), False: ("", "")}
     pieces = ((SafeString(tags[hit][0]), text, SafeString(tags[hit][1])) for text, hit in fragments)
     return format_html_join("", "{}{}{}", pieces)
+
+
+@register.filter
+def changes(marks: Iterable[tuple[str, str]]) -> SafeString:
+    r"""Return compared text as HTML: what is new and what is gone marked, its paragraphs as lines; all escaped.
+
+    >>> changes([("equal", "甲<\n"), ("insert", "乙"), ("delete", "丙")])
+    '甲&lt;<br><ins>乙</ins><del>丙</del>'
+    """
+    lines = ((mark, SafeString(escape(text).replace("\n", "<br>"))) for mark, text in marks)
+    pieces = ((CHANGE_TAGS[mark][0], text, CHANGE_TAGS[mark][1]) for mark, text in lines)
+    return format_html_join("", "{}{}{}", pieces)
+
+
+@register.filter
+def pair_with(first: object, second: object) -> tuple[object, object]:
+    """Return two things together, to say the same of each."""
+    return first, second
 
 
 @register.filter

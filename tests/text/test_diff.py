@@ -59,6 +59,10 @@ class TestArticles:
         new = provisions("新的一条。", FINE.replace("十万元", "百万元"), FINE.replace("警告", "通报批评"))
         assert told(old, new)[1:] == [("changed", "第一条", "第二条"), ("moved", "第二条", "第三条")]
 
+    def test_may_have_been_added_to(self):
+        new = provisions("新的一条，讲别的事情。", NETWORK + "处理信息应当遵守本法和其他法律、行政法规的规定。" * 3)
+        assert told(provisions(NETWORK), new)[1] == ("changed", "第一条", "第二条")
+
     def test_under_the_same_number_may_have_changed_much(self):
         old = provisions(NETWORK, "主管部门应当建立监测制度，定期发布信息。", REVIEW)
         new = provisions(NETWORK, "主管部门应当健全风险评估和应急机制，并组织演练，定期报告信息。", REVIEW)

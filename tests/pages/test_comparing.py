@@ -1,0 +1,118 @@
+"""Two texts of a law side by side; the texts are made up."""
+
+import pytest
+from django.urls import reverse
+
+from regulations.models import ReviewState, retire
+from tests.factories import make_law, make_text, make_version
+
+pytestmark = pytest.mark.django_db
+BUILD, PROTECT, REVIEW = (
+    "国家建设网络设施。",
+    "运营者应当履行保护义务，\n违反的处一万元罚款。",
+    "采购产品应当通过安全审查。",
+)
+
+
+@pytest.fixture
+def law():
+    """Return a law with a new article in front, one moved, one changed, one gone, one added at the end."""
+    law = make_law("某某法")
+    make_text(law, BUILD, PROTECT, REVIEW, effective="2017-06-01", ended="2020-01-01")
+    new = ("国家坚持总体安全观念。", BUILD, PROTECT.replace("一万", "五万"), "本法自公布之日起施行。")
+    make_text(law, *new, effective="2020-01-01")
+    return law
+
+
+def page_of(client, law, **options):
+    return client.get(reverse("pages:compare", args=[law.slug]), options)
+
+
+class TestTheComparison:
+    def test_counts_what_became_of_each_article(self, client, law):
+        tally = {str(words): number for words, number in page_of(client, law).context["tally"]}
+        assert tally == {"条新增": 2, "条删去": 1, "条修改": 1, "条只改条号": 1, "条未变": 0}
+
+    def test_marks_what_changed_in_either_text_and_in_both(self, client, law):
+        page = page_of(client, law).text
+        assert "违反的处<del>一</del>万元罚款。" in page
+        assert "违反的处<ins>五</ins>万元罚款。" in page
+        assert "运营者应当履行保护义务，<br>违反的处<del>一</del><ins>五</ins>万元罚款。" in page
+
+    def test_says_where_an_article_went(self, client, law):
+        page = page_of(client, law).text
+        assert "第一条移作第二条，文字未变" in page
+        assert "（无对应条文）" in page
+
+    def test_folds_what_did_not_change(self, client):
+        law = make_law("长法")
+        old = [f"第{number}件事情，内容是{number * 7}。" for number in range(6)]
+        make_text(law, *old, effective="2017", ended="2020")
+        make_text(law, *old[:3], "新的一条，讲完全不同的规定。", *old[3:], effective="2020")
+        page = page_of(client, law).text
+        assert "第一条至第三条未变" in page
+        assert "第四条至第六条移作第五条至第七条，文字未变" in page
+
+    def test_escapes_both_texts(self, client):
+        law = make_law("尖法")
+        make_text(law, "<b>甲乙丙丁</b>", effective="2017", ended="2020")
+        make_text(law, "<i>甲乙丙丁</i>", effective="2020")
+        page = page_of(client, law).text
+        assert "<b>甲" not in page
+        assert "<i>" not in page
+
+    def test_can_be_shown_in_one_column(self, client, law):
+        assert "diff--inline" in page_of(client, law, view="inline").text
+        assert "diff--inline" not in page_of(client, law, view="side").text
+
+    def test_takes_the_same_queries_however_long(self, client, law, django_assert_num_queries):
+        short = make_law("短法")
+        make_text(short, BUILD, effective="2017", ended="2020")
+        make_text(short, BUILD, effective="2020")
+        for one in (law, short):
+            with django_assert_num_queries(7):
+                page_of(client, one)
+
+
+class TestTheVersions:
+    @pytest.fixture
+    def three(self, law):
+        make_text(law, REVIEW, effective="2023-01-01")
+        return law
+
+    def test_are_the_last_two_unless_others_are_asked_for(self, client, three):
+        comparison = page_of(client, three).context["comparison"]
+        assert (str(comparison.old.date), str(comparison.new.date)) == ("2020-01-01", "2023-01-01")
+        comparison = page_of(client, three, **{"from": "2017-06-01", "to": "2023-01-01"}).context["comparison"]
+        assert (str(comparison.old.date), str(comparison.new.date)) == ("2017-06-01", "2023-01-01")
+
+    def test_may_be_in_either_order_and_the_same(self, client, three):
+        assert "从新文本看回旧文本" in page_of(client, three, **{"from": "2023-01-01", "to": "2017-06-01"}).text
+        page = page_of(client, three, **{"from": "2023-01-01", "to": "2023-01-01"})
+        assert "第一条未变" in page.text
+
+    @pytest.mark.parametrize("given", [{"from": "1999"}, {"to": "<b>"}, {"view": "x"}, {"from": "\0"}])
+    def test_that_are_none_are_refused_with_those_there_are(self, client, three, given):
+        page = page_of(client, three, **given)
+        assert page.status_code == 400
+        assert ("2017-06-01, 2020-01-01, 2023-01-01" in page.text) is ("view" not in given)
+        assert "<b>" not in page.text.split('class="choose"')[1].split("</form>")[0]
+
+    def test_that_have_no_text_do_not_count(self, client, law):
+        make_version(law, effective="2024")
+        assert str(page_of(client, law).context["comparison"].new.date) == "2020-01-01"
+
+    def test_are_too_few_to_compare(self, client):
+        law = make_law("单法")
+        make_text(law, BUILD, effective="2020")
+        assert "没有可比较的文本" in page_of(client, law).text
+        assert reverse("pages:compare", args=[law.slug]) not in client.get(law.get_absolute_url()).text
+
+    def test_lead_to_the_comparison(self, client, law):
+        assert reverse("pages:compare", args=[law.slug]) in client.get(law.get_absolute_url()).text
+
+    def test_of_a_law_that_is_not_there_are_not_found(self, client, law):
+        draft = make_law("草案法", state=ReviewState.DRAFT)
+        assert page_of(client, draft).status_code == 404
+        retire("law", "旧名法", successor=law)
+        assert client.get("/laws/旧名法/compare/")["Location"] == reverse("pages:compare", args=[law.slug])
