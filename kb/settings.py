@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "kb.asof.AsOfMiddleware",
     "axes.middleware.AxesMiddleware",  # the last, to answer for a login that is locked
 ]
 ROOT_URLCONF = "kb.urls"

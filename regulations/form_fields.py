@@ -173,6 +173,25 @@ class DateField(TextField):
         return text
 
 
+class DayField(TextField):
+    """A day; nothing less will do."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=10, **kwargs)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        """Refuse what is no day."""
+        text: str = super().clean(value)
+        try:
+            return datetime.date.fromisoformat(text) if text else None
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(value)s”不是一天；请写 2019-06-01 那样的日期，且须存在。"), code="invalid", params={"value": text}
+            ) from error
+
+
 class MomentField(TextField):
     """A moment in ISO 8601; one without a zone is of Asia/Shanghai, a day alone is its beginning."""
 

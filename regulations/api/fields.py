@@ -7,7 +7,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from regulations.models import ClaimStatus
+from regulations.models import ClaimStatus, Kind, dated
 
 
 class LabelSerializer(serializers.Serializer[Any]):
@@ -55,11 +55,12 @@ class AddressField(serializers.Field[Any, Any, Any, Any]):
 
 
 class ApiAddressField(AddressField):
-    """Shows an entry as the address of its record in this API."""
+    """Shows an entry as the address of its record in this API; a law as of the day that is asked for."""
 
     def to_representation(self, value: Any) -> str:
         """Return the whole address."""
-        return super().to_representation(reverse(f"api:{value.kind}-detail", kwargs={"slug": value.slug}))
+        address = reverse(f"api:{value.kind}-detail", kwargs={"slug": value.slug})
+        return super().to_representation(dated(address) if value.kind == Kind.LAW else address)
 
 
 class EntryRefSerializer(serializers.Serializer[Any]):

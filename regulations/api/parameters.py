@@ -11,7 +11,7 @@ from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationE
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from regulations.form_fields import DateField, SeveralField, SlugsField, listed, shown, values_of
+from regulations.form_fields import DateField, DayField, SeveralField, SlugsField, listed, shown, values_of
 
 Schema = dict[str, Any]
 
@@ -82,6 +82,8 @@ def schema_of(field: forms.Field) -> Schema:
         return {"type": "string", **enum_of(field)}
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+    if isinstance(field, DayField):
+        return {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"}
     if isinstance(field, DateField):
         return {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"}
     limit = {"maxLength": field.max_length} if isinstance(field, forms.CharField) else {}

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -17,7 +16,7 @@ from regulations.api.fields import AddressField, ApiAddressField, DateField, Lab
 from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
-from regulations.models import Article, Entry, Existence, Law, TreeEntry
+from regulations.models import Article, Entry, Existence, Law, TreeEntry, legal_day
 from regulations.search.answer import Answer, Question, Result, answer
 from regulations.search.documents import date_of
 from regulations.search.schema import FACETS
@@ -97,7 +96,7 @@ class ResultSerializer(serializers.Serializer[Result]):
     def get_status(self, result: Result) -> Any:
         """Return whether a law binds today."""
         record = result.entry.specific
-        return labelled(record.status_on(timezone.localdate())) if isinstance(record, Law) else None
+        return labelled(record.status_on(legal_day())) if isinstance(record, Law) else None
 
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_existence(self, result: Result) -> Any:
@@ -212,6 +211,6 @@ def understood(answered: Answer, question: Question) -> dict[str, Any]:
         "folded": query.folded,
         "terms": query.terms,
         "match": answered.found.match,
-        "filters": dict(query.filters),
+        "filters": dict(question.filters),
         "sort": question.sort.value,
     }

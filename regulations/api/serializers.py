@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -32,6 +31,7 @@ from regulations.models import (
     Sector,
     Tie,
     issuers,
+    legal_day,
 )
 
 
@@ -138,7 +138,7 @@ class VersionSerializer(serializers.Serializer[LawVersion]):
     @extend_schema_field(LabelSerializer)
     def get_status(self, version: LawVersion) -> Any:
         """Return whether this text binds today."""
-        return labelled(version.status_on(timezone.localdate()))
+        return labelled(version.status_on(legal_day()))
 
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_issued_by(self, version: LawVersion) -> Any:
@@ -158,7 +158,7 @@ class LawSerializer(EntrySerializer):
     @extend_schema_field(LabelSerializer)
     def get_status(self, law: Law) -> Any:
         """Return whether it binds today."""
-        return labelled(law.status_on(timezone.localdate()))
+        return labelled(law.status_on(legal_day()))
 
 
 class AgencySerializer(EntrySerializer):

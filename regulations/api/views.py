@@ -26,16 +26,18 @@ from regulations.api.renderings import FORMS, as_csv, as_markdown
 from regulations.api.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.writing import WritePermission
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
-from regulations.form_fields import OneField, SeveralField
+from regulations.form_fields import DayField, OneField, SeveralField
 from regulations.importing.editing import stored_data
-from regulations.models import ENTRY_MODELS, Entry, Kind, Parts, successor_of, with_parts
+from regulations.models import ENTRY_MODELS, PARAMETER, Entry, Kind, Parts, successor_of, with_parts
 from regulations.text.slugs import IN_ADDRESS
 
 
 def selection(of: Kind) -> dict[str, forms.Field]:
     """Return the parameters that say how much of a record of this kind is wanted."""
     names = [(name, name) for name in DETAIL[of]().fields]
+    day = {PARAMETER: DayField(label="day", required=False, help_text="statuses and addresses are those of this day")}
     return {
+        **(day if of is Kind.LAW else {}),
         "fields": SeveralField(required=False, choices=names, help_text="only these; all where it is empty"),
         "expand": SeveralField(
             required=False,

@@ -12,6 +12,7 @@ from regulations.filters.pieces import (
     jurisdictions,
 )
 from regulations.form_fields import (
+    DayField,
     NumberField,
     OneField,
     SeveralField,
@@ -65,6 +66,7 @@ class SearchForm(forms.Form):
     include_historical = OneField(
         required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：也检索今天不显示的旧文本。")
     )
+    asof = DayField(label=_("哪一天"), required=False, help_text=_("那一天有效的文本与效力，如 2019-06-01。"))
     usual_group = "law"
 
     def question(self, page: "PageForm", *, explain: bool = False) -> Question:
@@ -79,6 +81,7 @@ class SearchForm(forms.Form):
             explain=explain,
             grouped=(given["group"] or self.usual_group) == "law",
             historical=given["include_historical"] == "1",
+            asof=given["asof"],
         )
 
 

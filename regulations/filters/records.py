@@ -6,7 +6,6 @@ from typing import Any
 import django_filters
 from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from regulations.filters.pieces import (
@@ -47,6 +46,7 @@ from regulations.models import (
     Term,
     Topic,
     has_status,
+    legal_day,
 )
 from regulations.text.pinyin import OTHER
 
@@ -85,10 +85,10 @@ class LawFilter(EntryFilter):
         return super().filter_queryset(queryset.annotate(sort_date=Max(Coalesce(*dates))))
 
     def by_status(self, laws: QuerySet[Law], field: str, value: list[str]) -> QuerySet[Law]:
-        """Keep those that have one of these statuses today."""
-        wanted, today = Q(pk__in=[]), timezone.localdate()
+        """Keep those that have one of these statuses on the day that is asked for."""
+        wanted, day = Q(pk__in=[]), legal_day()
         for status in value:
-            wanted |= has_status(LawStatus(status), today)
+            wanted |= has_status(LawStatus(status), day)
         return laws.filter(wanted)
 
     def by_agency(self, laws: QuerySet[Law], field: str, value: list[str]) -> QuerySet[Law]:

@@ -2,6 +2,7 @@
 
 from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
+from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, legal_day
 from regulations.models.comparing import ArticlePair, Comparison, provisions
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
@@ -50,6 +51,7 @@ __all__ = [
     "ENTRY_MODELS",
     "LONGEST_WAIT",
     "MOST_ALIKE",
+    "PARAMETER",
     "Agency",
     "AgencyLevel",
     "Alias",
@@ -95,7 +97,10 @@ __all__ = [
     "Topic",
     "TreeEntry",
     "What",
+    "as_of",
+    "asked_day",
     "counts_by_year",
+    "dated",
     "enqueue",
     "has_status",
     "index_held_back",
@@ -103,6 +108,7 @@ __all__ = [
     "insert",
     "insert_entries",
     "issuers",
+    "legal_day",
     "merge",
     "moments",
     "moments_of",

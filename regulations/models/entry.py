@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from regulations.models.calendar import dated
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
 from regulations.text.pinyin import LONGEST_READING, reading
@@ -166,8 +167,8 @@ class Entry(IndexedModel):
         self.reading = reading(self.title)
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page."""
-        return reverse(f"pages:{self.kind}", kwargs={"slug": self.slug})
+        """Return the address of its page, on the day that is asked for."""
+        return dated(reverse(f"pages:{self.kind}", kwargs={"slug": self.slug}))
 
     @property
     def ref(self) -> EntryRef:

@@ -116,6 +116,14 @@ class Law(Entry):
         coming = [version for version in versions if version.status_on(day) == LawStatus.NOT_YET]
         return next(chain(reversed(binding), coming, reversed(versions)), None)
 
+    def span(self, version: "LawVersion") -> tuple[datetime.date, datetime.date] | None:
+        """Return from when on a version is the one in force, and until when it was; None where that is not known."""
+        if version.begins is None:
+            return None
+        later = [other.begins for other in self.versions.all() if other.begins and other.date > version.date]
+        ends = [version.ended.first_day] if version.ended else []
+        return version.begins, min([*ends, *(day for day in later if day > version.begins)], default=datetime.date.max)
+
     def text_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version whose text to show for the day: the one shown, else the last that has a text here."""
         version = self.version_on(day)
@@ -235,16 +243,22 @@ class LawVersion(IndexedModel):
         """Return all days that it may be named by."""
         return set(filter(None, (getattr(self, name) for name in DATES_OF_A_VERSION)))
 
-    def binds_on(self, day: datetime.date) -> bool:
-        """Tell whether this text binds on the day.
+    @property
+    def begins(self) -> datetime.date | None:
+        """Return from when on this text binds, as far as that is known.
 
         An official text whose day of effect is not known is taken to bind a year after it was made known: none is
         known that had to wait for longer without telling so itself.
         """
         made = self.promulgated or self.adopted
-        if self.effective or made is None or not self.has_text:
-            return self.status_on(day) == LawStatus.IN_FORCE
-        return made.first_day + LONGEST_WAIT <= day and not (self.ended and self.ended.first_day <= day)
+        if self.effective:
+            return self.effective.first_day
+        return made.first_day + LONGEST_WAIT if made and self.has_text else None
+
+    def binds_on(self, day: datetime.date) -> bool:
+        """Tell whether this text binds on the day."""
+        is_over = self.ended is not None and self.ended.first_day <= day
+        return self.begins is not None and self.begins <= day and not is_over
 
     def status_on(self, day: datetime.date) -> LawStatus:
         """Tell whether this text binds on the day, as far as its own dates tell."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.calendar import dated
 from regulations.models.law import LawVersion
 from regulations.models.source import Source
 from regulations.text.blocks import DivisionKind
@@ -85,7 +86,7 @@ class Article(models.Model):
         """Return the address of its page; one that bears no number stands on the page of its law alone."""
         if self.number is None:
             return f"{self.version.law.get_absolute_url()}#{self.anchor}"
-        return reverse("pages:article", kwargs={"slug": self.version.law.slug, "key": self.key})
+        return dated(reverse("pages:article", kwargs={"slug": self.version.law.slug, "key": self.key}))
 
     @property
     def anchor(self) -> str:

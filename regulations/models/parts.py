@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 
+from regulations.models.calendar import legal_day
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence
 from regulations.models.law import Law, LawVersion
@@ -24,7 +24,7 @@ def text_version(link: Link) -> LawVersion | None:
     law = link.pinpoint_law
     if link.version and law and link.version.law_id == law.pk:
         return link.version if link.version.has_text else None
-    return cast("Law", law.specific).text_on(timezone.localdate()) if law else None
+    return cast("Law", law.specific).text_on(legal_day()) if law else None
 
 
 def find_articles(links: list[Link]) -> None:

@@ -11,7 +11,18 @@ from django.utils import timezone
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
-from regulations.models import Article, Division, Kind, Law, LawVersion, provisions, successor_of, with_parts
+from regulations.models import (
+    Article,
+    Division,
+    Kind,
+    Law,
+    LawVersion,
+    as_of,
+    legal_day,
+    provisions,
+    successor_of,
+    with_parts,
+)
 from regulations.pages.citing import citation_of_article
 from regulations.pages.texts import paragraphs_of
 from regulations.pages.ties import ArticleLinks
@@ -42,7 +53,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         if successor is None:
             raise Http404(f"no law {slug!r}")
         return redirect(reverse("pages:article", args=[successor.slug, key]), permanent=True)
-    version = law.text_on(timezone.localdate())
+    version = law.text_on(legal_day())
     articles = version.articles.all() if version else Article.objects.none()
     found = articles.filter(key=key).select_related("division__parent__parent__parent__parent").first()
     if version is None or found is None:
@@ -58,7 +69,12 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "law": law,
         "article": found,
         "version": version,
-        "is_current": version == law.version_on(timezone.localdate()),
+        "page": {
+            "version": version,
+            "is_of_the_day": version == law.version_on(legal_day()),
+            "is_in_force": version.binds_on(legal_day()),
+            "is_todays": version == law.text_on(timezone.localdate()),
+        },
         "paragraphs": paragraphs_of(found),
         "headings": headings_above(found),
         "previous": articles.filter(position__lt=found.position).defer("text").last(),
@@ -74,6 +90,17 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "citation": citation_of_article(found, address=address),
     }
     return render(request, "entries/article.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, slug: str, date: str) -> HttpResponse:
+    """Lead to the law as it was when a version began to bind, named by the date that names the version."""
+    law = Law.objects.published().filter(slug=slug).prefetch_related("versions").first()
+    found = next((v for v in law.versions.all() if date in map(str, v.dates)), None) if law else None
+    if law is None or found is None:
+        raise Http404(f"no version {date!r} of {slug!r}")
+    with as_of(found.begins or found.date.first_day):
+        return redirect(law)
 
 
 def number_of(key: str) -> ArticleNumber | None:

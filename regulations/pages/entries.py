@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.encoding import uri_to_iri
@@ -87,7 +87,10 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         return redirect(successor, permanent=True)
     parts = Parts([record], with_status=True, most_alike=MOST_ALIKE)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
-    text = text_page(record, find=request.GET.get("find", "")) if isinstance(record, Law) else None
+    text = None
+    if isinstance(record, Law):
+        prefetch_related_objects(list(record.versions.all()), "sources")
+        text = text_page(record, find=request.GET.get("find", ""))
     context = {
         "kind": kind,
         "entry": record,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from regulations.models import Article, Comparison, Division, Law, LawVersion, Source
+from regulations.models import Article, Comparison, Division, Law, LawVersion, Source, asked_day, legal_day
 from regulations.pages.ties import ArticleLinks
 from regulations.search.highlight import Fragments, highlight
 from regulations.text.diff import Change
@@ -100,20 +100,19 @@ class Text:
         self.version = version
         self.find = find
         self.link_counts = link_counts or {}
-        self.is_current = version == version.law.version_on(timezone.localdate())
         self.articles = list(version.articles.all())
         self.divisions = list(version.divisions.all())
 
     @cached_property
     def pieces(self) -> list[Piece]:
         """Return headings and articles in the order of the text."""
-        base, words = self.version.law.get_absolute_url(), fold(self.find).text
+        words = fold(self.find).text
         pieces = [Piece(division=division) for division in self.divisions]
         for article in self.articles:
             pieces.append(
                 Piece(
                     article=article,
-                    address=f"{base}{article.key}/" if article.number else "",
+                    address=article.get_absolute_url() if article.number else "",
                     paragraphs=tuple(paragraphs_of(article, words)),
                     earlier=self.earlier.get(article.pk),
                     link_count=self.link_counts.get(article.key, 0),
@@ -190,7 +189,7 @@ class Key:
 
     version_id: int
     updated: datetime.datetime
-    day: datetime.date
+    day: datetime.date | None
     language: str | None
     link_counts: frozenset[tuple[str, int]]
 
@@ -201,7 +200,6 @@ class Rendered:
 
     contents: SafeString
     text: SafeString
-    find: str = ""
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
@@ -213,20 +211,43 @@ def kept(key: Key) -> Rendered:
 
 def rendered(text: Text) -> Rendered:
     """Render a text."""
-    context = {"text": text, "entry": text.version.law}
+    context = {"text": text, "entry": text.version.law, "asof": asked_day()}
     contents = render_to_string("entries/_contents.html", context)
-    return Rendered(contents, render_to_string("entries/_text.html", context), text.find)
+    return Rendered(contents, render_to_string("entries/_text.html", context))
 
 
-def text_page(law: Law, *, find: str = "") -> Rendered | None:
-    """Return the text to show of a law today, words marked where some are looked for; None where there is no text."""
-    today = timezone.localdate()
-    version = law.text_on(today)
+@dataclass(frozen=True)
+class TextPage:
+    """The text that a page shows, and how it stands to the day for which it is shown.
+
+    `is_of_the_day`: it is the version of that day, if not perhaps in force; `is_in_force`: it binds on that day;
+    `is_todays`: it is what is shown to whoever asks for no day.
+    """
+
+    version: LawVersion
+    html: Rendered
+    is_of_the_day: bool
+    is_in_force: bool
+    is_todays: bool
+
+
+def text_page(law: Law, *, find: str = "") -> TextPage | None:
+    """Return the text to show of a law, words marked where some are looked for; None where there is no text."""
+    day = legal_day()
+    version = law.text_on(day)
     if version is None:
         return None
     counts = ArticleLinks(law).counts(version)
     find = find.strip()[:LONGEST_FIND]
     if find:
         version.law = law
-        return rendered(Text(version, find=find, link_counts=counts))
-    return kept(Key(version.pk, law.updated, today, get_language(), frozenset(counts.items())))
+        html = rendered(Text(version, find=find, link_counts=counts))
+    else:
+        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), frozenset(counts.items())))
+    return TextPage(
+        version=version,
+        html=html,
+        is_of_the_day=version == law.version_on(day),
+        is_in_force=version.binds_on(day),
+        is_todays=version == law.text_on(timezone.localdate()),
+    )

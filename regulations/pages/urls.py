@@ -40,6 +40,7 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<name:slug>/", topics.topic, name="topic"),
     path("about/", about.about, name="about"),
+    path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", comparing.compare, name="compare"),
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
 ]

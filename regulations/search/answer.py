@@ -1,11 +1,13 @@
 """From what the engine found to what people and programs are shown: records, marked words, names of facet values."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models import (
@@ -20,6 +22,7 @@ from regulations.models import (
     Law,
     LawStatus,
     Topic,
+    has_status,
     with_parts,
 )
 from regulations.search.cutting import ARTICLE
@@ -53,6 +56,7 @@ class Question:
     explain: bool = False
     grouped: bool = False
     historical: bool = False
+    asof: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -137,16 +141,19 @@ class Answer:
 
 def answer(question: Question) -> Answer:
     """Answer a question in the same few database queries always; raise what the engine raises."""
+    within = laws_of_the_day(question)
     found = search(
         Store(settings.INDEX_DIR),
         question.text,
-        filters=question.filters,
+        filters={name: v for name, v in question.filters.items() if within is None or name != "status"},
+        within=within,
         sort=question.sort,
         page=question.page,
         page_size=question.page_size,
         explain=question.explain,
         grouped=question.grouped,
         historical=question.historical,
+        asof=question.asof,
     )
     shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
     groups = (shelf.group(group) for group in found.groups)
@@ -154,9 +161,25 @@ def answer(question: Question) -> Answer:
         found=found,
         results=tuple(filter(None, (shelf.result(hit) for hit in found.hits))),
         groups=tuple(filter(None, groups)),
-        facets=name_values(found.facets),
+        facets=name_values(facets_of_the_day(found)),
         suggestion=nearest_name(found) if found.near else None,
     )
+
+
+def laws_of_the_day(question: Question) -> tuple[str, ...] | None:
+    """Return the laws that had one of the statuses asked for on the day; the index knows those of its own day alone."""
+    statuses = question.filters.get("status")
+    if question.asof is None or not statuses:
+        return None
+    of_the_day = Q(pk__in=[])
+    for status in statuses:
+        of_the_day |= has_status(LawStatus(status), question.asof)
+    return tuple(Law.objects.published().filter(of_the_day).values_list("slug", flat=True))
+
+
+def facets_of_the_day(found: Found) -> Mapping[str, tuple[FacetCount, ...]]:
+    """Return the facets without the statuses where those are of another day than the one that is asked for."""
+    return found.facets if found.query.asof is None else {**found.facets, "status": ()}
 
 
 class Shelf:

@@ -1,11 +1,12 @@
 """One query, put to the index in its several parts."""
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
 
 import tantivy
-from tantivy import DocAddress, Occur, Order, Query
+from tantivy import DocAddress, FieldType, Occur, Order, Query
 
 from regulations.search.cutting import ARTICLE, SHOWN
 from regulations.search.found import FacetCount, Group, Hit, Match, Sort
@@ -17,6 +18,7 @@ from regulations.text.segmenter import characters
 
 FACET_VALUES = 1000  # at most, of one facet
 ENTRIES = 1_000_000  # more than there will be: each is counted
+LAST_DAY = datetime.date.max.toordinal()
 FIRST_LOOK = 200  # hits that are looked at to fill a page of groups; if they do not, ten times as many
 Scored = list[tuple[Any, DocAddress]]  # what the engine found, with what it is put in order by
 WEIGHED = ("title", "names", "text", "context")  # fields of words, each with its weight in the profile
@@ -171,13 +173,27 @@ class Asker:
     def with_filters(self, wanted: Query, *, but: str = "") -> Query:
         """Return the query under all filters, or all but one; filters do not change the score."""
         narrowing = [
-            (Occur.Must, Query.const_score_query(any_of([self.term(name, value) for value in values]), 0.0))
+            (Occur.Must, Query.const_score_query(Query.term_set_query(self.schema, name, list(values)), 0.0))
             for name, values in self.query.filters
             if name != but
         ]
+        if self.query.within is not None:
+            laws = Query.term_set_query(self.schema, "law", list(self.query.within))
+            narrowing.append((Occur.Must, Query.const_score_query(laws, 0.0)))
         if not self.query.historical:
-            narrowing.append((Occur.Must, Query.const_score_query(self.term("edition", SHOWN), 0.0)))
+            narrowing.append((Occur.Must, Query.const_score_query(self.of_the_day(), 0.0)))
         return Query.boolean_query([(Occur.Must, wanted), *narrowing]) if narrowing else wanted
+
+    def of_the_day(self) -> Query:
+        """Return the query for entries, and for the articles of the texts to show."""
+        if self.query.asof is None:
+            return self.term("edition", SHOWN)
+        day = self.query.asof.toordinal()
+        integer = FieldType.Integer
+        begun = Query.range_query(self.schema, "since", integer, 0, day)
+        not_over = Query.range_query(self.schema, "until", integer, min(day + 1, LAST_DAY), LAST_DAY)
+        no_article = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.term("kind", ARTICLE))])
+        return any_of([no_article, Query.boolean_query([(Occur.Must, begun), (Occur.Must, not_over)])])
 
     def facets(self, match: Match) -> dict[str, tuple[FacetCount, ...]]:
         """Count each facet, a filtered one without its own filter, so that its other values can be chosen."""

@@ -95,12 +95,15 @@ class ArticleDocument:
     headings: tuple[str, ...]
     text: str  # with its label
     edition: str
+    span: tuple[int, int] | None  # ordinal numbers of the days from which on and until which its text was in force
 
     def values(self, segmenter: Segmenter) -> Values:
         """Return it with its texts cut into tokens."""
         above = [heading_tokens(heading, segmenter) for heading in (self.law.title, *self.headings)]
         parts = (*above, tokens(self.text, segmenter))
+        span = {"since": self.span[0], "until": self.span[1]} if self.span else {}
         return self.law.common | {
+            **span,
             "kind": [ARTICLE],
             "article": self.article_id,
             "edition": self.edition,

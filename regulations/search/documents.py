@@ -58,7 +58,15 @@ def documents_of(entries: Sequence[Entry], *, day: datetime.date) -> Iterator[En
         if isinstance(entry, Law):
             shown = entry.text_on(day)
             for version in entry.versions.all():
-                yield from texts.articles(document, version, SHOWN if version == shown else OTHER)
+                yield from texts.articles(
+                    document, version, SHOWN if version == shown else OTHER, span_of(entry, version)
+                )
+
+
+def span_of(law: Law, version: LawVersion) -> tuple[int, int] | None:
+    """Return the days on which a version was the one in force, as ordinal numbers."""
+    span = law.span(version)
+    return (span[0].toordinal(), span[1].toordinal()) if span else None
 
 
 class Texts:
@@ -73,10 +81,13 @@ class Texts:
         for version, *row in articles.values_list(*columns).iterator():
             self.rows[version].append(tuple(row))
 
-    def articles(self, law: EntryDocument, version: LawVersion, edition: str) -> Iterator[ArticleDocument]:
+    def articles(
+        self, law: EntryDocument, version: LawVersion, edition: str, span: tuple[int, int] | None
+    ) -> Iterator[ArticleDocument]:
         """Return the documents of a version's articles."""
         for pk, division, label, text in self.rows.get(version.pk, ()):
-            yield ArticleDocument(law, pk, tuple(self.headings(division)), f"{label}\n{text}".strip(), edition)
+            words = f"{label}\n{text}".strip()
+            yield ArticleDocument(law, pk, tuple(self.headings(division)), words, edition, span)
 
     def headings(self, pk: int | None) -> list[str]:
         """Return the titles above an article, the outermost first."""

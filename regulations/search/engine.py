@@ -1,5 +1,6 @@
 """Asking the index: which entries and articles, in which order, and how many for each value of a facet."""
 
+import datetime
 import time
 from collections.abc import Iterable, Mapping
 
@@ -21,17 +22,28 @@ def search(
     explain: bool = False,
     grouped: bool = False,
     historical: bool = False,
+    asof: datetime.date | None = None,
+    within: Iterable[str] | None = None,
     profile: Profile = DEFAULT,
 ) -> Found:
     """Answer a query; raise QueryError for what can't be asked, SearchUnavailableError where there is no index.
 
     `grouped` puts the articles of one law together, where the best of them stands; a page then has so many laws and
-    other entries. `historical` finds articles of all versions too, and not of the one to show today alone.
+    other entries. `historical` finds articles of all versions, `asof` those of the text in force on a day; neither,
+    those of the text to show today. `within` keeps to these laws, whatever the filters.
     """
     check_page(page, page_size, profile)
     began = time.perf_counter()
     generation = store.current()
-    query = parse(text, segmenter=generation.segmenter, filters=filters, historical=historical, profile=profile)
+    query = parse(
+        text,
+        segmenter=generation.segmenter,
+        filters=filters,
+        historical=historical,
+        asof=asof,
+        within=within,
+        profile=profile,
+    )
     asker = Asker(generation, query, profile)
     match, count = asker.best_match()
     first, last = (page - 1) * page_size, page * page_size

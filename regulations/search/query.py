@@ -1,5 +1,6 @@
 """What somebody asks, understood once and frozen."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ class SearchQuery:
     compounds: tuple[str, ...]
     bigrams: tuple[str, ...]
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    within: tuple[str, ...] | None = None  # only these laws and their articles
+    asof: datetime.date | None = None  # the text in force on that day, in place of the one to show today
     historical: bool = False  # texts too that are not the ones to show of their laws today
 
     @property
@@ -37,6 +40,8 @@ def parse(
     segmenter: Segmenter,
     filters: Mapping[str, Iterable[str]] | None = None,
     historical: bool = False,
+    asof: datetime.date | None = None,
+    within: Iterable[str] | None = None,
     profile: Profile = DEFAULT,
 ) -> SearchQuery:
     """Read a query; raise QueryError where it is too long or filters by what is no facet."""
@@ -56,4 +61,6 @@ def parse(
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
         filters=tuple((name, values) for name, values in wanted.items() if values),
         historical=historical,
+        asof=asof,
+        within=None if within is None else tuple(within),
     )

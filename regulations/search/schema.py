@@ -3,7 +3,7 @@
 import tantivy
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 4
+VERSION = 5
 
 FACETS = ("kind", "law", "level", "instrument", "jurisdiction", "status", "year", "existence", "agency", "topic")
 EXACT = ("exact_title", "exact_alias")
@@ -17,6 +17,8 @@ def make_schema() -> tantivy.Schema:
     builder.add_integer_field("id", indexed=True, fast=True)  # of the entry; an article has that of its law
     builder.add_integer_field("article", fast=True)  # an entry has none
     builder.add_integer_field("date", fast=True)  # the day's ordinal number; an entry may have none
+    for name in ("since", "until"):  # of an article: the days on which its text was the one in force
+        builder.add_integer_field(name, fast=True)
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in (*EXACT, "edition"):

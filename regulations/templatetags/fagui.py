@@ -13,7 +13,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion, issuers
+from regulations.models import (
+    ClaimStatus,
+    Entry,
+    Evidence,
+    Existence,
+    Kind,
+    Law,
+    LawStatus,
+    LawVersion,
+    asked_day,
+    issuers,
+    legal_day,
+)
 from regulations.search.highlight import Fragments
 from regulations.text.dates import PartialDate
 
@@ -43,6 +55,12 @@ ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO te
 def kinds() -> list[Kind]:
     """Return all kinds of records."""
     return list(Kind)
+
+
+@register.simple_tag(name="asked_day")
+def day_asked_for() -> datetime.date | None:
+    """Return the day for which the library is shown where somebody asked for one."""
+    return asked_day()
 
 
 @register.filter
@@ -116,13 +134,13 @@ def shown(date: PartialDate | None) -> str:
 @register.filter
 def status(record: Law | LawVersion) -> LawStatus:
     """Return whether a law, or a version of one, binds today."""
-    return record.status_on(timezone.localdate())
+    return record.status_on(legal_day())
 
 
 @register.filter
 def version_shown(law: Law) -> LawVersion | None:
     """Return the version to show today."""
-    return law.version_on(timezone.localdate())
+    return law.version_on(legal_day())
 
 
 @register.filter

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from regulations.models import Law, Mechanism
-from tests.factories import make_link
+from tests.factories import make_law, make_link, make_text
 from tests.importing.official import put, take_in
 
 
@@ -120,6 +120,42 @@ class TestText:
         page.get_by_role("button", name="复制").first.click()
         expect(page.get_by_text("已复制")).to_be_attached()
         assert "《某某法》第二条" in page.evaluate("navigator.clipboard.readText()")
+
+
+class TestTwoTexts:
+    @pytest.fixture
+    def law(self, site):
+        """Return the address of a law with an older text; made before a browser is there."""
+        law = make_law("两版法", level="law")
+        make_text(law, "国家建设网络设施。", "违反的处一万元罚款。", effective="2017-06-01", ended="2020-01-01")
+        make_text(law, "国家坚持总体安全观念。", "国家建设网络设施。", "违反的处五万元罚款。", effective="2020-01-01")
+        return law.get_absolute_url()
+
+    def test_are_compared(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        page.get_by_role("link", name="比较版本").click()
+        expect(page.locator("del:visible").filter(has_text="一").first).to_be_visible()
+        expect(page.locator("ins:visible").filter(has_text="五").first).to_be_visible()
+        visit.check()
+        page.get_by_label("显示").select_option("inline")
+        page.get_by_role("button", name="比较版本").click()
+        expect(page.locator(".diff__both").first).to_be_visible()
+        visit.check()
+
+    def test_are_shown_as_of_a_day(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        page.get_by_label("看某一天的文本").fill("2018-01-01")
+        page.get_by_role("button", name="查看").click()
+        expect(page.get_by_text("那一天的法规")).to_be_visible()
+        expect(page.get_by_text("不是现行版本")).to_be_visible()
+        visit.check()
+        page.get_by_role("link", name="第二条", exact=True).first.click()
+        expect(page.get_by_text("违反的处一万元罚款。")).to_be_visible()
+        visit.check()
+        page.get_by_role("link", name="回到今天").click()
+        expect(page.get_by_text("国家建设网络设施。")).to_be_visible()
 
 
 class TestFilters:
