@@ -1,17 +1,15 @@
 """Reads the day for which somebody wants to see the library, `?asof=2019-06-01`, for pages and API alike."""
 
 import datetime
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from regulations.models import PARAMETER, as_of
+from regulations.models import PARAMETER, as_of, day_in
 
 API = "/api/"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class AsOfMiddleware:
@@ -37,6 +35,6 @@ def day_of(text: str) -> datetime.date | None:
     (datetime.date(2019, 6, 1), None, None, None)
     """
     try:
-        return datetime.date.fromisoformat(text) if DAY.fullmatch(text) else None
+        return day_in(text)
     except ValueError:
         return None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import EntryRef, Kind
+from regulations.models import EntryRef, Kind, day_in
 from regulations.text.dates import PartialDate
 
 MOST_SHOWN = 20  # allowed values that an error lists
@@ -185,7 +185,7 @@ class DayField(TextField):
         """Refuse what is no day."""
         text: str = super().clean(value)
         try:
-            return datetime.date.fromisoformat(text) if text else None
+            return day_in(text) if text else None
         except ValueError as error:
             raise ValidationError(
                 _("“%(value)s”不是一天；请写 2019-06-01 那样的日期，且须存在。"), code="invalid", params={"value": text}

@@ -2,7 +2,7 @@
 
 from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
-from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, legal_day
+from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, day_in, legal_day
 from regulations.models.comparing import ArticlePair, Comparison, provisions
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
@@ -20,7 +20,7 @@ from regulations.models.law import (
     LawVersion,
     has_status,
 )
-from regulations.models.law_text import Article, Division, SourceFile
+from regulations.models.law_text import WITH_HEADINGS, Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
@@ -52,6 +52,7 @@ __all__ = [
     "LONGEST_WAIT",
     "MOST_ALIKE",
     "PARAMETER",
+    "WITH_HEADINGS",
     "Agency",
     "AgencyLevel",
     "Alias",
@@ -101,6 +102,7 @@ __all__ = [
     "asked_day",
     "counts_by_year",
     "dated",
+    "day_in",
     "enqueue",
     "has_status",
     "index_held_back",

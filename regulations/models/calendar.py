@@ -1,6 +1,7 @@
 """The day for which the library is read: today, or the one that somebody asked for."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,7 +9,19 @@ from contextvars import ContextVar
 from django.utils import timezone
 
 PARAMETER = "asof"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _asked: ContextVar[datetime.date | None] = ContextVar("_asked", default=None)
+
+
+def day_in(text: str) -> datetime.date:
+    """Read a whole day, as addresses write it; raise ValueError for anything else.
+
+    >>> day_in("2019-06-01")
+    datetime.date(2019, 6, 1)
+    """
+    if not DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is no day; allowed: 2019-06-01")
+    return datetime.date.fromisoformat(text)
 
 
 def legal_day() -> datetime.date:
@@ -31,7 +44,10 @@ def as_of(day: datetime.date | None) -> Iterator[None]:
         _asked.reset(token)
 
 
-def dated(address: str) -> str:
-    """Return an address so that it leads to the same day; it may have a query, but no fragment yet."""
-    day = asked_day()
+def dated(address: str, day: datetime.date | None = None) -> str:
+    """Return an address so that it leads to the day given, or else to the one that was asked for.
+
+    It may have a query, but no fragment yet.
+    """
+    day = day or asked_day()
     return f"{address}{'&' if '?' in address else '?'}{PARAMETER}={day.isoformat()}" if day else address

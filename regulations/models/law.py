@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from regulations.models.calendar import legal_day
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Entry, Kind
 from regulations.models.fields import PartialDateField
@@ -123,6 +124,10 @@ class Law(Entry):
         later = [other.begins for other in self.versions.all() if other.begins and other.date > version.date]
         ends = [version.ended.first_day] if version.ended else []
         return version.begins, min([*ends, *(day for day in later if day > version.begins)], default=datetime.date.max)
+
+    def day_to_see(self, version: "LawVersion") -> datetime.date | None:
+        """Return a day on which a version is the one shown; None where it is on the day that is asked for."""
+        return None if version == self.text_on(legal_day()) else version.begins
 
     def text_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version whose text to show for the day: the one shown, else the last that has a text here."""

@@ -1,5 +1,6 @@
 """The official text of a version: its divisions and articles, and the files that it was read from."""
 
+import datetime
 from typing import Self
 
 from django.db import models
@@ -11,6 +12,8 @@ from regulations.models.law import LawVersion
 from regulations.models.source import Source
 from regulations.text.blocks import DivisionKind
 from regulations.text.provisions import ArticleNumber
+
+WITH_HEADINGS = "division__parent__parent__parent__parent"  # annex, part, subpart, chapter, section
 
 
 class Division(models.Model):
@@ -68,6 +71,8 @@ class Article(models.Model):
     label = models.CharField(_("标号"), max_length=30, blank=True, help_text=_("如“第二百八十七条之一”。"))
     text = models.TextField(_("正文"), blank=True)
 
+    seen_on: datetime.date | None = None  # the day to ask for to see it, where that is another than the one asked for
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -84,9 +89,20 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page; one that bears no number stands on the page of its law alone."""
+        slug = self.version.law.slug
         if self.number is None:
-            return f"{self.version.law.get_absolute_url()}#{self.anchor}"
-        return dated(reverse("pages:article", kwargs={"slug": self.version.law.slug, "key": self.key}))
+            return dated(reverse("pages:law", kwargs={"slug": slug}), self.seen_on) + f"#{self.anchor}"
+        return dated(reverse("pages:article", kwargs={"slug": slug, "key": self.key}), self.seen_on)
+
+    @property
+    def headings(self) -> list[Division]:
+        """Return the headings above it, the outermost first; fetched along by `WITH_HEADINGS`."""
+        found: list[Division] = []
+        division = self.division
+        while division:
+            found.insert(0, division)
+            division = division.parent
+        return found
 
     @property
     def anchor(self) -> str:

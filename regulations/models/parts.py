@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
-from regulations.models.calendar import legal_day
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence
 from regulations.models.law import Law, LawVersion
@@ -20,11 +20,14 @@ from regulations.text.provisions import numbers_in
 
 
 def text_version(link: Link) -> LawVersion | None:
-    """Return the text that the pinpoint of a link is of: that of its version, or that of its law today."""
+    """Return the text that the pinpoint of a link is of: that of its version, or that of its law today.
+
+    What names no version uses the numbers of today, on whatever day the library is read.
+    """
     law = link.pinpoint_law
     if link.version and law and link.version.law_id == law.pk:
         return link.version if link.version.has_text else None
-    return cast("Law", law.specific).text_on(legal_day()) if law else None
+    return cast("Law", law.specific).text_on(timezone.localdate()) if law else None
 
 
 def find_articles(links: list[Link]) -> None:
@@ -41,7 +44,10 @@ def find_articles(links: list[Link]) -> None:
     held = Article.objects.filter(version__in=set(versions), key__in=set(keys)).select_related("version__law")
     found = {(article.version_id, article.key): article for article in held.defer("text")}
     for link in links:
-        link.article = found.get(wanted.get(link.pk, (0, "")))
+        article = found.get(wanted.get(link.pk, (0, "")))
+        if article and link.pinpoint_law:
+            article.seen_on = cast("Law", link.pinpoint_law.specific).day_to_see(article.version)
+        link.article = article
 
 
 MOST_ALIKE = 100  # links of one predicate and direction that are told with a record

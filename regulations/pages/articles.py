@@ -7,24 +7,24 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
 from regulations.models import (
+    WITH_HEADINGS,
     Article,
-    Division,
     Kind,
     Law,
     LawVersion,
     as_of,
+    dated,
     legal_day,
     provisions,
-    successor_of,
     with_parts,
 )
 from regulations.pages.citing import citation_of_article
-from regulations.pages.texts import paragraphs_of
+from regulations.pages.moved import successor_or_404
+from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
 from regulations.text.diff import Change, compared
 from regulations.text.provisions import ArticleNumber
@@ -49,17 +49,15 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show an article of the text of today; a label in the address leads to the number."""
     law = with_parts(Law.objects.published()).filter(slug=slug).first()
     if law is None:
-        successor = successor_of(Kind.LAW, slug)
-        if successor is None:
-            raise Http404(f"no law {slug!r}")
-        return redirect(reverse("pages:article", args=[successor.slug, key]), permanent=True)
+        successor = successor_or_404(Kind.LAW, slug)
+        return redirect(dated(reverse("pages:article", args=[successor.slug, key])), permanent=True)
     version = law.text_on(legal_day())
     articles = version.articles.all() if version else Article.objects.none()
-    found = articles.filter(key=key).select_related("division__parent__parent__parent__parent").first()
+    found = articles.filter(key=key).select_related(WITH_HEADINGS).first()
     if version is None or found is None:
         number = number_of(key)
         if number and str(number) != key:
-            return redirect("pages:article", slug, str(number), permanent=True)
+            return redirect(dated(reverse("pages:article", args=[slug, str(number)])), permanent=True)
         return no_article(request, law, version, articles, number.label if number else key)
     version.law = law
     found.version = version
@@ -69,14 +67,8 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "law": law,
         "article": found,
         "version": version,
-        "page": {
-            "version": version,
-            "is_of_the_day": version == law.version_on(legal_day()),
-            "is_in_force": version.binds_on(legal_day()),
-            "is_todays": version == law.text_on(timezone.localdate()),
-        },
+        "standing": Standing.of(law, version),
         "paragraphs": paragraphs_of(found),
-        "headings": headings_above(found),
         "previous": articles.filter(position__lt=found.position).defer("text").last(),
         "next": articles.filter(position__gt=found.position).defer("text").first(),
         "stages": history,
@@ -84,7 +76,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             link
             for stage in history or [Stage(version, found, None)]
             if stage.article
-            for link in links.of(stage.version, stage.article.key, is_shown=stage.version == version)
+            for link in links.of(stage.version, stage.article.key)
         ),
         "address": address,
         "citation": citation_of_article(found, address=address),
@@ -118,16 +110,6 @@ def no_article(
     numbered = articles.numbered().defer("text") if version else Article.objects.none()  # type: ignore[attr-defined]
     context = {"law": law, "asked": asked, "version": version, "first": numbered.first(), "last": numbered.last()}
     return render(request, "entries/no_article.html", context, status=404)
-
-
-def headings_above(article: Article) -> list[Division]:
-    """Return the headings above an article, the outermost first."""
-    found: list[Division] = []
-    division = article.division
-    while division:
-        found.insert(0, division)
-        division = division.parent
-    return found
 
 
 def stages(law: Law, shown: Article) -> list[Stage]:

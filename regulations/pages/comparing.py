@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from regulations.form_fields import OneField
-from regulations.models import ArticlePair, Comparison, Kind, Law, LawVersion, successor_of, with_parts
+from regulations.models import ArticlePair, Comparison, Kind, Law, LawVersion, with_parts
+from regulations.pages.moved import successor_or_404
 from regulations.text.diff import Change, Mark
 
 QUIET = (Change.UNCHANGED, Change.MOVED)
@@ -107,10 +108,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what became of each article from one text to another."""
     law = with_parts(Law.objects.published()).filter(slug=slug).first()
     if law is None:
-        successor = successor_of(Kind.LAW, slug)
-        if successor is None:
-            raise Http404(f"no law {slug!r}")
-        return redirect(reverse("pages:compare", args=[successor.slug]), permanent=True)
+        return redirect(reverse("pages:compare", args=[successor_or_404(Kind.LAW, slug).slug]), permanent=True)
     if len(law.texts) < 2:
         return render(request, "entries/compare.html", {"law": law})
     form = CompareForm(request.GET.dict(), law.texts)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
@@ -20,11 +20,11 @@ from regulations.models import (
     public_neighbours,
     public_trees,
     related,
-    successor_of,
     with_parts,
 )
 from regulations.pages.citing import citation_of
 from regulations.pages.facts import facts
+from regulations.pages.moved import successor_or_404
 from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
 from regulations.pages.texts import text_page
@@ -81,10 +81,7 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """Show one public record, whole."""
     record = with_parts(ENTRY_MODELS[kind].objects.published()).filter(slug=slug).first()
     if record is None:
-        successor = successor_of(kind, slug)
-        if successor is None:
-            raise Http404(f"no {kind} {slug!r}")
-        return redirect(successor, permanent=True)
+        return redirect(successor_or_404(kind, slug), permanent=True)
     parts = Parts([record], with_status=True, most_alike=MOST_ALIKE)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     text = None

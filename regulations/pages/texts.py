@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Self
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -217,24 +218,40 @@ def rendered(text: Text) -> Rendered:
 
 
 @dataclass(frozen=True)
-class TextPage:
-    """The text that a page shows, and how it stands to the day for which it is shown.
+class Standing:
+    """How the text that a page shows stands to the day for which it is shown.
 
     `is_of_the_day`: it is the version of that day, if not perhaps in force; `is_in_force`: it binds on that day;
     `is_todays`: it is what is shown to whoever asks for no day.
     """
 
     version: LawVersion
-    html: Rendered
     is_of_the_day: bool
     is_in_force: bool
     is_todays: bool
 
+    @classmethod
+    def of(cls, law: Law, version: LawVersion) -> Self:
+        """Look at a version on the day that is asked for, and at today."""
+        return cls(
+            version=version,
+            is_of_the_day=version == law.version_on(legal_day()),
+            is_in_force=version.binds_on(legal_day()),
+            is_todays=version == law.text_on(timezone.localdate()),
+        )
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """The text that a page shows."""
+
+    standing: Standing
+    html: Rendered
+
 
 def text_page(law: Law, *, find: str = "") -> TextPage | None:
     """Return the text to show of a law, words marked where some are looked for; None where there is no text."""
-    day = legal_day()
-    version = law.text_on(day)
+    version = law.text_on(legal_day())
     if version is None:
         return None
     counts = ArticleLinks(law).counts(version)
@@ -244,10 +261,4 @@ def text_page(law: Law, *, find: str = "") -> TextPage | None:
         html = rendered(Text(version, find=find, link_counts=counts))
     else:
         html = kept(Key(version.pk, law.updated, asked_day(), get_language(), frozenset(counts.items())))
-    return TextPage(
-        version=version,
-        html=html,
-        is_of_the_day=version == law.version_on(day),
-        is_in_force=version.binds_on(day),
-        is_todays=version == law.text_on(timezone.localdate()),
-    )
+    return TextPage(Standing.of(law, version), html)

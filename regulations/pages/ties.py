@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from regulations.models import Evidence, Law, LawVersion, Link, Parts, Predicate, Tie
 from regulations.text.provisions import numbers_in
@@ -83,7 +84,9 @@ class ArticleLinks:
 
     def __init__(self, law: Law) -> None:
         links = Link.objects.public().filter(Q(subject=law) | Q(object=law)).exclude(pinpoint="")
+        todays = law.text_on(timezone.localdate())
         self.law = law
+        self.todays = todays.pk if todays else None
         self.links: Mapping[tuple[int | None, str], list[Link]] = defaultdict(list)
         for link in links.select_related("subject", "object", "version"):
             if link.pinpoint_law and link.pinpoint_law.pk == law.pk:
@@ -94,14 +97,15 @@ class ArticleLinks:
         """Return the version whose numbers a link uses, or None for those of today."""
         return link.version_id if link.version and link.version.law_id == self.law.pk else None
 
-    def of(self, version: LawVersion, key: str, *, is_shown: bool) -> list[Link]:
-        """Return the links that rest on an article; those that name no version are of the text that is shown."""
-        return [*self.links.get((version.pk, key), ()), *(self.links.get((None, key), ()) if is_shown else ())]
+    def of(self, version: LawVersion, key: str) -> list[Link]:
+        """Return the links that rest on an article; those that name no version use the numbers of today."""
+        is_todays = version.pk == self.todays
+        return [*self.links.get((version.pk, key), ()), *(self.links.get((None, key), ()) if is_todays else ())]
 
     def counts(self, version: LawVersion) -> dict[str, int]:
-        """Return how many rest on each article of the text that is shown, by the names of their addresses."""
-        keys = {key for version_id, key in self.links if version_id in (None, version.pk)}
-        return {key: len(self.of(version, key, is_shown=True)) for key in keys}
+        """Return how many rest on each article of a version, by the names of their addresses."""
+        counted = {key: len(self.of(version, key)) for _, key in self.links}
+        return {key: number for key, number in counted.items() if number}
 
     def groups(self, links: Iterable[Link]) -> list[TieGroup]:
         """Return links by what they say, with what they rest on."""

@@ -4,17 +4,17 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models import (
+    WITH_HEADINGS,
     Agency,
     Article,
     Authority,
-    Division,
     Entry,
     Existence,
     Instrument,
@@ -34,7 +34,6 @@ from regulations.search.query import SearchQuery
 from regulations.search.store import Store
 from regulations.text.normalize import fold
 
-DEEPEST = 4  # headings above the one of an article: annex, part, subpart, chapter
 MOST_LAWS = 50  # of the facet; nobody chooses from more
 CHOICES = {
     "level": Authority,
@@ -93,16 +92,6 @@ class Result:
     def address(self) -> str:
         """Return the address of its page, or of its place there."""
         return self.article.get_absolute_url() if self.article else self.entry.get_absolute_url()
-
-    @property
-    def headings(self) -> list[Division]:
-        """Return the headings above an article, the outermost first."""
-        found: list[Division] = []
-        division = self.article.division if self.article else None
-        while division:
-            found.insert(0, division)
-            division = division.parent
-        return found
 
 
 @dataclass(frozen=True)
@@ -196,6 +185,8 @@ class Shelf:
         article = self.articles.get(hit.article_id or 0)
         if entry is None or (hit.article_id and article is None):
             return None
+        if article:
+            article.seen_on = cast("Law", entry.specific).day_to_see(article.version)
         names = (highlight(name, self.words) for name in names_of(entry))
         return Result(
             entry=entry,
@@ -224,8 +215,7 @@ def fetch(entry_ids: Iterable[int]) -> dict[int, Entry]:
 
 def fetch_articles(article_ids: Iterable[int]) -> dict[int, Article]:
     """Return articles of these ids with their versions and what stands above them."""
-    above = "division" + "__parent" * DEEPEST
-    found = Article.objects.filter(pk__in=list(article_ids)).select_related("version__law", above)
+    found = Article.objects.filter(pk__in=list(article_ids)).select_related("version__law", WITH_HEADINGS)
     return {article.pk: article for article in found}
 
 

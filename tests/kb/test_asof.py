@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kb.asof import day_of
-from regulations.models import asked_day
+from regulations.models import asked_day, retire
 from regulations.search import indexer
 from tests.factories import make_agency, make_law, make_link, make_mechanism, make_text, make_version
 
@@ -94,6 +94,53 @@ class TestAnArticle:
         assert f'rel="next" href="{law.get_absolute_url()}2/?asof=2018-01-01"' in " ".join(page.split())
         assert "您在看 2017-06-01 起" in page
 
+    @pytest.mark.parametrize("key", ["第二条", "第2条"])
+    def test_is_found_by_its_label_on_the_same_day(self, client, law, key):
+        page = page_of(client, law, "2018-01-01", key=key)
+        assert page["Location"] == f"{law.get_absolute_url()}2/?asof=2018-01-01"
+
+    def test_of_a_law_that_was_renamed_leads_on_to_the_same_day(self, client, law):
+        retire("law", "旧名法", successor=law)
+        page = client.get("/laws/旧名法/2/", {"asof": "2018-01-01"})
+        assert page["Location"] == f"{law.get_absolute_url()}2/?asof=2018-01-01"
+
+
+class TestAPinpoint:
+    @pytest.fixture
+    def pinned(self, client, index):
+        """Return a law in force, of which an older text is here too, and mechanisms that rest on articles of both."""
+        law = make_law("新法")
+        old = make_text(law, BUILD, PROTECT, effective="2017-06-01", ended="2020-01-01")
+        make_text(law, REPORT, BUILD, PROTECT, effective="2020-01-01")
+        for title, number, version in (("旧日机制", "二", old), ("今日机制", "三", None)):
+            make_link(make_mechanism(title), "governed_by", law, pinpoint=f"第{number}条", version=version)
+        return law
+
+    @pytest.mark.parametrize(
+        ("title", "day", "place"),
+        [
+            ("旧日机制", "", "2/?asof=2017-06-01"),
+            ("旧日机制", "2018-01-01", "2/?asof=2018-01-01"),
+            ("今日机制", "", "3/"),
+            ("今日机制", "2018-01-01", "3/?asof=2020-01-01"),
+        ],
+    )
+    def test_leads_to_the_text_whose_numbers_it_uses(self, client, pinned, title, day, place):
+        page = client.get(f"/mechanisms/{title}/", {"asof": day} if day else {})
+        assert f'href="{pinned.get_absolute_url()}{place}"' in page.text
+
+    def test_is_counted_where_its_number_holds(self, client, pinned):
+        before, today = page_of(client, pinned, "2018-01-01").text, page_of(client, pinned).text
+        assert f"{pinned.get_absolute_url()}2/?asof=2018-01-01#links" in before
+        assert f"{pinned.get_absolute_url()}3/#links" in today
+        assert before.count("#links") == today.count("#links") == 1
+
+    @pytest.mark.parametrize(("day", "key"), [("2018-01-01", "2"), ("", "3")])
+    def test_is_told_with_the_article_on_either_day(self, client, pinned, day, key):
+        page = page_of(client, pinned, day, key=key).text
+        assert "今日机制" in page
+        assert "旧日机制" in page
+
 
 class TestAVersion:
     @pytest.mark.parametrize(("date", "day"), [("2017-06-01", "2017-06-01"), ("2020-01-01", "2020-01-01")])
@@ -174,6 +221,13 @@ class TestSearch:
         told = client.get(reverse("api:search"), {"q": "运营者", "asof": "2018-01-01", "status": "in_force"}).json()
         assert [value["value"] for value in told["facets"]["law"]] == ["某某法"]
 
+    def test_of_old_texts_leads_to_the_day_on_which_each_is_seen(self, client, law):
+        make_text(law, "再次公布的文本。", effective="2025-01-01")
+        indexer.drain()
+        told = client.get(reverse("api:search"), {"q": "运营者", "kind": "article", "include_historical": "1"}).json()
+        days = {result["url"].partition("?asof=")[2] for result in told["results"]}
+        assert days == {"2017-06-01", "2020-01-01"}
+
     def test_page_keeps_the_day(self, client, law):
         page = client.get(reverse("pages:search"), {"q": "运营者", "asof": "2018-01-01"}).text
         assert '<input type="hidden" name="asof" value="2018-01-01" />' in page
@@ -182,7 +236,18 @@ class TestSearch:
 
 class TestADayThatIsNone:
     @pytest.mark.parametrize(
-        "day", ["2019", "2019-02-30", "yesterday", "<b>", "2019-06-01T00:00", "２０１９-06-01", "\0"]
+        "day",
+        [
+            "2019",
+            "2019-02-30",
+            "yesterday",
+            "<b>",
+            "2019-06-01T00:00",
+            "20190601",
+            "2019-W22-6",
+            "２０１９-06-01",
+            "\0",
+        ],
     )
     def test_is_refused_with_what_is_allowed(self, client, law, day):
         for address in (law.get_absolute_url(), reverse("pages:search"), reverse("pages:law-list")):
