@@ -32,8 +32,9 @@ class Schema(AutoSchema):
         return described(getattr(self.view, "query_fields", {}))
 
     def get_auth(self) -> list[Any]:
-        """Return the ways to authenticate: none for reading, which is open."""
-        return [] if self.method == "GET" else super().get_auth()
+        """Return the ways to authenticate: none for reading, which is open, and where a view writes nothing."""
+        is_open = self.method == "GET" or getattr(self.view, "writes_nothing", False)
+        return [] if is_open else super().get_auth()
 
     def get_summary(self) -> str:
         """Return what an operation is for, in one line."""

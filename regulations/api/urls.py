@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from regulations.api.changes import ChangesView
+from regulations.api.citations import FindView, ResolveView
 from regulations.api.exports import CONTENT_TYPES, export
 from regulations.api.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
 from regulations.api.search import SearchView
@@ -35,6 +36,8 @@ urlpatterns = [
         for kind in Kind
         for form in CONTENT_TYPES
     ),
+    path("citations/find/", FindView.as_view(), name="citations-find"),
+    path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),
     path("tokens/", TokenView.as_view(), name="tokens"),
     path("search/", SearchView.as_view(), name="search"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

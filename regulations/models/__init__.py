@@ -3,6 +3,8 @@
 from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
 from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, day_in, legal_day
+from regulations.models.checking import Checked, Verdict, check
+from regulations.models.citation import Citation, Outcome
 from regulations.models.comparing import ArticlePair, Comparison, provisions
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
@@ -25,6 +27,7 @@ from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.merging import MergeError, merge
+from regulations.models.naming import NATION, Bearer, LawName, bearers_of, keys_of, meant_by, name_laws
 from regulations.models.outbox import OutboxRow, enqueue, index_held_back, index_wanted
 from regulations.models.parts import MOST_ALIKE, Parts
 from regulations.models.reading import (
@@ -51,6 +54,7 @@ __all__ = [
     "ENTRY_MODELS",
     "LONGEST_WAIT",
     "MOST_ALIKE",
+    "NATION",
     "PARAMETER",
     "WITH_HEADINGS",
     "Agency",
@@ -60,6 +64,9 @@ __all__ = [
     "Article",
     "ArticlePair",
     "Authority",
+    "Bearer",
+    "Checked",
+    "Citation",
     "ClaimStatus",
     "Comparison",
     "Division",
@@ -74,6 +81,7 @@ __all__ = [
     "Instrument",
     "Kind",
     "Law",
+    "LawName",
     "LawStatus",
     "LawVersion",
     "Link",
@@ -84,6 +92,7 @@ __all__ = [
     "Nature",
     "Node",
     "OutboxRow",
+    "Outcome",
     "Parts",
     "Predicate",
     "ReviewState",
@@ -97,9 +106,12 @@ __all__ = [
     "Tie",
     "Topic",
     "TreeEntry",
+    "Verdict",
     "What",
     "as_of",
     "asked_day",
+    "bearers_of",
+    "check",
     "counts_by_year",
     "dated",
     "day_in",
@@ -110,10 +122,13 @@ __all__ = [
     "insert",
     "insert_entries",
     "issuers",
+    "keys_of",
     "legal_day",
+    "meant_by",
     "merge",
     "moments",
     "moments_of",
+    "name_laws",
     "provisions",
     "public_neighbours",
     "public_roots",

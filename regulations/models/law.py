@@ -205,8 +205,10 @@ class LawVersion(IndexedModel):
     head = models.TextField(_("题注"), blank=True, editable=False)
     text_digest = models.CharField(_("文字摘要"), max_length=64, blank=True, editable=False)
     sources = models.ManyToManyField(Source, verbose_name=_("资料"), related_name="law_versions", blank=True)
+    # By which rules its citations were found; 0: not yet.
+    citations_by = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["citations_by"])
 
     objects = LawVersionQuerySet.as_manager()
 

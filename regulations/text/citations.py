@@ -33,7 +33,7 @@ TOKEN = re.compile(
     |(?P<bracket>[〈＜<「『“"][^〈〉＜＞<>「」『』“”"\n]{{2,60}}[〉＞>」』”"])
     |(?P<issued>{BODIES}[^，。；：《》\n]{{0,20}}?关于[^，。；《》\n]{{4,60}}?的(?:解释|规定|决定|批复|意见|通知|办法)
         (?:[（(]{NUMERAL}[）)])?{ARTICLE_AHEAD})
-    |(?P<own>本(?<![基根日成]本){ADJECTIVE}(?:{TYPE}){DIVISION}{ARTICLE_AHEAD})
+    |(?P<own>本(?<![基根日]本)(?:{ADJECTIVE}(?:{TYPE})|[《〈](?:{TYPE})[》〉])(?:的?规定的?)?{DIVISION}{ARTICLE_AHEAD})
     |(?P<same>[同该](?<![合共不相应]同)(?:{ADJECTIVE}(?P<type>{TYPE}){DIVISION}{ARTICLE_AHEAD}))
     |(?P<back>前(?:{SOME})?(?:条(?!件|例|约|款项|目)|款(?!项)|项(?!目|下))
         |上(?<![以如]上)一?(?:条(?!件|例|约|款)|款(?!项))|上一项(?!目|工|任|内))
@@ -56,7 +56,7 @@ BARE_ARTICLE = re.compile(
     rf"(?P<number>\d{{1,4}}|[一二三四五六七八九十百千零〇]{{2,9}}){BLANK}[条條]{NO_ARTICLE}{SUFFIX}"
 )
 INTRODUCTION = re.compile(
-    rf"{BLANK}(?:{ONE_BRACKET}{BLANK})??[（(][^（）()\n]{{0,80}}?(?:简称|(?P<many>统称)|下称)(?:为|：|:)?{BLANK}"
+    rf"{BLANK}(?:{ONE_BRACKET}{BLANK})??[（(][^（）()\n]{{0,80}}?(?:(?<!分别)简称|(?P<many>统称|分别简称)|下称)(?:为|：|:)?{BLANK}"
     r"[“\"「『《〈]*(?P<name>[^”\"」』》〉（）(),，、；;。\n]{2,30})[”\"」』》〉]*[^（）()\n]*[）)]"
 )
 ARTICLE = rf"第{BLANK}{NUMERAL}{BLANK}条(?:之[一二三四五六七八九十]{{1,3}})?"
@@ -71,7 +71,7 @@ ITEM_GOES_ON = re.compile(r"规定|所[列述称规]|情形|之[一规]|至|行�
 NO_PARAGRAPH_BEHIND = re.compile("[项产车软手游]")
 RUN = re.compile(r"[\u4e00-\u9fff、（）()]+$")
 CUT = re.compile(
-    r".*(?:依照|依据|根据|按照|遵照|违反|适用|符合|参照|执行|触犯|引用|援引|遵守|修改|废止|关于|以及|或者|参见|详见|属于|是指"
+    r".*(?:依照|依据|根据|按照|遵照|违反|适用|符合|参照|执行|触犯|引用|援引|遵守|修改|废止|关于|以及|或者|参见|详见|属于|是指|构成|造成|出现|应当|可以|不得"
     r"|[款条项法例定法]和|[款条项法例定法]及|[款条项法例定法]与|[款条项法例定法]或|[的见、])(?=.{2})",
     re.DOTALL,
 )
@@ -85,7 +85,7 @@ NO_NAME = re.compile(
 )
 NAMELESS = frozenset(TYPE.split("|"))
 LONGEST_NAME = max(len(name) for name in NAMES)
-OWN_NAME = re.compile(rf"本{ADJECTIVE}(?:{TYPE})")
+OWN_NAME = re.compile(rf"本(?:{ADJECTIVE}(?:{TYPE})|[《〈](?:{TYPE})[》〉])")
 NEXT_TO = frozenset(["", "、", "，", "和", "及", "以及", "与", "或者", "或"])
 ENDINGS = frozenset(name[-2:] for name in (*NAMES, *SHORT_NAMES))
 LONGEST_RUN = 40
@@ -167,6 +167,11 @@ class Scanner:
             read: Callable[[re.Match[str]], int] = getattr(self, f"read_{token.lastgroup}")
             self.taken = read(token)
         return self
+
+    @property
+    def floor(self) -> int:
+        """Return where the last citation ends, before which no other begins."""
+        return self.found[-1].end if self.found else 0
 
     def read_title(self, token: re.Match[str]) -> int:
         """Read a name in brackets; a form or a contract is none, and neither is its article."""
@@ -314,16 +319,16 @@ class Scanner:
         text = self.text
         if text[end - 2 : end] not in ENDINGS and not self.short_names:
             return None
-        for start in range(max(self.taken, end - LONGEST_NAME), end - 1):
+        for start in range(max(self.floor, end - LONGEST_NAME), end - 1):
             name = text[start:end]
             if name in NAMES or name in SHORT_NAMES or (name in self.short_names and name not in NAMELESS):
                 before = start - len(STATE_NAME)
-                return before if before >= self.taken and text.startswith(STATE_NAME, before) else start
+                return before if before >= self.floor and text.startswith(STATE_NAME, before) else start
         return None
 
     def name_before(self, end: int) -> str:
         """Return the words before a place that seem to be the name of a law; nothing where none seem to be."""
-        run = RUN.search(self.text, max(self.taken, end - LONGEST_RUN), end)
+        run = RUN.search(self.text, max(self.floor, end - LONGEST_RUN), end)
         name = run[0] if run else ""
         name = LEADING.sub("", CUT.sub("", name))
         return name.lstrip("（()）")

@@ -34,6 +34,12 @@ PARAGRAPH_REF = re.compile(rf"{PARAGRAPH}(?:{BLANK}的?{ITEM})?")
 LATER_PARAGRAPH_REF = re.compile(rf"第?{BLANK}(?P<paragraph>{NUMERAL}){BLANK}款(?!项)(?:{BLANK}的?{ITEM})?")
 ITEM_REF = re.compile(ITEM)
 LATER_ITEM_REF = re.compile(rf"(?:第?{BLANK}{BRACKETED}|第?{BLANK}(?P<item>{NUMERAL})){BLANK}[项項](?!目)")
+# The 四 of 第三、四、五条: later members that share the unit of the last.
+LATER_OPEN_REFS = (
+    re.compile(rf"第?{BLANK}(?P<number>{NUMERAL}){SHARED_UNIT % ('[条條]' + NO_ARTICLE)}"),
+    re.compile(rf"第?{BLANK}(?P<paragraph>{NUMERAL}){SHARED_UNIT % '款(?!项)'}"),
+    re.compile(rf"第?{BLANK}(?P<item>{NUMERAL}){SHARED_UNIT % '[项項](?!目)'}"),
+)
 RANGE = re.compile(TO)
 JOINT = re.compile(rf"(?P<said>{BLANK}(?:之|的)?规定)?(?P<sign>{ALSO})")
 SIGNS = {**{chr(ord("㈠") + n): n + 1 for n in range(10)}, **{chr(ord("⑴") + n): n + 1 for n in range(20)}}
@@ -102,11 +108,11 @@ def patterns(*, later: bool, articles: bool, below: bool) -> Iterator[re.Pattern
     if articles:
         yield from (ARTICLE_REF, OPEN_ARTICLE_REF)
         if later:
-            yield from (LATER_ARTICLE_REF, SUFFIX_REF)
+            yield from (LATER_ARTICLE_REF, LATER_OPEN_REFS[0], SUFFIX_REF)
     if below:
         yield from (PARAGRAPH_REF, ITEM_REF)
         if later:
-            yield from (LATER_PARAGRAPH_REF, LATER_ITEM_REF)
+            yield from (LATER_PARAGRAPH_REF, LATER_ITEM_REF, *LATER_OPEN_REFS[1:])
 
 
 def pinpoint_of(found: re.Match[str], before: Pinpoint) -> Pinpoint | None:

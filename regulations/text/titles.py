@@ -11,6 +11,10 @@ AMENDED = re.compile(r"关于(?:修改|修订|修正)[《〈<](?P<name>[^》]+)[
 # 中华人民共和国刑法修正案（十一）, 某某条例修正案: what stands before 修正案 is amended
 AMENDMENT = re.compile(r"(?P<name>.+)修正案(?:[（(][^）)]+[）)])?")
 
+# 最高人民法院、最高人民检察院关于…: the bodies before 关于
+MAKER = re.compile(r"[^关《]{2,60}?(?:院|会|部|局|委|署|办公室|厅)\s*(?=关于)")
+EDITION = re.compile(r"[（(](?:试行|暂行|草案|[^（）()]*(?:修订|修正|修改|年|版|号)[^（）()]*)[）)]$")
+
 
 def plain_title(title: str) -> str:
     """Return a title without brackets, blanks and the name of the state, which some write and some leave out.
@@ -56,3 +60,22 @@ def amended_title(title: str) -> str:
     """
     found = AMENDED.search(title) or AMENDMENT.fullmatch(title)
     return found["name"] if found else ""
+
+
+def cited_as(title: str) -> list[str]:
+    """Return the shorter forms in which a title is cited: without its maker, without the bracket at its end.
+
+    >>> cited_as("最高人民法院关于某类案件的解释（三）")
+    ['关于某类案件的解释（三）']
+    >>> cited_as("某某管理办法（试行）"), cited_as("某某管理办法")
+    (['某某管理办法'], [])
+    """
+    forms = []
+    maker = MAKER.match(title)
+    if maker:
+        forms.append(title[maker.end() :])
+    for form in (title, *forms):
+        shorter = EDITION.sub("", form)
+        if shorter != form:
+            forms.append(shorter)
+    return forms

@@ -24,7 +24,18 @@ class TestSchema:
         records = {f"{path}{{slug}}/" for path in lists}
         exports = {f"/api/v1/export/{kind.plural}.{form}" for kind in Kind for form in ("csv", "ndjson")}
         trees = {f"/api/v1/trees/{plural}/" for plural in ("agencies", "mechanisms", "measures")}
-        names = ("links", "evidence", "sources", "topics", "timeline", "changes", "search", "tokens")
+        names = (
+            "links",
+            "evidence",
+            "sources",
+            "topics",
+            "timeline",
+            "changes",
+            "search",
+            "tokens",
+            "citations/find",
+            "citations/resolve",
+        )
         others = {"/api/v1/", *(f"/api/v1/{name}/" for name in names)}
         assert set(described["paths"]) == lists | records | exports | trees | others
 

@@ -46,14 +46,17 @@ class TestImport:
         call_command("import_laws", folder, report=report)
         assert whole() == NUMBER
         out, shown = capsys.readouterr()
-        took, summary, place = out.splitlines()
-        assert re.fullmatch(r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, indexing \d+\.\d", took)
+        took, summary, cited, named, place = out.splitlines()
+        assert re.fullmatch(
+            r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, citing \d+\.\d, indexing \d+\.\d", took
+        )
         assert summary.startswith(f"{NUMBER} files: {NUMBER} create, 0 add")
         assert place == f"The report is in {report}"
         assert shown == ""  # no bar where nobody looks
         lines = report.read_text(encoding="utf-8").splitlines()
         assert lines[0] == "create   第0号法  行政法/第0号法.md  (a law that was not there)"
-        assert lines[-1] == summary
+        assert lines[-3:] == [summary, cited, named]
+        assert cited == "0 citations: 0 resolved (-); not: none"
         assert ImportRun.objects.get().created_count == NUMBER
 
     def test_is_found_by_search_at_once(self, folder, index, report):

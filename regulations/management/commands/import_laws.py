@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from regulations.importing import citing
 from regulations.importing.sources import NoLawsError, read_texts
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import TextAction, TextPlan, make_text_plan
@@ -94,6 +95,8 @@ class Command(BaseCommand):
         else:
             apply_texts(plan, watch=bar("writing", "laws"))
             watch.note("writing")
+            citing.update_citations(watch=bar("citing", "texts"))
+            watch.note("citing")
             bring_index_up_to_date(plan)
             watch.note("indexing")
             self.stdout.write(f"Seconds: {watch}")
@@ -107,6 +110,7 @@ class Command(BaseCommand):
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text("".join(f"{line}\n" for line in plan.lines()), encoding="utf-8")
-        self.stdout.write(plan.summary())
+        cited = citing.report()
+        report.write_text("".join(f"{line}\n" for line in (*cited[:-2], *plan.lines(), *cited[-2:])), encoding="utf-8")
+        self.stdout.write("\n".join((plan.summary(), *cited[-2:])))
         self.stdout.write(f"The report is in {report}")

@@ -1,0 +1,261 @@
+"""Checks citations in any text against the library: whether what they cite is here, and binds on a day."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from regulations.models.calendar import legal_day
+from regulations.models.citation import Citation
+from regulations.models.law import Law, LawStatus, LawVersion
+from regulations.models.law_text import Article
+from regulations.models.naming import Bearer, bearers_of, keys_of, meant_by
+from regulations.text import citations as texts
+from regulations.text.citations import CitationKind
+from regulations.text.provisions import ArticleNumber, is_item
+from regulations.text.repeals import repealed_titles
+from regulations.text.titles import title_key
+
+MOST_CANDIDATES = 10
+MOST_ENDINGS = 200
+EDITION = re.compile(r"[（(](?P<year>\d{4})\s*年?(?:版|修订|修正|文本)?[）)]")
+
+
+class Verdict(models.TextChoices):
+    """What a check of a citation says."""
+
+    RESOLVED = "resolved", gettext_lazy("可引用")
+    UNKNOWN_LAW = "unknown_law", gettext_lazy("未收录")
+    NO_SUCH_ARTICLE = "no_such_article", gettext_lazy("没有这一条")
+    REPEALED = "repealed", gettext_lazy("已废止")
+    NOT_IN_FORCE = "not_in_force", gettext_lazy("尚未施行")
+    AMBIGUOUS = "ambiguous", gettext_lazy("不止一部")
+    UNREAD = "unread", gettext_lazy("未能判读")
+
+
+@dataclass(frozen=True)
+class Range:
+    """The articles that a text has: the first, the last, and how many."""
+
+    first: Article
+    last: Article
+    count: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A citation with what a check of it says; `detail` tells why, in the language of the request."""
+
+    citation: texts.Citation
+    verdict: Verdict
+    detail: str
+    law: Law | None = None
+    version: LawVersion | None = None
+    article: Article | None = None
+    range: Range | None = None
+    replaced_by: Law | None = None
+    candidates: Sequence[Law] = field(default_factory=tuple)
+
+
+def check(text: str, citations: Sequence[texts.Citation], own: Law | None = None) -> list[Checked]:
+    """Check citations found in a text on the day that is asked for; as many queries for one as for a thousand.
+
+    `own` is the law that 本法 means.
+    """
+    return Checker(text, citations, own).check()
+
+
+class Checker:
+    """What some citations are checked against, fetched for all of them together."""
+
+    def __init__(self, text: str, citations: Sequence[texts.Citation], own: Law | None) -> None:
+        self.citations = citations
+        self.years = {c: year_in(text[c.start : c.end]) for c in citations}
+        names = {name_of(citation) for citation in citations} - {""}
+        self.bearers: Mapping[str, Sequence[Bearer]] = bearers_of([k for n in names for k in keys_of(n)], public=True)
+        self.own = own
+        self.place = "" if own is None or own.jurisdiction == "全国" else own.jurisdiction
+        self.meant = {name: meant_by(name, self.place, self.bearers) for name in names}
+        laws = {pk for pks in self.meant.values() for pk in pks[:MOST_CANDIDATES]} | ({own.pk} if own else set())
+        along = models.Prefetch("versions", LawVersion.objects.select_related("ended_by"))
+        self.laws = Law.objects.prefetch_related(along).in_bulk(laws)
+        self.articles: dict[int, dict[ArticleNumber, Article]] = defaultdict(dict)
+        self.ends = dict(endings({name for name, meant in self.meant.items() if not meant}))
+        self.read_articles()
+
+    def read_articles(self) -> None:
+        """Fetch the articles that are cited, from the texts that they may be looked for in."""
+        numbers = {number for c in self.citations for number in (c.pinpoint.article, c.pinpoint.through) if number}
+        years = {None, *self.years.values()}
+        texts = {version for law in self.laws.values() for year in years if (version := text_of(law, year))}
+        by_pk = {version.pk: version for version in texts}
+        found = Article.objects.filter(version__in=by_pk, number__in={number.number for number in numbers})
+        for article in found.order_by("version_id", "position"):
+            number = article.article_number
+            if number in numbers:
+                article.version = by_pk[article.version_id]
+                self.articles[article.version_id].setdefault(number, article)
+
+    def check(self) -> list[Checked]:
+        """Return what there is to say of each."""
+        return self.with_ranges([self.one(citation) for citation in self.citations])
+
+    def one(self, citation: texts.Citation) -> Checked:
+        """Return what there is to say of a citation."""
+        name = name_of(citation)
+        if not name:
+            return self.without_name(citation)
+        meant = self.meant[name]
+        if not meant and (end := self.ends.get(title_key(name))):
+            law = end.version.law
+            detail = _("本库没有收录《%(name)s》；《%(by)s》%(label)s写明它已废止。")
+            values = {"name": name, "by": law.title, "label": end.label}
+            return Checked(citation, Verdict.REPEALED, detail % values, replaced_by=law)
+        if not meant:
+            detail = (
+                _("本库没有收录《%(name)s》，条号未核。")
+                if citation.pinpoint.article
+                else _("本库没有收录《%(name)s》。")
+            )
+            return Checked(citation, Verdict.UNKNOWN_LAW, detail % {"name": name})
+        if len(meant) > 1:
+            laws = [self.laws[pk] for pk in meant[:MOST_CANDIDATES]]
+            places = "、".join(law.jurisdiction or law.title for law in laws)
+            detail = _("有 %(number)s 部法规叫这个名称：%(places)s。请写明是哪一部。")
+            many = {"number": len(meant), "places": places}
+            return Checked(citation, Verdict.AMBIGUOUS, detail % many, candidates=laws)
+        return self.in_law(citation, self.laws[meant[0]])
+
+    def without_name(self, citation: texts.Citation) -> Checked:
+        """Return what there is to say of an article of the text itself, or of what only the context tells."""
+        if citation.kind is CitationKind.RELATIVE:
+            return Checked(citation, Verdict.UNREAD, _("只看这段文字，不能确定所指；请补全法规名称和条号。"))
+        if self.own is None:
+            return Checked(citation, Verdict.UNREAD, _("没有写明是哪一部法规的条文；请补全名称。"))
+        return self.in_law(citation, self.laws[self.own.pk])
+
+    def in_law(self, citation: texts.Citation, law: Law) -> Checked:
+        """Return what there is to say of a law that is here, and of an article of it."""
+        version = text_of(law, self.years[citation])
+        told = self.standing(citation, law, version)
+        if citation.pinpoint.article is None:
+            return told
+        if version is None:
+            detail = _("本库有这部法规的条目，尚无正文，条号未核。")
+            return replace(told, verdict=Verdict.UNKNOWN_LAW, detail=detail) if is_open(told) else told
+        missing = self.missing(citation, version)
+        article = self.articles[version.pk].get(citation.pinpoint.article)
+        if missing and told.verdict is Verdict.RESOLVED:
+            return replace(told, verdict=Verdict.NO_SUCH_ARTICLE, detail=missing)
+        return replace(told, article=article, detail=f"{told.detail}{missing}")
+
+    def standing(self, citation: texts.Citation, law: Law, version: LawVersion | None) -> Checked:
+        """Return whether a law, and the text of it that is looked at, binds on the day."""
+        day, status = legal_day(), law.status_on(legal_day())
+        said = Checked(citation, Verdict.RESOLVED, "", law, version)
+        if status is LawStatus.REPEALED:
+            last = max(law.versions.all(), key=lambda v: v.date, default=None)
+            by = last.ended_by if last else None
+            since = _("自 %(day)s 起失效") % {"day": last.ended} if last and last.ended else _("已失效")
+            detail = _("%(since)s，见《%(by)s》。") % {"since": since, "by": by.title} if by else f"{since}。"
+            return replace(said, verdict=Verdict.REPEALED, detail=detail, replaced_by=by)
+        if status in (LawStatus.NOT_YET, LawStatus.PROPOSED):
+            starts = version.effective if version else None
+            detail = _("自 %(day)s 起施行。") % {"day": starts} if starts else _("尚未施行。")
+            return replace(said, verdict=Verdict.NOT_IN_FORCE, detail=detail)
+        if version is None:
+            return replace(said, detail=_("本库有这部法规的条目，尚无正文。"))
+        if version.binds_on(day):
+            return replace(said, detail=_("%(date)s 起的文本，当日有效。") % {"date": version.date})
+        if version.begins and version.begins > day:
+            detail = _("这一文本自 %(day)s 起施行；本库没有在此之前的文本。") % {"day": version.begins}
+            return replace(said, verdict=Verdict.NOT_IN_FORCE, detail=detail)
+        if version.ended:
+            detail = _("所核的是 %(date)s 的文本，至 %(day)s 止。") % {"date": version.date, "day": version.ended}
+            return replace(said, verdict=Verdict.REPEALED, detail=detail)
+        return replace(said, verdict=Verdict.UNREAD, detail=_("本库没有这一天有效的文本，未能核对。"))
+
+    def missing(self, citation: texts.Citation, version: LawVersion) -> str:
+        """Return what of the pinpoint a text does not have, in words; nothing where it has all."""
+        there, pinpoint = self.articles[version.pk], citation.pinpoint
+        for number in filter(None, (pinpoint.article, pinpoint.through)):
+            if number not in there:
+                return _("这一文本没有%(label)s。") % {"label": number.label}
+        article = there[pinpoint.article] if pinpoint.article else None
+        if article and pinpoint.paragraph:
+            count = sum(not is_item(line) for line in article.paragraphs)
+            if pinpoint.paragraph > count:
+                text = ngettext("%(label)s只有 %(count)s 款。", "%(label)s只有 %(count)s 款。", count)
+                return text % {"label": article.label, "count": count}
+        return ""
+
+    def with_ranges(self, checked: list[Checked]) -> list[Checked]:
+        """Tell of each article that is not there which articles are; one query for all."""
+        texts = {one.version.pk for one in checked if one.version and one.verdict is Verdict.NO_SUCH_ARTICLE}
+        if not texts:
+            return checked
+        numbered = Article.objects.numbered().filter(version__in=texts)
+        ends = (
+            numbered.values("version_id")
+            .order_by()
+            .annotate(count=models.Count("pk"), low=models.Min("position"), high=models.Max("position"))
+        )
+        places = {row["version_id"]: (row["low"], row["high"], row["count"]) for row in ends}
+        wanted = Q(pk__in=[])
+        for pk, (low, high, _count) in places.items():
+            wanted |= Q(version=pk, position__in=(low, high))
+        found = {(a.version_id, a.position): a for a in Article.objects.filter(wanted).defer("text")}
+        return [self.with_range(one, places, found) for one in checked]
+
+    def with_range(
+        self, one: Checked, places: Mapping[int, tuple[int, int, int]], found: Mapping[tuple[int, int], Article]
+    ) -> Checked:
+        """Return a finding with the articles that there are, in the detail too."""
+        row = places.get(one.version.pk) if one.version and one.verdict is Verdict.NO_SUCH_ARTICLE else None
+        if row is None or one.version is None:
+            return one
+        low, high = (found[one.version.pk, position] for position in row[:2])
+        words = _("现有%(first)s至%(last)s，共 %(count)s 条。")
+        detail = one.detail + words % {"first": low.label, "last": high.label, "count": row[2]}
+        return replace(one, detail=detail, range=Range(low, high, row[2]))
+
+
+def endings(names: Collection[str]) -> Iterator[tuple[str, Article]]:
+    """Return, by their keys, articles in force that do away with laws which are not here themselves."""
+    wanted = {key: name for name in names for key in keys_of(name)}
+    cited = Citation.objects.public().filter(key__in=wanted, law=None, article__text__contains="废止")
+    articles = Article.objects.filter(citations__in=cited).select_related("version__law").distinct()
+    for article in articles.order_by("pk")[:MOST_ENDINGS] if wanted else ():
+        if article.version.begins and article.version.begins <= legal_day():
+            yield from ((key, article) for key in map(title_key, repealed_titles(article.text)) if key in wanted)
+
+
+def year_in(words: str) -> int | None:
+    """Return the year of the text that a citation names.
+
+    >>> year_in("《某某条例》（1999年）第十四条"), year_in("《某某条例》第十四条")
+    (1999, None)
+    """
+    edition = EDITION.search(words)
+    return int(edition["year"]) if edition else None
+
+
+def text_of(law: Law, year: int | None) -> LawVersion | None:
+    """Return the text of a law to look at: that of a year, where one is named and here; else that of the day."""
+    of_year = [version for version in law.texts if version.date.first_day.year == year]
+    return of_year[-1] if of_year else law.text_on(legal_day())
+
+
+def name_of(citation: texts.Citation) -> str:
+    """Return the name to look up: what a short name stands for, else as the text has it; nothing for 本法."""
+    return "" if citation.kind is CitationKind.SELF else citation.title or citation.name or ""
+
+
+def is_open(checked: Checked) -> bool:
+    """Tell whether nothing speaks against a citation so far."""
+    return checked.verdict is Verdict.RESOLVED
