@@ -20,6 +20,7 @@ from regulations.admin.inlines import (
     VersionInline,
 )
 from regulations.admin.transfer import TransferAdmin
+from regulations.admin.unresolved import unresolved
 from regulations.models import (
     Agency,
     Entry,
@@ -228,8 +229,11 @@ class AnyEntryAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         """Add what waits for a curator."""
-        own = path("inbox/", self.admin_site.admin_view(inbox), name="regulations_inbox")
-        return [own, *super().get_urls()]
+        own = [
+            path("inbox/", self.admin_site.admin_view(inbox), name="regulations_inbox"),
+            path("unresolved/", self.admin_site.admin_view(unresolved), name="regulations_unresolved"),
+        ]
+        return [*own, *super().get_urls()]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Stay out of the contents of the admin."""

@@ -7,19 +7,57 @@ from rest_framework.routers import SimpleRouter
 from regulations.api.changes import ChangesView
 from regulations.api.citations import FindView, ResolveView
 from regulations.api.exports import CONTENT_TYPES, export
+from regulations.api.law_text_views import (
+    TEXT_TYPES,
+    ArticlesView,
+    ArticleView,
+    CitationsInView,
+    CitationsOutView,
+    CompareView,
+    PlainTextView,
+    VersionsView,
+)
+from regulations.api.law_text_views import ContentsView as ContentsOfLawView
 from regulations.api.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
 from regulations.api.search import SearchView
 from regulations.api.tokens import TokenView
 from regulations.api.views import ContentsView, NothingView, view_set
 from regulations.models import Kind
+from regulations.text.slugs import IN_ADDRESS
 
 app_name = "api"
 router = SimpleRouter()
 for kind in Kind:
     router.register(kind.plural, view_set(kind), basename=kind.value)
 
+# The names of laws and articles may hold anything but a slash.
+LAW, ARTICLE = rf"^laws/(?P<slug>{IN_ADDRESS})", rf"/articles/(?P<key>{IN_ADDRESS})"
+ANY_LAW, ANY_ARTICLE = (part.replace(IN_ADDRESS, "[^/]+") for part in (LAW, ARTICLE))
+law_texts = [
+    re_path(rf"{LAW}/versions/$", VersionsView.as_view(), name="law-versions"),
+    re_path(rf"{LAW}/toc/$", ContentsOfLawView.as_view(), name="law-toc"),
+    re_path(rf"{LAW}/articles/$", ArticlesView.as_view(), name="law-articles"),
+    re_path(rf"{LAW}/compare/$", CompareView.as_view(), name="law-compare"),
+    re_path(rf"{LAW}/citations/out/$", CitationsOutView.as_view(), name="law-citations-out"),
+    re_path(rf"{LAW}/citations/in/$", CitationsInView.as_view(), name="law-citations-in"),
+    re_path(rf"{LAW}{ARTICLE}/$", ArticleView.as_view(), name="law-article"),
+    re_path(rf"{LAW}{ARTICLE}/citations/out/$", CitationsOutView.as_view(), name="article-citations-out"),
+    re_path(rf"{LAW}{ARTICLE}/citations/in/$", CitationsInView.as_view(), name="article-citations-in"),
+    *(
+        re_path(
+            rf"{place}\.{form}$".replace(IN_ADDRESS, "[^/]+"),
+            PlainTextView.as_view(),
+            {"form": form},
+            name=f"{name}-{form}",
+        )
+        for form in TEXT_TYPES
+        for name, place in (("law", LAW), ("article", LAW + ARTICLE))
+    ),
+]
+
 urlpatterns = [
     path("", ContentsView.as_view(), name="contents"),
+    *law_texts,
     path("", include(router.urls)),
     path("links/", LinkList.as_view(), name="links"),
     path("evidence/", EvidenceList.as_view(), name="evidence"),

@@ -4,7 +4,7 @@ from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
 from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, day_in, legal_day
 from regulations.models.checking import Checked, Verdict, check
-from regulations.models.citation import Citation, Outcome
+from regulations.models.citation import Citation, CitationQuerySet, Outcome
 from regulations.models.comparing import ArticlePair, Comparison, provisions
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
 from regulations.models.event import Event
@@ -42,6 +42,7 @@ from regulations.models.reading import (
 )
 from regulations.models.reasons import save_because
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
+from regulations.models.stages import Stage, stages
 from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
 from regulations.models.topic import Topic
@@ -67,6 +68,7 @@ __all__ = [
     "Bearer",
     "Checked",
     "Citation",
+    "CitationQuerySet",
     "ClaimStatus",
     "Comparison",
     "Division",
@@ -102,6 +104,7 @@ __all__ = [
     "SourceGap",
     "SourceHeading",
     "SourceSection",
+    "Stage",
     "Term",
     "Tie",
     "Topic",
@@ -136,6 +139,7 @@ __all__ = [
     "related",
     "retire",
     "save_because",
+    "stages",
     "successor_of",
     "timeline_queries",
     "touch",

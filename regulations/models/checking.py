@@ -150,6 +150,8 @@ class Checker:
             return replace(told, verdict=Verdict.UNKNOWN_LAW, detail=detail) if is_open(told) else told
         missing = self.missing(citation, version)
         article = self.articles[version.pk].get(citation.pinpoint.article)
+        if article:
+            article.seen_on = law.day_to_see(version)
         if missing and told.verdict is Verdict.RESOLVED:
             return replace(told, verdict=Verdict.NO_SUCH_ARTICLE, detail=missing)
         return replace(told, article=article, detail=f"{told.detail}{missing}")

@@ -1,6 +1,7 @@
 """What the texts cite: where it stands, what it says, and what it was found to be in this library."""
 
-from typing import Self
+import datetime
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Min, Q
@@ -31,14 +32,22 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         """Keep those that stand in texts which everybody may read."""
         return self.filter(article__version__law__state=ReviewState.PUBLISHED)
 
+    def in_texts_of(self, day: datetime.date) -> Self:
+        """Keep those in texts that bind on a day, so that a law with many texts counts once."""
+        return self.filter(article__version__in=LawVersion.objects.binding(day).values("pk"))
+
+    def with_places(self) -> Self:
+        """Fetch along where they stand and what they cite."""
+        return self.select_related("article__version__law", "law", "version")
+
     def from_elsewhere(self) -> Self:
         """Leave out what a text cites of itself, or of another text of the same law."""
         return self.exclude(law=F("article__version__law"))
 
-    def unresolved_names(self) -> "models.QuerySet[Citation, dict[str, object]]":
+    def unresolved_names(self) -> "models.QuerySet[Citation, dict[str, Any]]":
         """Return the names that lead to no law, with how often they are cited, the most frequent first."""
         waiting = self.filter(law=None).exclude(key="").order_by()
-        counted = waiting.values("key", "outcome").annotate(times=Count("pk"), name=Min("name"))
+        counted = waiting.values("key", "outcome").annotate(times=Count("pk"), name=Min("name"), example=Min("pk"))
         return counted.order_by("-times", "key")
 
     def of_law(self, law: Law) -> Self:

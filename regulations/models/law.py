@@ -91,7 +91,7 @@ class Law(Entry):
             return LawStatus(self.stated_status)
         versions = self.versions.all()
         found = {version.status_on(day) for version in versions}
-        over = found == {LawStatus.REPEALED}
+        over = bool(versions) and all(version.ended and version.ended.first_day <= day for version in versions)
         if any(version.binds_on(day) for version in versions) or (self.began_by(day) and not over):
             return LawStatus.IN_FORCE
         return LawStatus.NOT_YET if LawStatus.NOT_YET in found else LawStatus.REPEALED if over else LawStatus.UNKNOWN
@@ -167,7 +167,7 @@ class LawVersionQuerySet(models.QuerySet["LawVersion"]):
         A date known to the year or month counts from its first day; one without an end is in. The database's form
         of `LawVersion.binds_on`, which tells what becomes of a version without a day of effect.
         """
-        waited = (on - LONGEST_WAIT).isoformat()
+        waited = datetime.date.fromordinal(max(1, on.toordinal() - LONGEST_WAIT.days)).isoformat()
         presumed = models.Q(effective=None, made__lte=waited) & ~models.Q(text_digest="")
         begun = self.annotate(made=Coalesce("promulgated", "adopted"))
         begun = begun.filter(models.Q(effective__lte=on.isoformat()) | presumed)
@@ -267,8 +267,15 @@ class LawVersion(IndexedModel):
         is_over = self.ended is not None and self.ended.first_day <= day
         return self.begins is not None and self.begins <= day and not is_over
 
+    def is_followed_by(self, day: datetime.date) -> bool:
+        """Tell whether another text of the law took the place of this one by the day."""
+        later = [other.begins for other in self.law.versions.all() if other.date > self.date]
+        return self.ended_by_id is None and any(begins <= day for begins in later if begins)
+
     def status_on(self, day: datetime.date) -> LawStatus:
-        """Tell whether this text binds on the day, as far as its own dates tell."""
+        """Tell whether this text binds on the day; one that another text of its law followed was amended."""
+        if self.is_followed_by(day):
+            return LawStatus.AMENDED
         if self.ended and self.ended.first_day <= day:
             return LawStatus.REPEALED
         if self.effective is None:

@@ -1,8 +1,5 @@
 """The page of one article: its words in their place, what became of it over the versions, what is linked to it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,32 +13,19 @@ from regulations.models import (
     Kind,
     Law,
     LawVersion,
+    Stage,
     as_of,
     dated,
     legal_day,
-    provisions,
+    stages,
     with_parts,
 )
+from regulations.pages.cited import cited_by, cited_in, citing_article
 from regulations.pages.citing import citation_of_article
 from regulations.pages.moved import successor_or_404
 from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
-from regulations.text.diff import Change, compared
 from regulations.text.provisions import ArticleNumber
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What an article was in one version of its law; `article` is None where that has none for it."""
-
-    version: LawVersion
-    article: Article | None
-    change: Change | None  # from this version to the one shown; None for the one shown
-
-    @property
-    def is_same(self) -> bool:
-        """Tell whether the words were those of today."""
-        return self.change in (Change.MOVED, Change.UNCHANGED)
 
 
 @require_safe
@@ -78,6 +62,9 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             if stage.article
             for link in links.of(stage.version, stage.article.key)
         ),
+        "cites": cited_in(found),
+        "cited_by": cited_by(citing_article(found, history)),
+        "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": slug, "key": key})),
         "address": address,
         "citation": citation_of_article(found, address=address),
     }
@@ -110,28 +97,3 @@ def no_article(
     numbered = articles.numbered().defer("text") if version else Article.objects.none()  # type: ignore[attr-defined]
     context = {"law": law, "asked": asked, "version": version, "first": numbered.first(), "last": numbered.last()}
     return render(request, "entries/no_article.html", context, status=404)
-
-
-def stages(law: Law, shown: Article) -> list[Stage]:
-    """Return what an article was in each version that has a text here, the newest first; empty where there is one."""
-    versions = law.texts
-    if len(versions) < 2:
-        return []
-    texts: dict[int, list[Article]] = {version.pk: [] for version in versions}
-    for row in Article.objects.filter(version__in=texts).order_by("version_id", "position"):
-        texts[row.version_id].append(row)
-    here = texts[shown.version_id]
-    place = next(number for number, row in enumerate(here) if row.pk == shown.pk)
-    found = []
-    for version in reversed(versions):
-        if version.pk == shown.version_id:
-            found.append(Stage(version, shown, None))
-        else:
-            found.append(stage(version, texts[version.pk], here, place))
-    return found
-
-
-def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> Stage:
-    """Return what the article at this place was, or became, in another version."""
-    pair = next(pair for pair in compared(provisions(there), provisions(here)) if pair.new == place)
-    return Stage(version, None if pair.old is None else there[pair.old], pair.change)

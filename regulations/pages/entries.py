@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
@@ -17,11 +18,13 @@ from regulations.models import (
     Parts,
     Topic,
     TreeEntry,
+    dated,
     public_neighbours,
     public_trees,
     related,
     with_parts,
 )
+from regulations.pages.cited import MOST_CITATIONS, cited_by, citing_law
 from regulations.pages.citing import citation_of
 from regulations.pages.facts import facts
 from regulations.pages.moved import successor_or_404
@@ -84,8 +87,12 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         return redirect(successor_or_404(kind, slug), permanent=True)
     parts = Parts([record], with_status=True, most_alike=MOST_ALIKE)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
-    text = None
+    text, cited = None, {}
     if isinstance(record, Law):
+        cited = {
+            "cited_by": cited_by(citing_law(record), most=MOST_CITATIONS),
+            "all_of_them": dated(reverse("api:law-citations-in", kwargs={"slug": slug})),
+        }
         prefetch_related_objects(list(record.versions.all()), "sources")
         text = text_page(record, find=request.GET.get("find", ""))
     context = {
@@ -102,5 +109,6 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "related": related(record, most=MOST_RELATED),
         "address": address,
         "citation": citation_of(record, address=address),
+        **cited,
     }
     return render(request, "entries/law.html" if text else "entries/record.html", context)

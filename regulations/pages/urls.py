@@ -7,6 +7,7 @@ from regulations.models import Kind
 from regulations.pages import (
     about,
     articles,
+    citecheck,
     comparing,
     entries,
     glossary,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("sources/<name:slug>/<str:mark>/", sources.section, name="source-section"),
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<name:slug>/", topics.topic, name="topic"),
+    path("citations/", citecheck.citecheck, name="citecheck"),
     path("about/", about.about, name="about"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", comparing.compare, name="compare"),

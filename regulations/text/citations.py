@@ -66,7 +66,7 @@ LABEL = re.compile(rf"{ARTICLE}(?:[】\]*]+|(?=[ \t\u3000]*\n)|[ \t\u3000]+(?!�
 LABEL_OF_A_LINE = re.compile(
     rf"{ARTICLE}(?!{BLANK}(?:第|[、，,。；和及与或至到的之中（(—]|规定|所|修改|改为|改成|删|增|作|移|以|共|自))"
 )
-NO_LAW_BEFORE = re.compile(r"(?:合同|协议|协议书|合约|契约|约定|保单|标书)$")
+NO_LAW_BEFORE = re.compile(r"(?:合同|协议|协议书|合约|契约|约定|保单|标书)(?:约定)?的?$")
 ITEM_GOES_ON = re.compile(r"规定|所[列述称规]|情形|之[一规]|至|行为|的规定|[、和及或，。）)]")
 NO_PARAGRAPH_BEHIND = re.compile("[项产车软手游]")
 RUN = re.compile(r"[\u4e00-\u9fff、（）()]+$")
@@ -226,7 +226,7 @@ class Scanner:
         places = places_at(self.text, start)
         if not places:
             return start + 1
-        if NO_LAW_BEFORE.search(self.text, max(0, start - 5), start):
+        if NO_LAW_BEFORE.search(self.text, max(0, start - 8), start):
             return places[-1].end
         if places[0].pinpoint.article:
             return self.take(start, places, CitationKind.SELF)

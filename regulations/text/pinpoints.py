@@ -9,7 +9,7 @@ from regulations.text.provisions import ArticleNumber
 
 BLANK = r"[ \t\u3000]*"
 # 第十条约定的 cites an article, 第十条约 none: so with 条例, 条件, 条款, 条线.
-NO_ARTICLE = rf"(?!例(?!外|如)|件|约(?!定|束)|(?:支|路|航|生产|流水)?线|款(?!{BLANK}第))"
+NO_ARTICLE = rf"(?!例(?!外|如)|件|约(?!定|束)|(?:支|路|航|生产|流水)?线|马路|街|款(?!{BLANK}第))"
 SUFFIX = rf"(?:{BLANK}之{BLANK}(?P<suffix>[一二三四五六七八九十\d]{{1,3}})(?![般切个些次律百千万]))?"
 BRACKETED = r"(?:[（(][ \u3000]*(?P<bracketed>[一二三四五六七八九十\d]{1,3})[ \u3000]*[）)]|(?P<sign>[㈠-㈩⑴-⒇]))"
 TO = rf"{BLANK}(?:至|到|[-—–－~～]{{1,2}}){BLANK}"

@@ -1,13 +1,25 @@
 """Import with a preview, export, merge, what waits, and who may do what."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from regulations.importing.citing import update_citations
 from regulations.models import Agency, Entry, FormerEntry, Kind
 from regulations.roles import ROLES, make_roles
-from tests.factories import make_agency, make_entry, make_evidence, make_law, make_link, make_mechanism, make_source
+from tests.factories import (
+    make_agency,
+    make_entry,
+    make_evidence,
+    make_law,
+    make_link,
+    make_mechanism,
+    make_source,
+    make_text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +239,24 @@ class TestLogin:
         page = client.post("/admin/login/", {**form, "password": "right-password"})
         assert (page.status_code, page["Retry-After"]) == (429, "900")
         assert "登录失败次数太多" in page.text
+
+
+class TestUnresolvedCitations:
+    def test_are_listed_by_how_often_a_name_is_cited(self, as_role):
+        make_text(make_law("某办法"), "依照《少引法》和《多引法》、《多引法》办理。", effective="2021-01-01")
+        update_citations()
+        page = as_role("reader").get(reverse("admin:regulations_unresolved"))
+        assert [(row["name"], row["times"]) for row, *_ in page.context["rows"]] == [("多引法", 2), ("少引法", 1)]
+        assert 'href="/laws/某办法/1/"' in unquote(page.text)
+
+    def test_take_as_many_queries_for_many(self, as_role, django_assert_max_num_queries):
+        for number in range(20):
+            make_text(make_law(f"办法{number}"), f"依照《无此法{number}》办理。", effective="2021-01-01")
+        update_citations()
+        client = as_role("reader")
+        with django_assert_max_num_queries(12):
+            client.get(reverse("admin:regulations_unresolved"), {"page": "x"})
+
+    def test_are_not_for_those_who_may_not_see_drafts(self, client):
+        client.force_login(User.objects.create_user("guest", is_staff=True))
+        assert client.get(reverse("admin:regulations_unresolved")).status_code == 403

@@ -168,7 +168,7 @@ class TestRecord:
     def test_tells_each_version_with_who_issued_it(self, client, review):
         first, second = client.get(address("law", "审查办法")).json()["versions"]
         assert (first["promulgated"], first["effective"], first["ended"]) == ("2020-04-27", "2020-06-01", "2022-02-15")
-        assert first["status"]["value"] == "repealed"
+        assert first["status"]["value"] == "amended"
         assert [agency["title"] for agency in first["issued_by"]] == ["网信办", "公安部"]
         assert [agency["title"] for agency in second["issued_by"]] == ["网信办"]
         assert second["promulgated"] is None

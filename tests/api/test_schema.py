@@ -37,7 +37,11 @@ class TestSchema:
             "citations/resolve",
         )
         others = {"/api/v1/", *(f"/api/v1/{name}/" for name in names)}
-        assert set(described["paths"]) == lists | records | exports | trees | others
+        law, article = "/api/v1/laws/{slug}", "/api/v1/laws/{slug}/articles/{key}"
+        texts = {f"{law}/{name}/" for name in ("versions", "toc", "articles", "compare")} | {f"{article}/"}
+        cited = {f"{place}/citations/{way}/" for place in (law, article) for way in ("in", "out")}
+        files = {f"{place}.{form}" for place in (law, article) for form in ("txt", "md")}
+        assert set(described["paths"]) == lists | records | exports | trees | others | texts | cited | files
 
     def test_describes_the_parameters_as_they_are_checked(self, described):
         parameters = {p["name"]: p for p in described["paths"]["/api/v1/search/"]["get"]["parameters"]}

@@ -127,6 +127,34 @@ class TestDate:
         assert make_law().date is None
 
 
+class TestTheStatusOfAVersion:
+    @pytest.mark.parametrize(
+        ("on", "statuses"),
+        [
+            ("2020-05-31", ["not_yet", "not_yet"]),
+            ("2020-06-01", ["in_force", "not_yet"]),
+            ("2022-02-15", ["amended", "in_force"]),
+        ],
+    )
+    def test_is_amended_once_another_text_took_its_place(self, review, on, statuses):
+        versions = review.versions.oldest_first()
+        assert [version.status_on(day(on)).value for version in versions] == statuses
+
+    def test_is_amended_where_nobody_told_its_end(self, db):
+        law = make_law()
+        old = make_version(law, effective="2010-01-01")
+        make_version(law, effective="2020-01-01")
+        assert old.status_on(day("2021-01-01")) == "amended"
+
+    def test_is_repealed_where_nothing_followed_or_another_law_ended_it(self, db):
+        law = make_law()
+        make_version(law, effective="2010-01-01", ended="2015-01-01", ended_by=make_law())
+        make_version(law, effective="2020-01-01", ended="2021-01-01")
+        statuses = [version.status_on(day("2022-01-01")).value for version in law.versions.oldest_first()]
+        assert statuses == ["repealed", "repealed"]
+        assert law.status_on(day("2022-01-01")) == "repealed"
+
+
 class TestInForce:
     @pytest.mark.parametrize(
         ("on", "effective"),

@@ -99,7 +99,7 @@ class TestAnArticle:
         for number in range(5):
             make_link(make_mechanism(f"机制{number}"), "governed_by", law, pinpoint="第二条")
         for one in (law, short):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(15):
                 page_of(client, one, "2")
 
 

@@ -1,0 +1,48 @@
+"""What an article was in the texts of its law before, and became after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regulations.models.comparing import provisions
+from regulations.models.law import Law, LawVersion
+from regulations.models.law_text import Article
+from regulations.text.diff import Change, compared
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What an article was in one version of its law; `article` is None where that has none for it."""
+
+    version: LawVersion
+    article: Article | None
+    change: Change | None  # from this version to the one shown; None for the one shown
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the words were those of today."""
+        return self.change in (Change.MOVED, Change.UNCHANGED)
+
+
+def stages(law: Law, shown: Article) -> list[Stage]:
+    """Return what an article was in each version that has a text here, the newest first; empty where there is one."""
+    versions = law.texts
+    if len(versions) < 2:
+        return []
+    texts: dict[int, list[Article]] = {version.pk: [] for version in versions}
+    for row in Article.objects.filter(version__in=texts).order_by("version_id", "position"):
+        texts[row.version_id].append(row)
+    here = texts[shown.version_id]
+    place = next(number for number, row in enumerate(here) if row.pk == shown.pk)
+    found = []
+    for version in reversed(versions):
+        if version.pk == shown.version_id:
+            found.append(Stage(version, shown, None))
+        else:
+            found.append(stage(version, texts[version.pk], here, place))
+    return found
+
+
+def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> Stage:
+    """Return what the article at this place was, or became, in another version."""
+    pair = next(pair for pair in compared(provisions(there), provisions(here)) if pair.new == place)
+    return Stage(version, None if pair.old is None else there[pair.old], pair.change)

@@ -1,0 +1,170 @@
+"""引用核对: a text that somebody pastes, with each citation in it checked. The text is not kept anywhere."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from regulations.form_fields import NO_NULLS, DayField
+from regulations.models import (
+    PARAMETER,
+    Checked,
+    Law,
+    LawStatus,
+    Verdict,
+    as_of,
+    asked_day,
+    bearers_of,
+    check,
+    keys_of,
+    legal_day,
+    meant_by,
+)
+from regulations.text.citations import find
+from regulations.text.numerals import numeral_of
+from regulations.text.variants import to_simplified
+
+LONGEST = 50_000  # characters
+# How a finding is drawn: five styles for seven verdicts.
+TONES = {
+    Verdict.RESOLVED: "ok",
+    Verdict.NO_SUCH_ARTICLE: "missing",
+    Verdict.REPEALED: "warn",
+    Verdict.NOT_IN_FORCE: "warn",
+    Verdict.UNKNOWN_LAW: "none",
+    Verdict.AMBIGUOUS: "unread",
+    Verdict.UNREAD: "unread",
+}
+
+
+class CheckForm(forms.Form):
+    """A text, the law that 本法 means in it, and the day for which it is checked."""
+
+    text = forms.CharField(
+        label=gettext_lazy("要核对的文字"), strip=False, widget=forms.Textarea, validators=[NO_NULLS]
+    )
+    law = forms.CharField(
+        label=gettext_lazy("文中“本法”指"),
+        max_length=200,
+        required=False,
+        validators=[NO_NULLS],
+        help_text=gettext_lazy("某一部法规的名称，可不填。"),
+    )
+    asof = DayField(label=gettext_lazy("按这一天核对"), required=False)
+
+    def clean_text(self) -> str:
+        """Take line ends as one character each; refuse a text that is too long."""
+        text = str(self.cleaned_data["text"]).replace("\r\n", "\n")
+        if len(text) > LONGEST:
+            message = _("这段文字有 %(given)s 字；一次最多 %(most)s 字，请分开核对。")
+            raise forms.ValidationError(message, params={"given": len(text), "most": LONGEST})
+        return text
+
+    def clean_law(self) -> Law | None:
+        """Find the law of that name."""
+        name: str = self.cleaned_data["law"].strip()
+        if not name:
+            return None
+        found = meant_by(name, "", bearers_of(keys_of(name), public=True))
+        if len(found) != 1:
+            text = _("有 %(number)s 部法规叫“%(name)s”；请写一部的全名，或不填。")
+            raise forms.ValidationError(text, params={"number": len(found), "name": name})
+        return Law.objects.get(pk=found[0])
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A citation with what a check says, as the page shows it; `number` is its place among all."""
+
+    number: int
+    checked: Checked
+    words: str
+
+    @property
+    def tone(self) -> str:
+        """Return how it is drawn."""
+        return TONES[self.checked.verdict]
+
+    @property
+    def label(self) -> str:
+        """Return what a check says; of an old text of a law that still holds, that another took its place."""
+        law, verdict = self.checked.law, self.checked.verdict
+        is_replaced = verdict is Verdict.REPEALED and law and law.status_on(legal_day()) is not LawStatus.REPEALED
+        return _("已被取代") if is_replaced else str(verdict.label)
+
+    @property
+    def title(self) -> str:
+        """Return what is cited: the law as this library calls it, with the article, paragraph and item."""
+        if self.checked.law is None:
+            return self.words
+        return f"{self.checked.law.title} {where(self.checked)}".strip()
+
+    @property
+    def address(self) -> str:
+        """Return the page of the article, else of the law; nothing where neither is here."""
+        target = self.checked.article or self.checked.law
+        return target.get_absolute_url() if target else ""
+
+
+def where(checked: Checked) -> str:
+    """Return the place in a law that is cited, as laws print it: 第二十七条第二款."""
+    pinpoint = checked.citation.pinpoint
+    parts = [pinpoint.article.label] if pinpoint.article else []
+    parts += [f"至{pinpoint.through.label}"] if pinpoint.through else []
+    parts += [f"第{numeral_of(pinpoint.paragraph)}款"] if pinpoint.paragraph else []
+    parts += [f"第（{numeral_of(pinpoint.item)}）项"] if pinpoint.item else []
+    return "".join(parts)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of the text; `finding` is nothing where it cites nothing."""
+
+    text: str
+    finding: Finding | None = None
+
+
+def pieces_of(text: str, findings: Sequence[Finding]) -> Iterator[Piece]:
+    """Return the text in pieces, those that are citations with what was found."""
+    done = 0
+    for finding in findings:
+        citation = finding.checked.citation
+        yield Piece(text[done : citation.start])
+        yield Piece(text[citation.start : citation.end], finding)
+        done = citation.end
+    yield Piece(text[done:])
+
+
+def findings_in(text: str, own: Law | None) -> list[Finding]:
+    """Return the citations of a text, checked."""
+    checked = check(text, find(to_simplified(text)), own)
+    return [
+        Finding(number, one, text[one.citation.start : one.citation.end]) for number, one in enumerate(checked, start=1)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def citecheck(request: HttpRequest) -> HttpResponse:
+    """Ask for a text, or show one with what was found in it."""
+    form = CheckForm(request.POST if request.method == "POST" else None, initial={PARAMETER: asked_day()})
+    if not form.is_valid():
+        return render(request, "citecheck.html", {"form": form}, status=400 if form.is_bound else 200)
+    text = form.cleaned_data["text"]
+    with as_of(form.cleaned_data[PARAMETER]):
+        findings = findings_in(text, form.cleaned_data["law"])
+        counts = Counter((finding.label, finding.tone) for finding in findings)
+        context = {
+            "form": form,
+            "findings": findings,
+            "pieces": list(pieces_of(text, findings)),
+            "tally": [(*told, number) for told, number in counts.items()],
+            "doubts": sum(finding.checked.verdict is not Verdict.RESOLVED for finding in findings),
+            "is_checked": True,
+        }
+        return render(request, "citecheck.html", context)

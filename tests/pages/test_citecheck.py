@@ -1,0 +1,95 @@
+"""引用核对: a text pasted, each citation in it checked; the laws are made up."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_law, make_text
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/citations/"
+
+
+@pytest.fixture
+def law():
+    """Return a law with two texts."""
+    law = make_law("某某安全法")
+    make_text(law, "甲。", "乙。", "丙。", effective="2010-01-01", ended="2020-01-01")
+    make_text(law, "甲。", "乙。\n丁。", effective="2020-01-01")
+    return law
+
+
+def check(client, text, status=200, **more):
+    page = client.post(ADDRESS, {"text": text, **more})
+    assert page.status_code == status
+    return page
+
+
+def labels(page):
+    return [str(finding.label) for finding in page.context["findings"]]
+
+
+class TestThePage:
+    def test_asks_for_a_text_and_promises_not_to_keep_it(self, client):
+        page = client.get(ADDRESS)
+        assert page.status_code == 200
+        assert "不保存" in page.text
+        assert "逐处结果" not in page.text
+
+    def test_marks_each_citation_in_the_text_and_lists_it_in_the_same_order(self, client, law):
+        page = check(client, "依照《某某安全法》第二条第二款、第九条、《无此法》第一条，\r\n该规定第五条办理。")
+        assert labels(page) == ["可引用", "没有这一条", "未收录", "未能判读"]
+        assert next(piece.text for piece in page.context["pieces"] if piece.finding) == "《某某安全法》第二条第二款"
+        for number in (1, 2, 3, 4):
+            assert f'id="at-{number}"' in page.text
+            assert f'id="finding-{number}"' in page.text
+        assert f'href="{law.get_absolute_url()}2/"' in page.text
+        assert page.context["doubts"] == 3
+
+    def test_shows_the_text_as_it_was_given_with_nothing_in_it_taken_for_markup(self, client, law):
+        page = check(client, "<script>alert(1)</script>《某某安全法》第一条\n\n&amp;")
+        assert "<script>alert" not in page.text
+        assert (
+            "".join(piece.text for piece in page.context["pieces"])
+            == "<script>alert(1)</script>《某某安全法》第一条\n\n&amp;"
+        )
+
+    def test_an_old_text_of_a_law_in_force_is_called_replaced_and_leads_to_it(self, client, law):
+        page = check(client, "《某某安全法》（2010年）第三条")
+        assert labels(page) == ["已被取代"]
+        assert f"{law.get_absolute_url()}3/?asof=2010-01-01" in page.text
+
+    def test_checks_for_another_day(self, client, law):
+        text = "《某某安全法》第三条"
+        assert labels(check(client, text)) == ["没有这一条"]
+        page = check(client, text, asof="2015-01-01")
+        assert labels(page) == ["可引用"]
+        assert f"{law.get_absolute_url()}3/?asof=2015-01-01" in page.text
+
+    def test_takes_the_law_that_the_text_is_about_by_its_name(self, client, law):
+        assert labels(check(client, "本法第一条", law="某某安全法")) == ["可引用"]
+        assert "有 0 部法规叫" in check(client, "本法第一条", 400, law="没有").text
+
+    def test_says_that_nothing_was_found(self, client):
+        assert "没有找到引用" in check(client, "今天天气很好。").text
+
+    @pytest.mark.parametrize(
+        ("text", "more"),
+        [("", {}), ("甲" * 50_001, {}), ("甲", {"asof": "2019-02-30"}), ("甲\x00", {}), ("甲", {"law": "甲\x00"})],
+    )
+    def test_refuses_what_makes_no_sense_and_keeps_what_was_given(self, client, text, more):
+        page = check(client, text, 400, **more)
+        if text == "甲":
+            assert ">\n甲</textarea>" in page.text
+
+    def test_takes_a_long_text_with_line_ends_of_windows(self, client):
+        check(client, "甲" * 24_999 + "\r\n" + "甲" * 25_000)
+
+    def test_takes_as_many_queries_for_many_citations(self, client, law, django_assert_max_num_queries):
+        text = "《某某安全法》第一条、第三条，《无此法》第一条，前款。"
+        with django_assert_max_num_queries(8):
+            check(client, text)
+        with django_assert_max_num_queries(8):
+            check(client, text * 40)
+
+    def test_stands_in_the_navigation(self, client):
+        assert f'href="{ADDRESS}"' in client.get(reverse("pages:about")).text
