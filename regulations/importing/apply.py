@@ -29,6 +29,7 @@ from regulations.models import (
     Topic,
     TreeEntry,
     enqueue,
+    name_laws,
     touch,
 )
 
@@ -105,6 +106,7 @@ class Writer:
         bulk_create_with_history(self.links, Link)
         enqueue(link.subject_id for link in self.links)
         bulk_create_with_history(self.names, Alias)
+        name_laws([entry.pk for entry in self.entries.values() if isinstance(entry, Law)])
         bulk_create_with_history(self.grounds, Evidence)
         touch(link.object_id for link in self.links)
         return {record.ref: self.entries[record.ref] for record in self.records}

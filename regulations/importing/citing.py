@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from regulations.models import (
     NATION,
@@ -54,9 +54,19 @@ def update_citations(watch: Callable[[Texts], Iterable[int]] = unwatched) -> int
     return look_up(library) + find_citations(library, watch)
 
 
+def is_behind() -> bool:
+    """Tell whether there are laws without names, or texts that were not read by these rules."""
+    return Law.objects.filter(names=None).exists() or unread_texts().exists()
+
+
+def unread_texts() -> "QuerySet[LawVersion]":
+    """Return the texts that were not read by these rules."""
+    return LawVersion.objects.exclude(text_digest="").exclude(citations_by=RULES)
+
+
 def find_citations(library: "Library", watch: Callable[[Texts], Iterable[int]] = unwatched) -> int:
     """Find the citations of each text that was not read by these rules; return how many there are."""
-    waiting = list(LawVersion.objects.exclude(text_digest="").exclude(citations_by=RULES).values_list("pk", flat=True))
+    waiting = list(unread_texts().values_list("pk", flat=True))
     shown = iter(watch(waiting))
     total = 0
     while portion := list(islice(shown, TEXTS_AT_A_TIME)):
@@ -128,9 +138,9 @@ class Library:
         self.numbers: dict[int, set[tuple[int | None, int]]] = defaultdict(set)
         for version, number, suffix in Article.objects.numbered().values_list("version_id", "number", "suffix"):
             self.numbers[version].add((number, suffix))
-        self.amended: dict[int, int | None] = {}  # or explained: what a text is about that has no articles itself
         amends = Link.objects.filter(predicate=Predicate.AMENDS, object__kind=Law.KIND)
-        self.amended.update(amends.values_list("subject_id", "object_id"))
+        self.amended = dict(amends.values_list("subject_id", "object_id"))
+        self.explained: dict[int, int | None] = {}  # what a text is about that has no articles itself
         self.titles = dict(Law.objects.values_list("pk", "title"))
 
     def read_versions(self) -> None:
@@ -174,7 +184,7 @@ class Library:
 
     def own(self, citation: Citation, law: int, version: int) -> Found:
         """Look up an article of the text itself; where it has none, or amends a law, of the law that it is about."""
-        about = self.about(law) if law in self.amended or not self.numbers[version] else None
+        about = self.amended.get(law) or (None if self.numbers[version] else self.about(law))
         if about is None:
             return self.in_text(law, version, citation)
         after = self.begins[version]
@@ -184,17 +194,17 @@ class Library:
         return found
 
     def about(self, law: int) -> int | None:
-        """Return the law that another one amends, or the only one that its title names."""
-        if law not in self.amended:
+        """Return the only law that the title of another one names."""
+        if law not in self.explained:
             named = {found.title or found.name or "" for found in texts.find(inner_names(self.titles[law]))}
             meant = {tuple(meant_by(name, "", self.bearers)) for name in named}
             only = meant.pop() if len(meant) == 1 else ()
-            self.amended[law] = only[0] if len(only) == 1 else None
-        return self.amended[law]
+            self.explained[law] = only[0] if len(only) == 1 else None
+        return self.explained[law]
 
     def relative(self, citation: Citation, law: int, version: int) -> Found:
         """Look up what stands before; 前款 is in the same article, and leads nowhere else."""
-        if self.amended.get(law) or citation.number is not None:
+        if law in self.amended or citation.number is not None:
             return None, None, True, Outcome.UNREAD
         return law, version, True, Outcome.RESOLVED
 

@@ -108,6 +108,8 @@ def name_laws(laws: Collection[int] | None = None) -> int:
     """Bring the names of these laws, or of all, up to date; return how many names came or went."""
     some = {} if laws is None else {"pk__in": laws}
     titles = dict(Law.objects.filter(**some).values_list("pk", "title"))
+    if not titles:
+        return 0
     aliases: dict[int, list[str]] = defaultdict(list)
     wanted = Alias.objects.filter(entry__kind=Kind.LAW, **({} if laws is None else {"entry__in": laws}))
     for pk, name in wanted.values_list("entry_id", "name"):
@@ -129,9 +131,17 @@ def name_laws(laws: Collection[int] | None = None) -> int:
 
 
 @receiver([post_save, post_delete])
-def keep_names(sender: type[models.Model], instance: models.Model, **options: Any) -> None:
-    """Let the names follow a law or an alias that is saved or removed; bulk statements send no signals."""
-    if isinstance(instance, Law):
-        name_laws([instance.pk] if instance.pk else [])
-    elif isinstance(instance, Alias) and instance.entry.kind == Kind.LAW:
+def keep_names(sender: type[models.Model], instance: models.Model, origin: Any = None, **options: Any) -> None:
+    """Let the names follow a law that is saved, and an alias that is saved or removed.
+
+    Bulk statements send no signals. What goes with its law takes the names along; they must not be made anew then.
+    """
+    if isinstance(instance, Law) and origin is None:
+        name_laws([instance.pk])
+    elif isinstance(instance, Alias) and (origin is None or is_of(origin, Alias)):
         name_laws([instance.entry_id])
+
+
+def is_of(origin: Any, model: type[models.Model]) -> bool:
+    """Tell whether a deletion began at a row of a model, or at some of them, and not at what they belong to."""
+    return issubclass(getattr(origin, "model", type(origin)), model)

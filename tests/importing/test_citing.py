@@ -178,3 +178,14 @@ def test_the_days_of_a_text_decide_even_where_only_a_later_one_is_here():
     make_text(make_law("某办法"), "依照《某法》第一条办理。", effective=datetime.date(2015, 1, 1).isoformat())
     citing.update_citations()
     assert Citation.objects.get().is_of_its_time is False
+
+
+def test_a_library_of_an_older_program_is_behind():
+    make_text(make_law("某办法"), "依照《某法》办理。", effective="2021-01-01")
+    assert citing.is_behind()
+    citing.update_citations()
+    assert not citing.is_behind()
+    LawName.objects.all().delete()
+    assert citing.is_behind()
+    call_command("prepare")
+    assert not citing.is_behind()

@@ -7,8 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from kb.translations import compile_messages
+from regulations.importing import citing
 from regulations.importing.apply import PlanHasProblemsError
 from regulations.importing.knowledge import load_once
+from regulations.management.progress import bar
 
 
 class Command(BaseCommand):
@@ -17,7 +19,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, **options: Any) -> None:
-        """Translate, migrate, load."""
+        """Translate, migrate, load; find the citations of texts that an older program took in."""
         compile_messages()
         call_command("migrate", interactive=False, verbosity=0)
         try:
@@ -26,3 +28,5 @@ class Command(BaseCommand):
             raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
         if run:
             self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
+        if citing.is_behind():
+            citing.update_citations(watch=bar("citing", "texts"))
