@@ -41,6 +41,7 @@ from regulations.models.reading import (
     with_parts,
 )
 from regulations.models.reasons import save_because
+from regulations.models.renumbering import Renumbering, renumberings
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.stages import Stage, stages
 from regulations.models.term import Term
@@ -97,6 +98,7 @@ __all__ = [
     "Outcome",
     "Parts",
     "Predicate",
+    "Renumbering",
     "ReviewState",
     "Sector",
     "Source",
@@ -137,6 +139,7 @@ __all__ = [
     "public_roots",
     "public_trees",
     "related",
+    "renumberings",
     "retire",
     "save_because",
     "stages",

@@ -15,9 +15,12 @@ from regulations.models.citation import Citation
 from regulations.models.law import Law, LawStatus, LawVersion
 from regulations.models.law_text import Article
 from regulations.models.naming import Bearer, bearers_of, keys_of, meant_by
+from regulations.models.renumbering import renumberings
 from regulations.text import citations as texts
 from regulations.text.citations import CitationKind
-from regulations.text.provisions import ArticleNumber, is_item
+from regulations.text.numerals import numeral_of
+from regulations.text.pinpoints import Pinpoint
+from regulations.text.provisions import ArticleNumber, is_item, item_numbers
 from regulations.text.repeals import repealed_titles
 from regulations.text.titles import title_key
 
@@ -60,6 +63,8 @@ class Checked:
     range: Range | None = None
     replaced_by: Law | None = None
     candidates: Sequence[Law] = field(default_factory=tuple)
+    is_moved: bool = False  # the number was that of another article in the text before
+    moved_to: Article | None = None  # where the article went that bore this number in the text before
 
 
 def check(text: str, citations: Sequence[texts.Citation], own: Law | None = None) -> list[Checked]:
@@ -154,7 +159,27 @@ class Checker:
             article.seen_on = law.day_to_see(version)
         if missing and told.verdict is Verdict.RESOLVED:
             return replace(told, verdict=Verdict.NO_SUCH_ARTICLE, detail=missing)
-        return replace(told, article=article, detail=f"{told.detail}{missing}")
+        told = replace(told, article=article, detail=f"{told.detail}{missing}")
+        return self.renumbered(told, law, version, citation.pinpoint.article) if is_open(told) else told
+
+    def renumbered(self, told: Checked, law: Law, version: LawVersion, number: ArticleNumber) -> Checked:
+        """Add what the article was called in the text before, and where that of this number went."""
+        before = [text for text in law.texts if text.date < version.date]
+        if not before:
+            return told
+        numbers, date = renumberings(law, version)[before[-1].pk], before[-1].date
+        formerly, now = numbers.there.get(number, number), numbers.here.get(number, number)
+        words, moved_to = [told.detail], None
+        if formerly != number:
+            words.append(_("在前一文本（%(date)s）中是%(label)s。") % {"date": date, "label": formerly.label})
+        if number in numbers.gone:
+            words.append(_("前一文本（%(date)s）的%(old)s已删去。") % {"date": date, "old": number.label})
+        elif now != number:
+            values = {"date": date, "old": number.label, "new": now.label}
+            words.append(_("前一文本（%(date)s）的%(old)s现为%(new)s。") % values)
+            moved_to = Article(version=version, key=str(now), number=now.number, suffix=now.suffix, label=now.label)
+            moved_to.seen_on = law.day_to_see(version)
+        return replace(told, detail="".join(words), is_moved=numbers.is_moved(number), moved_to=moved_to)
 
     def standing(self, citation: texts.Citation, law: Law, version: LawVersion | None) -> Checked:
         """Return whether a law, and the text of it that is looked at, binds on the day."""
@@ -188,13 +213,7 @@ class Checker:
         for number in filter(None, (pinpoint.article, pinpoint.through)):
             if number not in there:
                 return _("这一文本没有%(label)s。") % {"label": number.label}
-        article = there[pinpoint.article] if pinpoint.article else None
-        if article and pinpoint.paragraph:
-            count = sum(not is_item(line) for line in article.paragraphs)
-            if pinpoint.paragraph > count:
-                text = ngettext("%(label)s只有 %(count)s 款。", "%(label)s只有 %(count)s 款。", count)
-                return text % {"label": article.label, "count": count}
-        return ""
+        return missing_below(there[pinpoint.article], pinpoint) if pinpoint.article else ""
 
     def with_ranges(self, checked: list[Checked]) -> list[Checked]:
         """Tell of each article that is not there which articles are; one query for all."""
@@ -225,6 +244,18 @@ class Checker:
         words = _("现有%(first)s至%(last)s，共 %(count)s 条。")
         detail = one.detail + words % {"first": low.label, "last": high.label, "count": row[2]}
         return replace(one, detail=detail, range=Range(low, high, row[2]))
+
+
+def missing_below(article: Article, pinpoint: Pinpoint) -> str:
+    """Return which paragraph or item that is cited an article does not have, in words; nothing where it has both."""
+    count = sum(not is_item(line) for line in article.paragraphs)
+    if pinpoint.paragraph and pinpoint.paragraph > count:
+        text = ngettext("%(label)s只有 %(count)s 款。", "%(label)s只有 %(count)s 款。", count)
+        return text % {"label": article.label, "count": count}
+    if pinpoint.item and pinpoint.item not in item_numbers(article.text):
+        values = {"label": article.label, "item": numeral_of(pinpoint.item)}
+        return _("%(label)s没有第（%(item)s）项。") % values
+    return ""
 
 
 def endings(names: Collection[str]) -> Iterator[tuple[str, Article]]:

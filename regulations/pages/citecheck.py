@@ -89,12 +89,14 @@ class Finding:
     @property
     def tone(self) -> str:
         """Return how it is drawn."""
-        return TONES[self.checked.verdict]
+        return "warn" if self.checked.is_moved else TONES[self.checked.verdict]
 
     @property
     def label(self) -> str:
-        """Return what a check says; of an old text of a law that still holds, that another took its place."""
+        """Return what a check says; whether the text was replaced, or the number was that of another article."""
         law, verdict = self.checked.law, self.checked.verdict
+        if self.checked.is_moved:
+            return _("条号已变")
         is_replaced = verdict is Verdict.REPEALED and law and law.status_on(legal_day()) is not LawStatus.REPEALED
         return _("已被取代") if is_replaced else str(verdict.label)
 
@@ -104,6 +106,12 @@ class Finding:
         if self.checked.law is None:
             return self.words
         return f"{self.checked.law.title} {where(self.checked)}".strip()
+
+    @property
+    def plain(self) -> str:
+        """Return it as a line of text, to be pasted elsewhere."""
+        detail = f"：{self.checked.detail}" if self.checked.detail else ""
+        return f"{self.number} {self.label} {self.title}{detail}"
 
     @property
     def address(self) -> str:
@@ -164,7 +172,8 @@ def citecheck(request: HttpRequest) -> HttpResponse:
             "findings": findings,
             "pieces": list(pieces_of(text, findings)),
             "tally": [(*told, number) for told, number in counts.items()],
-            "doubts": sum(finding.checked.verdict is not Verdict.RESOLVED for finding in findings),
+            "doubts": sum(finding.tone != "ok" for finding in findings),
+            "plain": "\n".join(finding.plain for finding in findings),
             "is_checked": True,
         }
         return render(request, "citecheck.html", context)

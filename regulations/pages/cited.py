@@ -1,12 +1,30 @@
 """What cites a law or an article, and what an article cites, as pages list it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from regulations.models import Article, Citation, CitationQuerySet, Law, Outcome, Stage, dated, legal_day
+from regulations.models import (
+    Article,
+    Citation,
+    CitationQuerySet,
+    Law,
+    LawVersion,
+    Outcome,
+    Stage,
+    dated,
+    legal_day,
+    renumberings,
+)
+from regulations.text.provisions import ArticleNumber
 
 MOST_SHOWN = 200  # citations that a page of an article takes in
 MOST_CITATIONS = 40  # that a page of a law takes in
+COLUMNS = (
+    *("article__version__law", "article", "start", "version", "number", "suffix", "through"),
+    *("article__version", "article__number", "article__suffix"),
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +44,21 @@ class CitedBy:
     left_out: int
 
 
+class Place(NamedTuple):
+    """Where a law is cited, and which article of which text of it."""
+
+    citing_law: int
+    citing: int
+    start: int
+    version: int | None
+    number: int | None
+    suffix: int
+    through: int | None
+    citing_version: int
+    citing_number: int | None
+    citing_suffix: int
+
+
 @dataclass(frozen=True)
 class Cited:
     """What a citation in an article says, and where it leads; no address where nothing of it is here."""
@@ -36,26 +69,26 @@ class Cited:
     outcome: Outcome
 
 
-def cited_by(citations: CitationQuerySet, *, most: int = MOST_SHOWN) -> CitedBy:
-    """Return what cites something, by the laws; two queries."""
+def cited_by(citations: CitationQuerySet) -> CitedBy:
+    """Return what cites something, by the laws; two queries at most."""
     found = (
         citations.select_related("article__version__law")
         .defer("article__text")
         .order_by("article__version__law_id", "article_id", "start")
     )
-    rows = list(found[:most])
-    count = citations.count() if len(rows) == most else len(rows)
-    return CitedBy(tuple(by_law(rows)), count, count - len(rows))
+    rows = list(found[:MOST_SHOWN])
+    count = citations.count() if len(rows) == MOST_SHOWN else len(rows)
+    return CitedBy(tuple(by_law(row.article for row in rows)), count, count - len(rows))
 
 
-def by_law(rows: Iterable[Citation]) -> list[CitingLaw]:
-    """Return the citing articles by their laws."""
+def by_law(citing: Iterable[Article]) -> list[CitingLaw]:
+    """Return the citing articles by their laws, each once."""
     laws: dict[int, Law] = {}
     articles: dict[int, dict[int, Article]] = {}
-    for row in rows:
-        law = row.article.version.law
+    for article in citing:
+        law = article.version.law
         laws.setdefault(law.pk, law)
-        articles.setdefault(law.pk, {}).setdefault(row.article_id, row.article)
+        articles.setdefault(law.pk, {}).setdefault(article.pk, article)
     return [CitingLaw(law, tuple(articles[pk].values())) for pk, law in laws.items()]
 
 
@@ -67,10 +100,44 @@ def citing_article(article: Article, history: Sequence[Stage]) -> CitationQueryS
     return found.exclude(article=article)
 
 
-def citing_law(law: Law) -> CitationQuerySet:
-    """Return what cites a law, from other laws."""
-    found: CitationQuerySet = Citation.objects.public().in_texts_of(legal_day()).of_law(law)
-    return found.from_elsewhere()
+def places_citing(law: Law) -> list[Place]:
+    """Return all places that cite a law, its own among them, in the order in which they are listed; one query."""
+    cited = Citation.objects.public().in_texts_of(legal_day()).of_law(law).order_by()
+    return sorted(Place._make(row) for row in cited.values_list(*COLUMNS))
+
+
+def cited_by_others(law: Law, places: Iterable[Place], *, most: int) -> CitedBy:
+    """Return what cites a law, from other laws; one query."""
+    elsewhere = [place for place in places if place.citing_law != law.pk]
+    wanted = [place.citing for place in elsewhere[:most]]
+    articles = Article.objects.select_related("version__law").defer("text").in_bulk(wanted)
+    laws = by_law(articles[pk] for pk in wanted)
+    return CitedBy(tuple(laws), len(elsewhere), len(elsewhere) - len(wanted))
+
+
+def counts_by_article(version: LawVersion, places: Iterable[Place]) -> dict[str, int]:
+    """Return how often each article of a text is cited, by the name of its address.
+
+    Those are counted that `citing_article` lists: under the numbers of other texts too, and within ranges.
+    """
+    texts = renumberings(version.law, version)
+    counted: Counter[ArticleNumber] = Counter()
+    for place in places:
+        text = texts.get(place.version or 0)
+        if text is None or place.number is None:
+            continue
+        for one in within(ArticleNumber(place.number, place.suffix), place.through, text.here):
+            number = text.here.get(one)
+            if number and (version.pk, number.number, number.suffix) != place[-3:]:
+                counted[number] += 1
+    return {str(number): times for number, times in counted.items()}
+
+
+def within(first: ArticleNumber, through: int | None, numbers: Iterable[ArticleNumber]) -> list[ArticleNumber]:
+    """Return the articles of a text that are cited by a number, or by a range that begins there."""
+    if through is None:
+        return [first]
+    return [number for number in numbers if number == first or first.number < number.number <= through]
 
 
 def cited_in(article: Article) -> list[Cited]:

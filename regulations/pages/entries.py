@@ -24,7 +24,7 @@ from regulations.models import (
     related,
     with_parts,
 )
-from regulations.pages.cited import MOST_CITATIONS, cited_by, citing_law
+from regulations.pages.cited import MOST_CITATIONS, cited_by_others, places_citing
 from regulations.pages.citing import citation_of
 from regulations.pages.facts import facts
 from regulations.pages.moved import successor_or_404
@@ -89,12 +89,13 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     text, cited = None, {}
     if isinstance(record, Law):
+        places = places_citing(record)
         cited = {
-            "cited_by": cited_by(citing_law(record), most=MOST_CITATIONS),
+            "cited_by": cited_by_others(record, places, most=MOST_CITATIONS),
             "all_of_them": dated(reverse("api:law-citations-in", kwargs={"slug": slug})),
         }
         prefetch_related_objects(list(record.versions.all()), "sources")
-        text = text_page(record, find=request.GET.get("find", ""))
+        text = text_page(record, places, find=request.GET.get("find", ""))
     context = {
         "kind": kind,
         "entry": record,

@@ -1,7 +1,7 @@
 """The official text of a law, as pages show it."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from regulations.models import Article, Comparison, Division, Law, LawVersion, Source, asked_day, legal_day
+from regulations.pages.cited import Place, counts_by_article
 from regulations.pages.ties import ArticleLinks
 from regulations.search.highlight import Fragments, highlight
 from regulations.text.diff import Change
@@ -71,6 +72,7 @@ class Piece:
     paragraphs: tuple[Paragraph, ...] = ()
     earlier: Earlier | None = None
     link_count: int = 0
+    cited_count: int = 0
 
     @property
     def position(self) -> int:
@@ -97,10 +99,10 @@ class Line:
 class Text:
     """The text of one version with all that its page tells of it; as many queries for a long text as for a short."""
 
-    def __init__(self, version: LawVersion, *, find: str = "", link_counts: Mapping[str, int] | None = None) -> None:
+    def __init__(self, version: LawVersion, counts: "Counts", *, find: str = "") -> None:
         self.version = version
         self.find = find
-        self.link_counts = link_counts or {}
+        self.counts = counts
         self.articles = list(version.articles.all())
         self.divisions = list(version.divisions.all())
 
@@ -116,7 +118,8 @@ class Text:
                     address=article.get_absolute_url() if article.number else "",
                     paragraphs=tuple(paragraphs_of(article, words)),
                     earlier=self.earlier.get(article.pk),
-                    link_count=self.link_counts.get(article.key, 0),
+                    link_count=self.counts.links.get(article.key, 0),
+                    cited_count=self.counts.cited.get(article.key, 0),
                 )
             )
         return sorted(pieces, key=lambda piece: piece.position)
@@ -185,6 +188,19 @@ def depth_of(pk: int, above: dict[int, int | None]) -> int:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many links rest on each article of a text, and how often each is cited, by the names of their addresses."""
+
+    links: Mapping[str, int]
+    cited: Mapping[str, int]
+
+    @classmethod
+    def of(cls, version: LawVersion, citing: Iterable[Place]) -> Self:
+        """Count them."""
+        return cls(ArticleLinks(version.law).counts(version), counts_by_article(version, citing))
+
+
+@dataclass(frozen=True)
 class Key:
     """All that a rendered text depends on; what belongs to a law moves the time at which that was updated."""
 
@@ -192,7 +208,8 @@ class Key:
     updated: datetime.datetime
     day: datetime.date | None
     language: str | None
-    link_counts: frozenset[tuple[str, int]]
+    links: frozenset[tuple[str, int]]
+    cited: frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -207,7 +224,7 @@ class Rendered:
 def kept(key: Key) -> Rendered:
     """Render a text, or return it as it was rendered before: a code takes a tenth of a second."""
     law_texts = LawVersion.objects.select_related("law").prefetch_related("law__versions")
-    return rendered(Text(law_texts.get(pk=key.version_id), link_counts=dict(key.link_counts)))
+    return rendered(Text(law_texts.get(pk=key.version_id), Counts(dict(key.links), dict(key.cited))))
 
 
 def rendered(text: Text) -> Rendered:
@@ -249,16 +266,20 @@ class TextPage:
     html: Rendered
 
 
-def text_page(law: Law, *, find: str = "") -> TextPage | None:
-    """Return the text to show of a law, words marked where some are looked for; None where there is no text."""
+def text_page(law: Law, citing: Iterable[Place], *, find: str = "") -> TextPage | None:
+    """Return the text to show of a law, words marked where some are looked for; None where there is no text.
+
+    `citing` are all places that cite the law.
+    """
     version = law.text_on(legal_day())
     if version is None:
         return None
-    counts = ArticleLinks(law).counts(version)
+    version.law = law
+    counts = Counts.of(version, citing)
     find = find.strip()[:LONGEST_FIND]
     if find:
-        version.law = law
-        html = rendered(Text(version, find=find, link_counts=counts))
+        html = rendered(Text(version, counts, find=find))
     else:
-        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), frozenset(counts.items())))
+        links, cited = frozenset(counts.links.items()), frozenset(counts.cited.items())
+        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited))
     return TextPage(Standing.of(law, version), html)

@@ -1,6 +1,7 @@
 """The numbers that articles bear, as laws print them and as addresses write them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,6 +15,9 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 ITEM = re.compile(rf"[（(]{NUMERAL}[）)]")  # （一）
+ANY_ITEM = re.compile(
+    rf"[（(](?P<number>{NUMERAL})[）)]|^(?P<digits>\d{{1,2}})[.．、]|(?P<circled>[①-⑳])", re.MULTILINE
+)
 KEY = re.compile(r"(?P<number>\d{1,4})(?:-(?P<suffix>\d{1,2}))?", re.ASCII)  # 287, 287-1
 
 
@@ -67,3 +71,17 @@ def is_item(paragraph: str) -> bool:
     (True, True, False)
     """
     return ITEM.match(paragraph) is not None
+
+
+def item_numbers(text: str) -> set[int]:
+    r"""Return the numbers of the items (项) that stand in a text, whether each begins a line or not.
+
+    >>> sorted(item_numbers("有下列情形之一的：（一）甲；(二)乙；\n3．丙。")), item_numbers("甲、乙（三人以上）。")
+    ([1, 2, 3], set())
+    """
+    return {
+        int(unicodedata.numeric(found["circled"]))
+        if found["circled"]
+        else number_of(found["number"] or found["digits"])
+        for found in ANY_ITEM.finditer(text)
+    }

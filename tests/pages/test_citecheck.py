@@ -58,6 +58,29 @@ class TestThePage:
         assert labels(page) == ["已被取代"]
         assert f"{law.get_absolute_url()}3/?asof=2010-01-01" in page.text
 
+    def test_an_article_whose_number_another_one_had_is_told(self, client, law):
+        make_text(law, "新写在最前的一条。", "甲。", "乙。\n丁。", effective="2022-01-01")
+        page = check(client, "《某某安全法》第二条、第一条，《某某安全法》第三条")
+        assert labels(page) == ["条号已变", "条号已变", "可引用"]
+        first, second, third = (finding.checked for finding in page.context["findings"])
+        assert "在前一文本（2020-01-01）中是第一条。前一文本（2020-01-01）的第二条现为第三条。" in first.detail
+        assert first.moved_to.get_absolute_url() == f"{law.get_absolute_url()}3/"
+        assert "第一条现为第二条" in second.detail
+        assert third.detail.endswith("在前一文本（2020-01-01）中是第二条。")
+        assert page.context["plain"].splitlines()[2].startswith("3 可引用 某某安全法 第三条：")
+
+    def test_an_item_that_is_not_there_is_told(self, client, law):
+        make_text(make_law("某项法"), "有下列情形之一：\n（一）甲；\n（二）乙。", effective="2022-01-01")
+        page = check(client, "《某项法》第一条第（二）项、第（三）项")
+        assert labels(page) == ["可引用", "没有这一条"]
+        assert "第一条没有第（三）项。" in page.text
+
+    def test_an_article_that_was_struck_out_is_told(self, client, law):
+        make_text(law, "甲。", "与从前毫不相干的另一件事情。", effective="2022-01-01")
+        [finding] = check(client, "《某某安全法》第二条").context["findings"]
+        assert (finding.label, finding.tone) == ("条号已变", "warn")
+        assert "第二条已删去" in finding.checked.detail
+
     def test_checks_for_another_day(self, client, law):
         text = "《某某安全法》第三条"
         assert labels(check(client, text)) == ["没有这一条"]
@@ -86,6 +109,7 @@ class TestThePage:
 
     def test_takes_as_many_queries_for_many_citations(self, client, law, django_assert_max_num_queries):
         text = "《某某安全法》第一条、第三条，《无此法》第一条，前款。"
+        check(client, text)  # compares the texts of the law, once
         with django_assert_max_num_queries(8):
             check(client, text)
         with django_assert_max_num_queries(8):

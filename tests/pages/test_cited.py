@@ -1,8 +1,11 @@
 """What cites what, on the pages of laws and articles."""
 
+import datetime
+
 import pytest
 
 from regulations.importing.citing import update_citations
+from regulations.pages.cited import counts_by_article, places_citing
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,18 @@ def test_an_article_tells_what_it_cites_and_what_of_it_is_not_here(client, law, 
         ("《无此法》", "", "unknown_law"),
     ]
     assert "未收录" in page.text
+
+
+def test_a_law_counts_for_each_article_what_cites_it_as_the_article_lists_it(client, law, citing):
+    make_text(make_law("某规定"), "依照《某某法》第一条至第二条办理。", effective="2021-01-01")
+    update_citations()
+    version = law.text_on(datetime.date(2024, 1, 1))
+    version.law = law
+    listed = {key: page_of(client, law, f"{key}/").context["cited_by"].count for key in ("1", "2")}
+    assert counts_by_article(version, places_citing(law)) == listed == {"1": 3, "2": 1}
+    page = page_of(client, law)
+    assert f'<a href="{law.get_absolute_url()}1/#cited-by">' in page.text
+    assert "被引用 3 处" in page.text
 
 
 def test_what_is_cited_is_the_text_of_that_time(client, law, citing):
