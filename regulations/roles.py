@@ -6,6 +6,7 @@ from typing import Any
 APP = "regulations"
 KINDS = ("law", "agency", "mechanism", "measure", "event", "term")
 PARTS = ("alias", "lawversion", "link", "evidence")
+SEARCH = ("synonymgroup",)
 AROUND = ("topic", "source", "sourcesection", "sourceheading", "sourcegap")
 ROLES = ("reader", "editor", "reviewer", "administrator")
 
@@ -13,11 +14,11 @@ ROLES = ("reader", "editor", "reviewer", "administrator")
 def permissions(role: str) -> Iterator[tuple[str, str]]:
     """Return what a role may do, as app and codename; each role may do all that those before it may."""
     level = ROLES.index(role)
-    for model in ("entry", *KINDS, *PARTS, *AROUND, "importrun", "formerentry"):
+    for model in ("entry", *KINDS, *PARTS, *AROUND, *SEARCH, "importrun", "formerentry"):
         yield APP, f"view_{model}"
     if level >= ROLES.index("editor"):
         yield from ((APP, f"{action}_{model}") for model in KINDS for action in ("add", "change"))
-        yield from ((APP, f"{action}_{model}") for model in PARTS for action in ("add", "change", "delete"))
+        yield from ((APP, f"{action}_{model}") for model in (*PARTS, *SEARCH) for action in ("add", "change", "delete"))
     if level >= ROLES.index("reviewer"):
         yield APP, "publish_entry"
         yield from ((APP, f"delete_{model}") for model in KINDS)

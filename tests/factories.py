@@ -16,6 +16,7 @@ from regulations.models import (
     Source,
     enqueue,
 )
+from regulations.text.numerals import numeral_of
 
 _numbers = count(1)
 
@@ -54,14 +55,13 @@ def make_text(law, *articles, heading="总则", **values):
         version=version, position=0, kind="chapter", number=1, label="第一章", title=heading
     )
     for number, text in enumerate(articles, 1):
-        numeral = "一二三四五六七八九十"[number - 1]
         Article.objects.create(
             version=version,
             division=chapter,
             position=number,
             key=str(number),
             number=number,
-            label=f"第{numeral}条",
+            label=f"第{numeral_of(number)}条",
             text=text,
         )
     enqueue([law.pk])  # articles are written by imports only, which do so too

@@ -18,6 +18,7 @@ from regulations.models import (
     SourceGap,
     SourceHeading,
     SourceSection,
+    SynonymGroup,
     Topic,
 )
 
@@ -93,6 +94,15 @@ class SourceAdmin(HistoryAdmin):
     search_fields = ["title", "short_title", "slug"]
     list_display = ["short_title", "title", "line_count"]
     inlines = [SectionInline, HeadingInline, GapInline]
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(HistoryAdmin):
+    """Everyday words with those of laws; search knows them from its next query on."""
+
+    search_fields = ["everyday", "legal"]
+    list_display = ["everyday", "legal", "updated"]
+    list_per_page = 200
 
 
 @admin.register(FormerEntry)

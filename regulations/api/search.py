@@ -125,7 +125,9 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(help_text="as it was given")
     folded = serializers.CharField(help_text="in one form of width, case and script")
     terms = serializers.ListField(child=serializers.CharField(), help_text="the words wanted")
-    match = serializers.CharField(help_text="all: each result has every word; any: nothing has them all")
+    match = serializers.CharField(
+        help_text="all: each result has every word; any: only some; characters: nothing has a word of it"
+    )
     filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     sort = serializers.CharField()
 

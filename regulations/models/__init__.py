@@ -44,6 +44,7 @@ from regulations.models.reasons import save_because
 from regulations.models.renumbering import Renumbering, renumberings
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.stages import Stage, stages
+from regulations.models.synonym import SynonymGroup
 from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
 from regulations.models.topic import Topic
@@ -107,6 +108,7 @@ __all__ = [
     "SourceHeading",
     "SourceSection",
     "Stage",
+    "SynonymGroup",
     "Term",
     "Tie",
     "Topic",

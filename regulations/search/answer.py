@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from regulations.models import (
     Kind,
     Law,
     LawStatus,
+    SynonymGroup,
     Topic,
     has_status,
     with_parts,
@@ -32,9 +34,9 @@ from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
 from regulations.search.query import SearchQuery
 from regulations.search.store import Store
+from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.text.normalize import fold
 
-MOST_LAWS = 50  # of the facet; nobody chooses from more
 CHOICES = {
     "level": Authority,
     "instrument": Instrument,
@@ -143,6 +145,7 @@ def answer(question: Question) -> Answer:
         grouped=question.grouped,
         historical=question.historical,
         asof=question.asof,
+        synonyms=synonyms_of(SynonymGroup.stamp()),
     )
     shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
     groups = (shelf.group(group) for group in found.groups)
@@ -153,6 +156,20 @@ def answer(question: Question) -> Answer:
         facets=name_values(facets_of_the_day(found)),
         suggestion=nearest_name(found) if found.near else None,
     )
+
+
+@lru_cache(maxsize=1)
+def synonyms_of(stamp: tuple[Any, ...]) -> Synonyms:
+    """Return the synonyms as curators have them now; read again when the stamp of the groups is another."""
+    if not any(stamp):
+        return NO_SYNONYMS
+    groups = (group.words for group in SynonymGroup.objects.all())
+    return Synonyms.of_groups([(fold_all(everyday), fold_all(legal)) for everyday, legal in groups])
+
+
+def fold_all(words: Iterable[str]) -> list[str]:
+    """Return words in the form in which they are looked for."""
+    return [fold(word).text for word in words]
 
 
 def laws_of_the_day(question: Question) -> tuple[str, ...] | None:
@@ -175,7 +192,8 @@ class Shelf:
     """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
 
     def __init__(self, hits: Sequence[Hit], query: SearchQuery) -> None:
-        self.words = (query.folded, *query.terms, *query.compounds)
+        self.words = (query.folded, *query.terms, *query.compounds) if query.has_words else ()
+        self.phrases = query.phrases
         self.entries = fetch(hit.entry_id for hit in hits)
         self.articles = fetch_articles(hit.article_id for hit in hits if hit.article_id)
 
@@ -187,14 +205,14 @@ class Shelf:
             return None
         if article:
             article.seen_on = cast("Law", entry.specific).day_to_see(article.version)
-        names = (highlight(name, self.words) for name in names_of(entry))
+        names = (highlight(name, self.words, self.phrases) for name in names_of(entry))
         return Result(
             entry=entry,
             article=article,
             score=hit.score,
-            title=highlight(entry.title, self.words),
+            title=highlight(entry.title, self.words, self.phrases),
             names=tuple(name for name in names if any(marked for _, marked in name)),
-            text=snippet(article.text if article else entry.summary, self.words, length=DEFAULT.snippet),
+            text=snippet(article.text if article else entry.summary, self.words, self.phrases, length=DEFAULT.snippet),
             explanation=hit.explanation,
         )
 
@@ -228,7 +246,6 @@ def name_values(facets: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, tuple
     """Give each value of each facet its name; one query each for agencies, laws and topics."""
     facets = {
         **facets,
-        "law": facets["law"][:MOST_LAWS],
         "year": tuple(sorted(facets["year"], key=year_of, reverse=True)),
     }
     agencies, laws, topics = ([counted.value for counted in facets[name]] for name in ("agency", "law", "topic"))

@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
+from regulations.text.literal import literal
 from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter, bigrams, characters
+from regulations.text.segmenter import Segmenter, bigrams
 
 ARTICLE = "article"  # its kind, beside those of entries
 SHOWN = "shown"
@@ -25,17 +26,21 @@ PATIENCE = 3  # portions for each process that may wait, so that neither side st
 
 
 class Tokens(NamedTuple):
-    """A text in the three forms that words are looked for in, each parted by blanks."""
+    """A text in the two forms that words are looked for in, each parted by blanks."""
 
     words: str
     bigrams: str
-    characters: str
 
 
 def tokens(text: str, segmenter: Segmenter) -> Tokens:
     """Return a text cut into tokens."""
     folded = fold(text).text
-    return Tokens(" ".join(segmenter.words(folded)), " ".join(bigrams(folded)), " ".join(characters(folded)))
+    return Tokens(" ".join(segmenter.words(folded)), " ".join(bigrams(folded)))
+
+
+def characters(text: str) -> str:
+    """Return the characters of a text as a literal search compares them, parted by blanks."""
+    return " ".join(literal(text))
 
 
 @lru_cache(maxsize=1000)
@@ -76,7 +81,7 @@ class EntryDocument:
             "text": text.words,
             "bigrams": " ".join(part.bigrams for part in parts),
             # Each name and the text apart: values do not touch, so that no phrase runs from one into the next.
-            "characters": [part.characters for part in parts if part.characters],
+            "literal": list(filter(None, map(characters, (self.title, *self.names, self.text)))),
         }
 
     @property
@@ -93,23 +98,28 @@ class ArticleDocument:
     law: EntryDocument
     article_id: int
     headings: tuple[str, ...]
-    text: str  # with its label
+    label: str
+    text: str
     edition: str
     span: tuple[int, int] | None  # ordinal numbers of the days from which on and until which its text was in force
+    columns: dict[str, int]  # numbers to rank by
 
     def values(self, segmenter: Segmenter) -> Values:
         """Return it with its texts cut into tokens."""
         above = [heading_tokens(heading, segmenter) for heading in (self.law.title, *self.headings)]
-        parts = (*above, tokens(self.text, segmenter))
+        own = tokens(f"{self.label}\n{self.text}", segmenter)
+        parts = (*above, own)
         span = {"since": self.span[0], "until": self.span[1]} if self.span else {}
         return self.law.common | {
             **span,
+            **self.columns,
             "kind": [ARTICLE],
             "article": self.article_id,
             "edition": self.edition,
             "context": " ".join(part.words for part in parts),
             "bigrams": " ".join(part.bigrams for part in parts),
-            "characters": [part.characters for part in parts if part.characters],
+            "own_bigrams": own.bigrams,
+            "literal": characters(self.text),
         }
 
 

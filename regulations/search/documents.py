@@ -3,11 +3,15 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from django.db.models import Count
 
 from regulations.models import (
     ENTRY_MODELS,
     Agency,
     Article,
+    Citation,
     Division,
     Entry,
     Event,
@@ -69,25 +73,48 @@ def span_of(law: Law, version: LawVersion) -> tuple[int, int] | None:
     return (span[0].toordinal(), span[1].toordinal()) if span else None
 
 
+class Row(NamedTuple):
+    """What is indexed of an article."""
+
+    version_id: int
+    pk: int
+    division_id: int | None
+    position: int
+    number: int | None
+    suffix: int
+    label: str
+    text: str
+
+
 class Texts:
-    """The articles of some versions with the headings above them, fetched at once."""
+    """The articles of some versions with the headings above them and what cites them, fetched at once."""
 
     def __init__(self, versions: Sequence[LawVersion]) -> None:
         ids = [version.pk for version in versions if version.has_text]
         self.divisions = {d.pk: d for d in Division.objects.filter(version__in=ids)}
-        self.rows: dict[int, list[tuple[int, int | None, str, str]]] = defaultdict(list)
-        columns = ("version_id", "pk", "division_id", "label", "text")
+        self.rows: dict[int, list[Row]] = defaultdict(list)
         articles = Article.objects.filter(version__in=ids).order_by("version_id", "position")
-        for version, *row in articles.values_list(*columns).iterator():
-            self.rows[version].append(tuple(row))
+        for row in articles.values_list(*Row._fields).iterator():
+            self.rows[row[0]].append(Row._make(row))
+        cited = Citation.objects.public().from_elsewhere().order_by()
+        counted = cited.filter(version__in=ids).exclude(number=None).values_list("version_id", "number", "suffix")
+        self.cited = {tuple(place): number for *place, number in counted.annotate(Count("pk"))}
+        laws = {version.law_id for version in versions}
+        self.laws_cited = dict(cited.filter(law__in=laws).values_list("law_id").annotate(Count("pk")))
 
     def articles(
         self, law: EntryDocument, version: LawVersion, edition: str, span: tuple[int, int] | None
     ) -> Iterator[ArticleDocument]:
         """Return the documents of a version's articles."""
-        for pk, division, label, text in self.rows.get(version.pk, ()):
-            words = f"{label}\n{text}".strip()
-            yield ArticleDocument(law, pk, tuple(self.headings(division)), words, edition, span)
+        for row in self.rows.get(version.pk, ()):
+            headings = tuple(self.headings(row.division_id))
+            columns = {
+                "section": row.division_id or 0,
+                "position": row.position,
+                "cited": self.cited.get((version.pk, row.number, row.suffix), 0),
+                "law_cited": self.laws_cited.get(version.law_id, 0),
+            }
+            yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns)
 
     def headings(self, pk: int | None) -> list[str]:
         """Return the titles above an article, the outermost first."""

@@ -3,12 +3,16 @@
 import datetime
 import time
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from regulations.search.asker import Asker
 from regulations.search.found import Found, Sort
 from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.query import QueryError, parse
 from regulations.search.store import Store
+from regulations.search.synonyms import NO_SYNONYMS, Synonyms
+
+COUNTERS = ThreadPoolExecutor(thread_name_prefix="facets")  # starts its threads when they are needed
 
 
 def search(
@@ -24,6 +28,7 @@ def search(
     historical: bool = False,
     asof: datetime.date | None = None,
     within: Iterable[str] | None = None,
+    synonyms: Synonyms = NO_SYNONYMS,
     profile: Profile = DEFAULT,
 ) -> Found:
     """Answer a query; raise QueryError for what can't be asked, SearchUnavailableError where there is no index.
@@ -42,10 +47,12 @@ def search(
         historical=historical,
         asof=asof,
         within=within,
+        synonyms=synonyms,
         profile=profile,
     )
     asker = Asker(generation, query, profile)
     match, count = asker.best_match()
+    counting = COUNTERS.submit(asker.facets, match)  # beside the ordering: tantivy lets go of the interpreter
     first, last = (page - 1) * page_size, page * page_size
     groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
     return Found(
@@ -55,8 +62,8 @@ def search(
         hits=() if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain),
         groups=groups,
         group_count=len(asker.entry_counts(match)) if grouped else None,
-        facets=asker.facets(match),
-        near=asker.near_names() if match == "any" or not count else (),
+        near=asker.near_names() if match != "all" or not count else (),
+        facets=counting.result(),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
     )
 

@@ -3,38 +3,42 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from regulations.text.literal import literal_spans
 from regulations.text.normalize import fold
 
 Fragments = list[tuple[str, bool]]
 ELLIPSIS = "…"
 
 
-def highlight(text: str, words: Iterable[str]) -> Fragments:
+def highlight(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Fragments:
     """Cut a text into fragments that are hits and fragments that are not; together they are the text.
+
+    Words are folded; phrases are found as a literal search finds them, across line breaks and in any form of the marks.
 
     >>> highlight("《網絡安全審查辦法》", ["网络", "安全", "办法"])
     [('《', False), ('網絡安全', True), ('審查', False), ('辦法', True), ('》', False)]
     """
     fragments: Fragments = []
     done = 0
-    for start, end in spans(text, words):
+    for start, end in spans(text, words, phrases):
         fragments += [(text[done:start], False), (text[start:end], True)]
         done = end
     fragments.append((text[done:], False))
     return joined(fragments)
 
 
-def snippet(text: str, words: Iterable[str], *, length: int) -> Fragments:
+def snippet(text: str, words: Iterable[str], phrases: Iterable[str] = (), *, length: int) -> Fragments:
     """Return the stretch of about this length that has the most hits, with an ellipsis where the text goes on.
 
     >>> snippet("一二三四五六七八九十网安", ["网安"], length=6)
     [('…七八九十', False), ('网安', True)]
     """
-    found = list(spans(text, words))
+    words, phrases = list(words), list(phrases)
+    found = list(spans(text, words, phrases))
     start = best_start(found, length, total=len(text))
     end = min(start + length, len(text))
     before, after = ELLIPSIS if start > 0 else "", ELLIPSIS if end < len(text) else ""
-    return joined([(before, False), *highlight(text[start:end], words), (after, False)])
+    return joined([(before, False), *highlight(text[start:end], words, phrases), (after, False)])
 
 
 def joined(fragments: Fragments) -> Fragments:
@@ -56,19 +60,22 @@ def best_start(found: list[tuple[int, int]], length: int, *, total: int) -> int:
     return max(starts, key=lambda begin: (sum(begin <= s and e <= begin + length for s, e in found), -begin))
 
 
-def spans(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Return where the folded words stand in the text, in order; those that touch or overlap are one."""
+def spans(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
+    """Return where words and phrases stand in the text, in order; those that touch or overlap are one."""
+    found = sorted([*word_spans(text, words), *(span for phrase in phrases for span in literal_spans(text, phrase))])
+    while found:
+        start, end = found.pop(0)
+        while found and found[0][0] <= end:
+            end = max(end, found.pop(0)[1])
+        yield start, end
+
+
+def word_spans(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Return where the folded words stand in the text, each place where one begins."""
     folded = fold(text)
     pattern = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True) if word)
     if not pattern:
         return
-    start = end = -1
     # Looked for at each place anew, so that of two that overlap neither hides the other.
     for found in re.finditer(f"(?=({pattern}))", folded.text):
-        if found.start(1) > end:
-            if end > start >= 0:
-                yield folded.original_span(start, end)
-            start = found.start(1)
-        end = max(end, found.end(1))
-    if end > start >= 0:
-        yield folded.original_span(start, end)
+        yield folded.original_span(found.start(1), found.end(1))

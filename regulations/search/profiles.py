@@ -14,7 +14,13 @@ class Profile:
     text: float = 1.0
     context: float = 1.0  # of an article: its words with the headings above it and the title of its law
     bigrams: float = 0.5
-    characters: float = 0.2
+    literal: float = 0.2
+    sentence: int = 4  # words from which on, where nothing has all, the hits are put in order by the model
+    question: int = 8  # words from which on nobody expects a text that has all of them
+    common: float = 0.2  # share of the documents from which on a word of a sentence selects nothing
+    sentence_words: float = 0.5
+    sentence_pairs: float = 1.0
+    synonyms: float = 0.4
     longest_query: int = 500  # characters
     longest_word: int = 8  # of the dictionary; a longer one would swallow the words within it
     usual_page: int = 20
@@ -22,6 +28,7 @@ class Profile:
     deepest_hit: int = 10_000
     snippet: int = 120  # characters
     most_of_a_law: int = 3  # articles of one law that a list by law shows
+    longest_name: int = 40  # characters; nothing longer is looked for among names
     suggestions: int = 5  # names near to one that was not found
     one_slip: int = 3  # characters of a name in which one may be wrong
     two_slips: int = 6

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.schema import FACETS
+from regulations.search.synonyms import NO_SYNONYMS, Synonyms
+from regulations.search.syntax import Sign, parts
+from regulations.text.literal import literal
 from regulations.text.normalize import fold
 from regulations.text.segmenter import Segmenter, bigrams
 
@@ -16,22 +19,35 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A query: the words wanted, what only adds to the rank, and the values that facets must have."""
+    """A query: the words wanted, what only adds to the rank, and the values that facets must have.
+
+    `folded` is what may be a name: the plain words, or where there are none the phrases.
+    """
 
     text: str
     folded: str
     terms: tuple[str, ...]
     compounds: tuple[str, ...]
     bigrams: tuple[str, ...]
+    has_words: bool = True  # or phrases alone, and the terms are those of them
+    phrases: tuple[str, ...] = ()  # strings that stand in all that is found, in their literal form
+    without: tuple[str, ...] = ()  # and strings that do not
+    added_words: tuple[str, ...] = ()  # of synonyms
+    added_bigrams: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     within: tuple[str, ...] | None = None  # only these laws and their articles
     asof: datetime.date | None = None  # the text in force on that day, in place of the one to show today
     historical: bool = False  # texts too that are not the ones to show of their laws today
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Return all words, compounds too."""
+        return (*self.terms, *self.compounds)
+
+    @property
     def asks_for_all(self) -> bool:
         """Tell whether nothing was asked, so that everything counts that the filters let through."""
-        return not self.folded
+        return not self.folded and not self.without
 
 
 def parse(
@@ -42,6 +58,7 @@ def parse(
     historical: bool = False,
     asof: datetime.date | None = None,
     within: Iterable[str] | None = None,
+    synonyms: Synonyms = NO_SYNONYMS,
     profile: Profile = DEFAULT,
 ) -> SearchQuery:
     """Read a query; raise QueryError where it is too long or filters by what is no facet."""
@@ -50,8 +67,12 @@ def parse(
     wanted = {name: tuple(values) for name, values in (filters or {}).items()}
     for name in wanted.keys() - set(FACETS):
         raise QueryError(f"{name!r} is no facet; allowed: {', '.join(FACETS)}")
-    folded = " ".join(fold(text).text.split())
+    found = list(parts(text))
+    phrases = [part.value for part in found if part.sign is Sign.PHRASE]
+    words = [part.text for part in found if part.sign in (Sign.WORD, Sign.FIELD)]
+    folded = " ".join(fold(" ".join(words or phrases)).text.split())
     terms = tuple(dict.fromkeys(token.text for token in segmenter.smallest(folded)))
+    added = synonyms.of(folded)
     every = dict.fromkeys(token.text for token in segmenter.tokens(folded))
     return SearchQuery(
         text=text,
@@ -59,6 +80,11 @@ def parse(
         terms=terms,
         compounds=tuple(word for word in every if word not in terms),
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
+        added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
+        added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
+        has_words=bool(words),
+        phrases=tuple(filter(None, map(literal, phrases))),
+        without=tuple(filter(None, (literal(part.value) for part in found if part.sign is Sign.WITHOUT))),
         filters=tuple((name, values) for name, values in wanted.items() if values),
         historical=historical,
         asof=asof,

@@ -3,11 +3,15 @@
 import tantivy
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 5
+VERSION = 7
 
 FACETS = ("kind", "law", "level", "instrument", "jurisdiction", "status", "year", "existence", "agency", "topic")
 EXACT = ("exact_title", "exact_alias")
-WORDS = ("title", "names", "text", "context", "bigrams", "characters")
+WORDS = ("title", "names", "text", "context", "bigrams", "own_bigrams", "literal")
+
+
+# Of an article: its division, its place in the text, how often it is cited, and how often its law is, from other laws.
+COLUMNS = ("section", "position", "cited", "law_cited")
 
 
 def make_schema() -> tantivy.Schema:
@@ -15,7 +19,9 @@ def make_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Signed: a term of an unsigned field matches nothing in the binding of tantivy 0.27, so deletes would be lost.
     builder.add_integer_field("id", indexed=True, fast=True)  # of the entry; an article has that of its law
-    builder.add_integer_field("article", fast=True)  # an entry has none
+    builder.add_integer_field("article", indexed=True, fast=True)  # an entry has none
+    for name in COLUMNS:
+        builder.add_integer_field(name, fast=True)
     builder.add_integer_field("date", fast=True)  # the day's ordinal number; an entry may have none
     for name in ("since", "until"):  # of an article: the days on which its text was the one in force
         builder.add_integer_field(name, fast=True)
@@ -25,6 +31,6 @@ def make_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WORDS:
         # Places of words are needed for phrases only, and those are looked for character by character.
-        option = "position" if name == "characters" else "freq"
+        option = "position" if name == "literal" else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     return builder.build()

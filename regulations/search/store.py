@@ -103,12 +103,23 @@ class Generation:
         """Return a view of the last commit, whichever process made it."""
         return fresh_index(self, self.stamp).searcher()
 
+    def names(self) -> list[str]:
+        """Return all titles and other names of entries, folded."""
+        return fresh_names(self, self.stamp)
+
 
 @lru_cache(maxsize=GENERATIONS_READ)
 def fresh_index(generation: Generation, stamp: tuple[int, int]) -> tantivy.Index:  # the stamp is the cache key
     """Return the index as of a commit; asked again for the same one, it does not look at the disk."""
     generation.index.reload()
     return generation.index
+
+
+@lru_cache(maxsize=GENERATIONS_READ)
+def fresh_names(generation: Generation, stamp: tuple[int, int]) -> list[str]:
+    """Return the names in an index as of a commit."""
+    searcher = fresh_index(generation, stamp).searcher()
+    return [name for field in schema.EXACT for name, _ in searcher.terms_with_prefix(field, "")]
 
 
 @lru_cache(maxsize=GENERATIONS_READ)

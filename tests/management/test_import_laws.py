@@ -71,12 +71,12 @@ class TestImport:
 
         def look(bodies):
             write(bodies)
-            found.append((search(index, "某某部").count, search(index, "某事适用本法").count))
+            found.append((search(index, "某某部").count, search(index, '"某事适用本法"').count))
 
         monkeypatch.setattr(text_rows, "write_bodies", look)
         call_command("import_laws", folder, report=report)
         assert found == [(1, 0)]
-        assert search(index, "某事适用本法").count == NUMBER
+        assert search(index, '"某事适用本法"').count == NUMBER
 
     def test_again_changes_nothing(self, folder, index, report, capsys):
         call_command("import_laws", folder, report=report)

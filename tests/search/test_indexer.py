@@ -53,13 +53,13 @@ class TestCommit:
 
     def test_changed_deleted_and_withdrawn_records_are_not_found_as_they_were(self, live_index):
         changed, deleted, withdrawn = (make_agency(title) for title in ("旧名甲", "旧名乙", "旧名丙"))
-        assert count(live_index, "旧名") == 3
+        assert count(live_index, '"旧名"') == 3
         changed.title = "新名"
         changed.save()
         deleted.delete()
         withdrawn.state = ReviewState.DRAFT
         withdrawn.save()
-        assert (count(live_index, "旧名"), count(live_index, "新名")) == (0, 1)
+        assert (count(live_index, '"旧名"'), count(live_index, '"新名"')) == (0, 1)
 
     def test_and_its_note_in_the_outbox_are_one(self, live_index, monkeypatch):
         def fail(*args):

@@ -10,6 +10,7 @@ from kb.translations import compile_messages
 from regulations.importing import citing
 from regulations.importing.apply import PlanHasProblemsError
 from regulations.importing.knowledge import load_once
+from regulations.importing.synonyms import load_synonyms_once
 from regulations.management.progress import bar
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         try:
             run = load_once(settings.KNOWLEDGE_DIR)
+            load_synonyms_once(settings.KNOWLEDGE_DIR / "synonyms.yaml")
         except PlanHasProblemsError as error:
             raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
         if run:

@@ -1,0 +1,135 @@
+"""The training of the model that ranks: listwise, linear, in a few seconds. Needs Django to be set up, and numpy."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from django.conf import settings
+from tantivy import Occur, Query
+
+from benchmarks.questions import Article, Question, article_of
+from regulations.models import Article as ArticleModel
+from regulations.models import SynonymGroup
+from regulations.search import ranking
+from regulations.search.answer import synonyms_of
+from regulations.search.asker import Asker
+from regulations.search.cutting import ARTICLE
+from regulations.search.engine import search
+from regulations.search.profiles import DEFAULT
+from regulations.search.query import parse
+from regulations.search.ranking import FEATURES, Model, default_model
+from regulations.search.reranker import Pool
+from regulations.search.store import Store
+from regulations.search.synonyms import NO_SYNONYMS
+
+PENALTY = 0.003  # of the squared weights
+STEPS = 150
+RATE = 0.1
+MOST = 100
+ARTICLES_ONLY = {"kind": (ARTICLE,)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a question found: the candidates with their features, those that answer it, and what comes after them."""
+
+    candidates: Sequence[Article]
+    features: np.ndarray
+    is_answer: np.ndarray
+    rest: Sequence[Article]
+
+
+class Desk:
+    """Asks the engine questions, and knows the articles that it finds."""
+
+    def __init__(self) -> None:
+        self.store = Store(settings.INDEX_DIR)
+        told = ArticleModel.objects.values_list("pk", "version__law__title", "label")
+        self.articles = {pk: article_of(title, label) for pk, title, label in told}
+        self.article_count = len(self.articles)
+        self.synonyms = synonyms_of(SynonymGroup.stamp())
+
+    def ask(self, text: str, *, wide: bool = True) -> list[Article]:
+        """Return what search finds, the best first."""
+        known = self.synonyms if wide else NO_SYNONYMS
+        found = search(self.store, text, filters=ARTICLES_ONLY, page_size=MOST, synonyms=known)
+        return [self.articles[hit.article_id or 0] for hit in found.hits]
+
+    def asker(self, text: str) -> Asker:
+        """Return what asks the index."""
+        generation = self.store.current()
+        query = parse(text, segmenter=generation.segmenter, filters=ARTICLES_ONLY, synonyms=self.synonyms)
+        return Asker(generation, query, DEFAULT)
+
+    def plain(self, text: str) -> list[Article]:
+        """Return what BM25 over the words of articles, headings and titles finds."""
+        asker = self.asker(text)
+        words = Query.boolean_query([(Occur.Should, asker.term("context", word)) for word in asker.query.words])
+        hits = asker.searcher.search(asker.with_filters(words), MOST, count=False).hits
+        return [self.articles[int(pk or 0)] for pk in asker.numbers("article", [address for _, address in hits])]
+
+    def row(self, question: Question) -> Row:
+        """Return the candidates of a question with their features."""
+        asker = self.asker(question.text)
+        pool = Pool.of(asker.searcher, asker.first_hits.hits)
+        if not (asker.is_sentence and pool.places):
+            found = self.ask(question.text)
+            return Row([], np.zeros((0, len(FEATURES))), np.zeros(0), found)
+        chosen = asker.reranker().candidates(pool)
+        candidates = [self.articles[pk] for pk in chosen.articles]
+        seen = set(chosen.places)
+        return Row(
+            candidates=candidates,
+            features=np.array([chosen.features[name] for name in FEATURES]).T,
+            is_answer=np.array([candidate in question.answers for candidate in candidates], float),
+            rest=[self.articles[pool.articles[place] or 0] for place in pool.places if place not in seen],
+        )
+
+
+def trained(rows: Sequence[Row]) -> np.ndarray:
+    """Return the weights under which softmax over the candidates is nearest to the answers."""
+    rows = [row for row in rows if row.is_answer.any()]
+    sizes = [len(row.is_answer) for row in rows]
+    begins = np.cumsum([0, *sizes])[:-1]
+    features = np.concatenate([row.features for row in rows])
+    scale = features.std(axis=0) + 1e-9
+    features = features / scale
+    target = np.concatenate([row.is_answer / row.is_answer.sum() for row in rows])
+    weights, mean, square = (np.zeros(features.shape[1]) for _ in range(3))
+    for step in range(1, STEPS + 1):  # Adam
+        scores = features @ weights
+        scores = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begins), sizes))
+        shares = scores / np.repeat(np.add.reduceat(scores, begins), sizes)
+        gradient = features.T @ (shares - target) / len(rows) + PENALTY * weights
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return weights / scale
+
+
+def in_folds(rows: Sequence[Row], folds: int) -> list[list[Article]]:
+    """Return the ranking of each question by a model that was trained without it."""
+    places = np.random.RandomState(0).permutation(len(rows))
+    ranked: list[list[Article]] = [[] for _ in rows]
+    for fold in range(folds):
+        asked = set(places[fold::folds].tolist())
+        weights = trained([row for place, row in enumerate(rows) if place not in asked])
+        for place in asked:
+            row = rows[place]
+            order = np.argsort(-(row.features @ weights), kind="stable")
+            ranked[place] = [*(row.candidates[number] for number in order), *row.rest][:MOST]
+    return ranked
+
+
+def write_model(weights: np.ndarray) -> None:
+    """Write the model that the program ships."""
+    told = {name: round(float(weight), 3) for name, weight in zip(FEATURES, weights, strict=True)}
+    told_model = replace(default_model(), weights=told)
+    ranking.FILE.write_text(text_of(told_model), encoding="utf-8")
+
+
+def text_of(model: Model) -> str:
+    """Return a model as JSON."""
+    numbers = {"pool": model.pool, "candidates": model.candidates, "measured": model.measured}
+    return json.dumps({**numbers, "weights": dict(model.weights)}, indent=2) + "\n"

@@ -1,0 +1,79 @@
+"""Everyday words with the words that laws have for them, which search looks for too."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
+
+BETWEEN_WORDS = re.compile(r"[、，,；;\s]+")
+MOST_WORDS = 20
+LONGEST_WORD = 20  # characters
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a list, each once.
+
+    >>> words_in("老板、雇主， 老板")
+    ['老板', '雇主']
+    """
+    return [word for word in dict.fromkeys(BETWEEN_WORDS.split(text)) if word]
+
+
+def check_words(text: str) -> None:
+    """Refuse a list of words that has none, too many, or one that is too long."""
+    words = words_in(text)
+    longest = max(map(len, words), default=0)
+    if not 1 <= len(words) <= MOST_WORDS or longest > LONGEST_WORD:
+        message = _(
+            "这里写 1 至 %(most)d 个词，每个不超过 %(longest)d 字，用顿号分开；现有 %(number)d 个，最长 %(length)d 字。"
+        )
+        values = {"most": MOST_WORDS, "longest": LONGEST_WORD, "number": len(words), "length": longest}
+        raise ValidationError(message, params=values)
+
+
+class SynonymGroup(models.Model):
+    """Some everyday words, each of which means all of some words of laws."""
+
+    everyday = models.CharField(
+        gettext_lazy("日常说法"),
+        max_length=400,
+        validators=[check_words],
+        help_text=gettext_lazy("用顿号分开，如“老板、雇主”。"),
+    )
+    legal = models.CharField(
+        gettext_lazy("法规用语"),
+        max_length=400,
+        validators=[check_words],
+        help_text=gettext_lazy("检索时也查这些词，用顿号分开，如“用人单位”。"),
+    )
+    updated = models.DateTimeField(gettext_lazy("更新"), auto_now=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = gettext_lazy("同义词组")
+        verbose_name_plural = gettext_lazy("同义词组")
+        ordering = ["everyday"]
+        constraints = [models.UniqueConstraint(fields=["everyday"], name="synonym_group_one_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.everyday} → {self.legal}"
+
+    def clean(self) -> None:
+        """Keep the words in one form."""
+        self.everyday, self.legal = ("、".join(words_in(text)) for text in (self.everyday, self.legal))
+
+    @property
+    def words(self) -> tuple[list[str], list[str]]:
+        """Return the everyday words and those of laws."""
+        return words_in(self.everyday), words_in(self.legal)
+
+    @classmethod
+    def stamp(cls) -> tuple[Any, ...]:
+        """Return what changes with each change to any group; one query."""
+        told = cls._default_manager.aggregate(models.Count("pk"), models.Max("updated"), models.Sum("pk"))
+        return tuple(told.values())

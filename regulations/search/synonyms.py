@@ -1,0 +1,46 @@
+"""Everyday words and the words that laws have for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """What everyday words are called in laws; all words folded."""
+
+    words: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of_groups(cls, groups: Iterable[tuple[Iterable[str], Iterable[str]]]) -> "Synonyms":
+        """Put groups together: everyday words, each of which means all of the others.
+
+        >>> Synonyms.of_groups([(["老板", "雇主"], ["用人单位"])]).words["雇主"]
+        ('用人单位',)
+        """
+        found: dict[str, dict[str, None]] = {}
+        for everyday, legal in groups:
+            for word in everyday:
+                found.setdefault(word, {}).update(dict.fromkeys(legal))
+        return cls({word: tuple(meant) for word, meant in found.items()})
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """Return the words of laws for what a folded text says, without those that it has itself.
+
+        Of everyday words that overlap the longest counts.
+
+        >>> Synonyms({"老板": ("用人单位",), "板": ("木材",)}).of("老板不发工资")
+        ('用人单位',)
+        """
+        found: dict[str, None] = {}
+        taken = [False] * len(text)
+        for word in sorted((word for word in self.words if word in text), key=len, reverse=True):
+            place = text.find(word)
+            while place >= 0:
+                if not any(taken[place : place + len(word)]):
+                    taken[place : place + len(word)] = [True] * len(word)
+                    found.update(dict.fromkeys(self.words[word]))
+                place = text.find(word, place + 1)
+        return tuple(word for word in found if word not in text)
+
+
+NO_SYNONYMS = Synonyms({})
