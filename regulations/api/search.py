@@ -17,8 +17,9 @@ from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry, legal_day
-from regulations.search.answer import Answer, Question, Result, answer
+from regulations.search.answer import Answer, Result, answer
 from regulations.search.documents import date_of
+from regulations.search.reading import Reading
 from regulations.search.schema import FACETS
 from regulations.search.store import SearchUnavailableError
 
@@ -83,7 +84,9 @@ class ResultSerializer(serializers.Serializer[Result]):
     status = serializers.SerializerMethodField(help_text="of laws, today")
     existence = serializers.SerializerMethodField(help_text="of agencies, mechanisms and measures")
     date = serializers.SerializerMethodField(help_text="what sort=newest goes by")
-    score = serializers.FloatField(allow_null=True, help_text="null where the order is by date")
+    score = serializers.FloatField(
+        allow_null=True, help_text="of BM25; a model orders what a sentence finds; null where the order is by date"
+    )
     highlight = HighlightSerializer(source="*")
     explanation = serializers.JSONField(allow_null=True, help_text="with explain=1: how the score came about")
 
@@ -119,6 +122,17 @@ class GroupSerializer(serializers.Serializer[Any]):
     more = serializers.IntegerField(help_text="how many more articles of it were found")
 
 
+class QueryReadingSerializer(serializers.Serializer[Reading]):
+    """What the query cites, if it is a citation; see `/citations/resolve/`."""
+
+    title = serializers.CharField()
+    url = AddressField(source="address", allow_null=True)
+    law = FoundLawSerializer(source="checked.law", allow_null=True)
+    article = FoundArticleSerializer(source="checked.article", allow_null=True)
+    status = serializers.CharField(source="checked.verdict.value")
+    detail = serializers.CharField(source="checked.detail")
+
+
 class UnderstoodSerializer(serializers.Serializer[Any]):
     """What was understood of the query."""
 
@@ -130,6 +144,12 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     )
     filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     sort = serializers.CharField()
+    asked_instead = serializers.CharField(
+        allow_null=True, help_text="the name that was searched for, for nothing has a word of the text"
+    )
+    reading = QueryReadingSerializer(
+        allow_null=True, help_text="the article or law that the query cites; not with plain=1"
+    )
 
 
 class FacetValueSerializer(serializers.Serializer[Any]):
@@ -192,9 +212,9 @@ class SearchView(APIView):
         serializer = AnswerSerializer(
             {
                 "found": answered.found,
-                "page": question.page,
-                "page_size": question.page_size,
-                "query": understood(answered, question),
+                "page": answered.question.page,
+                "page_size": answered.question.page_size,
+                "query": understood(answered, text=question.text),
                 "suggestion": answered.suggestion,
                 "facets": answered.facets,
                 "results": answered.results,
@@ -205,14 +225,16 @@ class SearchView(APIView):
         return Response(serializer.data)
 
 
-def understood(answered: Answer, question: Question) -> dict[str, Any]:
-    """Return what was understood, as the answer tells it."""
-    query = answered.found.query
+def understood(answered: Answer, *, text: str) -> dict[str, Any]:
+    """Return what was understood of a text, as the answer tells it."""
+    query, question = answered.found.query, answered.question
     return {
-        "text": query.text,
+        "text": text,
         "folded": query.folded,
         "terms": query.terms,
         "match": answered.found.match,
         "filters": dict(question.filters),
         "sort": question.sort.value,
+        "reading": answered.reading,
+        "asked_instead": answered.suggestion if answered.asked_instead else None,
     }

@@ -20,6 +20,7 @@ from regulations.api.law_text_views import (
 from regulations.api.law_text_views import ContentsView as ContentsOfLawView
 from regulations.api.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
 from regulations.api.search import SearchView
+from regulations.api.suggest import SuggestView
 from regulations.api.tokens import TokenView
 from regulations.api.views import ContentsView, NothingView, view_set
 from regulations.models import Kind
@@ -78,6 +79,7 @@ urlpatterns = [
     path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),
     path("tokens/", TokenView.as_view(), name="tokens"),
     path("search/", SearchView.as_view(), name="search"),
+    path("suggest/", SuggestView.as_view(), name="suggest"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     # Only with a slash at its end: without one, Django looks whether there is something with one.

@@ -66,6 +66,9 @@ class SearchForm(forms.Form):
     include_historical = OneField(
         required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：也检索今天不显示的旧文本。")
     )
+    plain = OneField(
+        required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：只按词语检索，不把检索词当作引用。")
+    )
     asof = DayField(label=_("哪一天"), required=False, help_text=_("那一天有效的文本与效力，如 2019-06-01。"))
     usual_group = "law"
 
@@ -81,6 +84,7 @@ class SearchForm(forms.Form):
             explain=explain,
             grouped=(given["group"] or self.usual_group) == "law",
             historical=given["include_historical"] == "1",
+            plain=given["plain"] == "1",
             asof=given["asof"],
         )
 

@@ -13,6 +13,7 @@ from regulations.pages import (
     glossary,
     home,
     search,
+    search_help,
     sources,
     timeline,
     topics,
@@ -33,6 +34,7 @@ app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/help/", search_help.search_help, name="search-help"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("sources/", sources.source_list, name="source-list"),

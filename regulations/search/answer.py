@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, cast
@@ -29,10 +29,12 @@ from regulations.models import (
 )
 from regulations.search.cutting import ARTICLE
 from regulations.search.engine import search
+from regulations.search.fields import narrowed
 from regulations.search.found import FacetCount, Found, Group, Hit, Sort
 from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
 from regulations.search.query import SearchQuery
+from regulations.search.reading import Reading, reading_of
 from regulations.search.store import Store
 from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.text.normalize import fold
@@ -58,6 +60,9 @@ class Question:
     grouped: bool = False
     historical: bool = False
     asof: datetime.date | None = None
+    since: datetime.date | None = None  # bounds of the date that records are sorted by
+    until: datetime.date | None = None
+    plain: bool = False  # words only, whatever they cite
 
 
 @dataclass(frozen=True)
@@ -121,18 +126,47 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Answer:
-    """One page of results or of groups, with the counts of the whole, and a name that may have been meant."""
+    """One page of results or of groups, with the counts of the whole, and a name that may have been meant.
 
+    `question` is the one that was asked, its fields among the filters; `reading` is what it cites, where it is a
+    citation.
+    """
+
+    question: Question
     found: Found
+    reading: Reading | None
     results: tuple[Result, ...]
     groups: tuple[ResultGroup, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestion: str | None
+    asked_instead: bool = False  # the suggestion, for nothing has a word of the question
 
 
 def answer(question: Question) -> Answer:
-    """Answer a question in the same few database queries always; raise what the engine raises."""
+    """Answer a question in the same few database queries always; raise what the engine raises.
+
+    A question of which nothing has a word is asked as the nearest name, and the answer says so.
+    """
+    question = with_fields(question)
+    given = ask(question)
+    nearest = given.suggestion
+    if nearest is None or given.reading or not (given.found.match == "characters" or not given.found.count):
+        return given
+    return replace(ask(replace(question, text=nearest, page=1)), suggestion=nearest, asked_instead=True)
+
+
+def with_fields(question: Question) -> Question:
+    """Return a question with the fields in its text as filters."""
+    found = narrowed(question.text)
+    joined = {name: (*question.filters.get(name, ()), *values) for name, values in found.filters.items()}
+    filters = {**question.filters, **joined}
+    return replace(question, text=found.text, filters=filters, since=found.since, until=found.until)
+
+
+def ask(question: Question) -> Answer:
+    """Answer a question as it stands."""
     within = laws_of_the_day(question)
+    reading = None if question.plain else reading_of(question.text)
     found = search(
         Store(settings.INDEX_DIR),
         question.text,
@@ -145,12 +179,16 @@ def answer(question: Question) -> Answer:
         grouped=question.grouped,
         historical=question.historical,
         asof=question.asof,
+        dates=(question.since, question.until),
         synonyms=synonyms_of(SynonymGroup.stamp()),
+        cited=reading.ids if reading else (None, None),
     )
     shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
     groups = (shelf.group(group) for group in found.groups)
     return Answer(
+        question=question,
         found=found,
+        reading=reading,
         results=tuple(filter(None, (shelf.result(hit) for hit in found.hits))),
         groups=tuple(filter(None, groups)),
         facets=name_values(facets_of_the_day(found)),
@@ -192,7 +230,7 @@ class Shelf:
     """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
 
     def __init__(self, hits: Sequence[Hit], query: SearchQuery) -> None:
-        self.words = (query.folded, *query.terms, *query.compounds) if query.has_words else ()
+        self.words = words_to_mark(query)
         self.phrases = query.phrases
         self.entries = fetch(hit.entry_id for hit in hits)
         self.articles = fetch_articles(hit.article_id for hit in hits if hit.article_id)
@@ -222,6 +260,15 @@ class Shelf:
         articles = [result for hit in group.hits if hit.article_id and (result := self.result(hit))]
         shown = tuple(articles[: DEFAULT.most_of_a_law])
         return ResultGroup(head, shown, max(group.article_count - len(shown), 0)) if head else None
+
+
+def words_to_mark(query: SearchQuery) -> tuple[str, ...]:
+    """Return the words to mark: of a sentence those of two characters and more, for the others stand everywhere."""
+    if not query.has_words:
+        return ()
+    words = (query.folded, *query.words, *query.added_words)
+    longer = tuple(word for word in words if len(word) > 1)
+    return longer if len(query.terms) >= DEFAULT.sentence and longer else words
 
 
 def fetch(entry_ids: Iterable[int]) -> dict[int, Entry]:

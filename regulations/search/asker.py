@@ -21,6 +21,7 @@ from regulations.search.reranker import Reranker, Scored
 from regulations.search.schema import EXACT, FACETS
 from regulations.search.store import Generation
 from regulations.text.literal import literal
+from regulations.text.pinyin import spellings
 
 FACET_VALUES = 1000  # at most, of one facet
 MOST_LAWS = 50  # of the facet of laws; nobody chooses from more
@@ -107,7 +108,9 @@ class Asker:
     @cached_property
     def pool(self) -> Scored:
         """Return the best hits of a sentence in the order of the model."""
-        return self.reranker().reranked(self.first_hits.hits)
+        hits = self.first_hits.hits
+        named = sum(score >= self.profile.exact_alias for score, _ in hits)
+        return [*hits[:named], *self.reranker().reranked(hits[named:])]
 
     def reranker(self) -> Reranker:
         """Return what puts them in order."""
@@ -195,17 +198,19 @@ class Asker:
         return explained
 
     def near_names(self) -> tuple[int, ...]:
-        """Return entries with a title or alias that one or two slips part from the query, the nearest first."""
+        """Return entries whose names sound like the query, or are one or two slips away from it, the nearest first."""
         folded = self.query.folded
-        found: dict[int, None] = {}
         if not 0 < len(folded) <= self.profile.longest_name:
             return ()
         slips, most = self.profile.slips(len(folded)), self.profile.suggestions
         near = process.extract(folded, self.generation.names(), scorer=OSA.distance, score_cutoff=slips, limit=most)
-        for name, distance, _ in near:
-            if distance:
-                bearing = any_of([self.term(field, name) for field in EXACT])
-                found |= dict.fromkeys(self.ids([address for _, address in self.searcher.search(bearing, most).hits]))
+        wanted = [any_of([self.term(field, name) for field in EXACT]) for name, distance, _ in near if distance]
+        if len(folded) >= self.profile.one_slip:
+            wanted[:0] = [self.term("spelled", spelling) for spelling in spellings(folded)[:1]]
+        found: dict[int, None] = {}
+        for query in wanted:
+            hits = self.searcher.search(query, most, count=False).hits
+            found |= dict.fromkeys(self.ids([address for _, address in hits]))
         return tuple(found)
 
     def wanted(self, match: Match) -> Query:
@@ -224,11 +229,19 @@ class Asker:
         return Query.boolean_query(parts)
 
     def exact(self) -> list[Query]:
-        """Return the queries for entries that bear the whole query as a name."""
+        """Return the queries for what the query cites, and for entries that bear the whole of it as a name."""
         if not self.query.folded:
             return []
+        entry, article = self.query.cited
+        cited = [self.term("article", article)] if article else []
+        if entry and not article:
+            no_article = (Occur.MustNot, self.term("kind", ARTICLE))
+            cited = [Query.boolean_query([(Occur.Must, self.term("id", entry)), no_article])]
+        first = [self.filter(query, self.profile.cited) for query in cited]
+        if len(self.query.letters) >= self.profile.shortest_spelling:
+            first.append(self.filter(self.term("spelled", self.query.letters), self.profile.spelled))
         weights = {"exact_title": self.profile.exact_title, "exact_alias": self.profile.exact_alias}
-        return [Query.const_score_query(self.term(field, self.query.folded), w) for field, w in weights.items()]
+        return [*first, *(self.filter(self.term(field, self.query.folded), w) for field, w in weights.items())]
 
     def by_words(self, match: Match) -> list[Query]:
         """Return the query for the words: all or any wanted; compounds and bigrams only lift what is found."""
@@ -294,7 +307,7 @@ class Asker:
         """Return the query for a token in a field, its score times the weight."""
         return Query.boost_query(self.term(field, token), weight)
 
-    def term(self, field: str, value: str) -> Query:
+    def term(self, field: str, value: str | int) -> Query:
         """Return the query for a token or a whole value."""
         return Query.term_query(self.schema, field, value)
 
@@ -313,6 +326,10 @@ class Asker:
         if self.query.within is not None:
             laws = Query.term_set_query(self.schema, "law", list(self.query.within))
             parts.append((Occur.Must, self.filter(laws)))
+        if any(self.query.dates):
+            first, last = (day.toordinal() if day else None for day in self.query.dates)
+            dates = Query.range_query(self.schema, "date", FieldType.Integer, first, last)
+            parts.append((Occur.Must, self.filter(dates)))
         if self.query.asof is not None and not self.query.historical:
             parts.append((Occur.Must, self.filter(self.of_the_day(self.query.asof))))
         elif not self.query.historical:

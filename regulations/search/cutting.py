@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from regulations.text.literal import literal
 from regulations.text.normalize import fold
+from regulations.text.pinyin import spellings
 from regulations.text.segmenter import Segmenter, bigrams
 
 ARTICLE = "article"  # its kind, beside those of entries
@@ -76,6 +77,7 @@ class EntryDocument:
             "edition": SHOWN,
             "exact_title": fold(self.title).text,
             "exact_alias": [fold(name).text for name in self.names],
+            "spelled": [spelling for name in (self.title, *self.names) for spelling in spellings(name)],
             "title": title.words,
             "names": " ".join(name.words for name in names),
             "text": text.words,

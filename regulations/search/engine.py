@@ -8,11 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from regulations.search.asker import Asker
 from regulations.search.found import Found, Sort
 from regulations.search.profiles import DEFAULT, Profile
-from regulations.search.query import QueryError, parse
+from regulations.search.query import Dates, QueryError, parse
 from regulations.search.store import Store
 from regulations.search.synonyms import NO_SYNONYMS, Synonyms
-
-COUNTERS = ThreadPoolExecutor(thread_name_prefix="facets")  # starts its threads when they are needed
 
 
 def search(
@@ -27,15 +25,18 @@ def search(
     grouped: bool = False,
     historical: bool = False,
     asof: datetime.date | None = None,
+    dates: Dates = (None, None),
     within: Iterable[str] | None = None,
     synonyms: Synonyms = NO_SYNONYMS,
+    cited: tuple[int | None, int | None] = (None, None),
     profile: Profile = DEFAULT,
 ) -> Found:
     """Answer a query; raise QueryError for what can't be asked, SearchUnavailableError where there is no index.
 
     `grouped` puts the articles of one law together, where the best of them stands; a page then has so many laws and
     other entries. `historical` finds articles of all versions, `asof` those of the text in force on a day; neither,
-    those of the text to show today. `within` keeps to these laws, whatever the filters.
+    those of the text to show today. `within` keeps to these laws, whatever the filters. `cited` are the
+    ids of the entry and, or else, of the article that the query cites; it comes first.
     """
     check_page(page, page_size, profile)
     began = time.perf_counter()
@@ -46,24 +47,29 @@ def search(
         filters=filters,
         historical=historical,
         asof=asof,
+        dates=dates,
         within=within,
         synonyms=synonyms,
+        cited=cited,
         profile=profile,
     )
     asker = Asker(generation, query, profile)
     match, count = asker.best_match()
-    counting = COUNTERS.submit(asker.facets, match)  # beside the ordering: tantivy lets go of the interpreter
     first, last = (page - 1) * page_size, page * page_size
-    groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
+    with ThreadPoolExecutor(1) as beside:  # the ordering: tantivy lets go of the interpreter meanwhile
+        counting = beside.submit(asker.facets, match)
+        groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
+        hits = () if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain)
+        near = asker.near_names() if match != "all" or not count else ()
     return Found(
         query=query,
         match=match,
         count=count,
-        hits=() if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain),
+        hits=hits,
         groups=groups,
         group_count=len(asker.entry_counts(match)) if grouped else None,
-        near=asker.near_names() if match != "all" or not count else (),
         facets=counting.result(),
+        near=near,
         took_ms=round((time.perf_counter() - began) * 1000, 2),
     )
 

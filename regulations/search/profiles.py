@@ -7,8 +7,11 @@ from dataclasses import dataclass
 class Profile:
     """Weights and limits; a score is BM25 of each field times its weight, added up."""
 
+    cited: float = 2000.0  # the article or law that the query cites
     exact_title: float = 1000.0  # above anything that words can score
     exact_alias: float = 500.0
+    spelled: float = 400.0  # the name of an entry in pinyin, or the initials of it
+    shortest_spelling: int = 3  # letters
     title: float = 4.0
     names: float = 3.0
     text: float = 1.0

@@ -1,6 +1,7 @@
 """What somebody asks, understood once and frozen."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from regulations.search.syntax import Sign, parts
 from regulations.text.literal import literal
 from regulations.text.normalize import fold
 from regulations.text.segmenter import Segmenter, bigrams
+
+Dates = tuple[datetime.date | None, datetime.date | None]
+ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
 
 
 class QueryError(ValueError):
@@ -29,6 +33,7 @@ class SearchQuery:
     terms: tuple[str, ...]
     compounds: tuple[str, ...]
     bigrams: tuple[str, ...]
+    cited: tuple[int | None, int | None] = (None, None)  # the ids of the entry and of the article that it cites
     has_words: bool = True  # or phrases alone, and the terms are those of them
     phrases: tuple[str, ...] = ()  # strings that stand in all that is found, in their literal form
     without: tuple[str, ...] = ()  # and strings that do not
@@ -36,8 +41,14 @@ class SearchQuery:
     added_bigrams: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     within: tuple[str, ...] | None = None  # only these laws and their articles
+    dates: Dates = (None, None)  # of what is found, the first and the last, both in
     asof: datetime.date | None = None  # the text in force on that day, in place of the one to show today
     historical: bool = False  # texts too that are not the ones to show of their laws today
+
+    @property
+    def letters(self) -> str:
+        """Return the letters of a query that has nothing else: perhaps a name in pinyin, or its initials."""
+        return "".join(self.folded.split()) if ONLY_LETTERS.fullmatch(self.folded) else ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -57,8 +68,10 @@ def parse(
     filters: Mapping[str, Iterable[str]] | None = None,
     historical: bool = False,
     asof: datetime.date | None = None,
+    dates: Dates = (None, None),
     within: Iterable[str] | None = None,
     synonyms: Synonyms = NO_SYNONYMS,
+    cited: tuple[int | None, int | None] = (None, None),
     profile: Profile = DEFAULT,
 ) -> SearchQuery:
     """Read a query; raise QueryError where it is too long or filters by what is no facet."""
@@ -82,11 +95,13 @@ def parse(
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
         added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
+        cited=cited,
         has_words=bool(words),
         phrases=tuple(filter(None, map(literal, phrases))),
         without=tuple(filter(None, (literal(part.value) for part in found if part.sign is Sign.WITHOUT))),
         filters=tuple((name, values) for name, values in wanted.items() if values),
         historical=historical,
         asof=asof,
+        dates=dates,
         within=None if within is None else tuple(within),
     )

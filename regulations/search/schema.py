@@ -3,7 +3,7 @@
 import tantivy
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 7
+VERSION = 8
 
 FACETS = ("kind", "law", "level", "instrument", "jurisdiction", "status", "year", "existence", "agency", "topic")
 EXACT = ("exact_title", "exact_alias")
@@ -27,7 +27,7 @@ def make_schema() -> tantivy.Schema:
         builder.add_integer_field(name, fast=True)
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (*EXACT, "edition"):
+    for name in (*EXACT, "spelled", "edition"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WORDS:
         # Places of words are needed for phrases only, and those are looked for character by character.

@@ -8,7 +8,7 @@ from enum import Enum
 PART = re.compile(
     r"""
     (?P<minus>(?<!\S)[-－](?=\S))?                      # -密码, -"商用密码"
-    (?P<field>(?<!\S)[^\W\d_]{2,14}[:：](?=\S))?         # 发布机关:公安部
+    (?P<field>(?<!\S)[^\W\d_]{1,14}[:：](?=\S))?         # 发布机关:公安部
     (?:
         "(?P<straight>[^"“”]+)" | “(?P<curved>[^“”]+)” | ＂(?P<wide>[^＂]+)＂
       | 「(?P<corner>[^「」]+)」 | 『(?P<double>[^『』]+)』

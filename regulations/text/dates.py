@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Self
@@ -61,6 +62,16 @@ class PartialDate:
         datetime.date(2010, 4, 1)
         """
         return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """Return the last day that it may be.
+
+        >>> PartialDate.parse("2010-02").last_day, PartialDate.parse("2010").last_day
+        (datetime.date(2010, 2, 28), datetime.date(2010, 12, 31))
+        """
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def ends_before(self, other: Self) -> bool:
         """Tell whether all of this lies before the other, as far as both are known.

@@ -1,6 +1,11 @@
 """How Chinese is read aloud, for putting names in the order of the alphabet."""
 
-from pypinyin import lazy_pinyin
+import re
+
+from pypinyin import Style, lazy_pinyin
+
+from regulations.text.normalize import fold
+from regulations.text.segmenter import HAN_RUN
 
 LONGEST_READING = 200  # characters; beyond them no two names need to be told apart
 OTHER = "#"  # where names stand that begin with no letter
@@ -23,3 +28,20 @@ def initial(reading: str) -> str:
     """
     letter = reading[:1].upper()
     return letter if "A" <= letter <= "Z" and len(letter) == 1 else OTHER
+
+
+NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+def spellings(name: str) -> list[str]:
+    """Return how a Chinese name is typed in letters: its pinyin without blanks, and the initials of its characters.
+
+    >>> spellings("网络安全法"), spellings("OSI模型"), spellings("GB 35273")
+    (['wangluoanquanfa', 'wlaqf'], ['osimoxing', 'osimx'], [])
+    """
+    folded = fold(name).text
+    if not HAN_RUN.search(folded):
+        return []
+    read = ("".join(lazy_pinyin(folded, style=style)) for style in (Style.NORMAL, Style.FIRST_LETTER))
+    found = (NO_LETTER.sub("", letters.lower())[:LONGEST_READING] for letters in read)
+    return list(dict.fromkeys(filter(None, found)))

@@ -32,6 +32,7 @@ class TestSchema:
             "timeline",
             "changes",
             "search",
+            "suggest",
             "tokens",
             "citations/find",
             "citations/resolve",

@@ -41,6 +41,8 @@ class TestAnswer:
             "match": "all",
             "filters": {},
             "sort": "relevance",
+            "reading": None,
+            "asked_instead": None,
         }
         first, second = answer["results"]
         assert (first["kind"], first["id"]) == ("agency", "agency/国家互联网信息办公室")

@@ -210,3 +210,17 @@ class TestPager:
         page = ask(client, q="网", page_size="1", page="2")
         assert len(page.context["answer"].groups) == 1
         assert page.context["page"].paginator.num_pages == 2
+
+
+class TestReading:
+    def test_stands_above_what_was_found_with_a_way_back(self, client, index):
+        law = make_law("某某法")
+        make_text(law, "甲。", "乙事。", effective="2020-01-01")
+        indexer.drain()
+        page = unescape(client.get(reverse("pages:search"), {"q": "某某法2"}).text)
+        assert "理解为" in page
+        assert f'href="{law.get_absolute_url()}2/"' in page
+        assert "plain=1" in page
+        plain = client.get(reverse("pages:search"), {"q": "某某法2", "plain": "1"}).text
+        assert "理解为" not in plain
+        assert 'name="plain" value="1"' in plain

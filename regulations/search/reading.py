@@ -1,0 +1,67 @@
+"""What a query cites, where it is a citation: 网安法29条, 刑法第285条之一, 国务院令第745号."""
+
+import re
+from dataclasses import dataclass
+
+from regulations.models import Checked, Law, Verdict, check
+from regulations.text.asked import LONGEST, citation_in
+from regulations.text.citations import Citation, CitationKind
+from regulations.text.document_numbers import spellings
+from regulations.text.pinpoints import Pinpoint
+from regulations.text.variants import to_simplified
+
+ARTICLE_SIGN = re.compile("[第条條]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query as it was understood: an article, or a law by its number, with what a check of it says."""
+
+    checked: Checked
+
+    @property
+    def title(self) -> str:
+        """Return what is cited, as laws are cited: 《网络安全法》第二十九条."""
+        law, pinpoint = self.checked.law, self.checked.citation.pinpoint
+        name = law.title if law else self.checked.citation.name
+        return f"《{name}》{pinpoint.article.label if pinpoint.article else ''}"
+
+    @property
+    def ids(self) -> tuple[int | None, int | None]:
+        """Return the ids of the law and of the article."""
+        law, article = self.checked.law, self.checked.article
+        return law.pk if law else None, article.pk if article else None
+
+    @property
+    def address(self) -> str | None:
+        """Return the page of the article, else of the law."""
+        target = self.checked.article or self.checked.law
+        return target.get_absolute_url() if target else None
+
+
+def reading_of(text: str) -> Reading | None:
+    """Return what a query cites; None where it is no citation, or cites what nothing here is called."""
+    text = to_simplified(text.strip())
+    if not text or len(text) > LONGEST:
+        return None
+    citation = citation_in(text)
+    if citation is None or not citation.name:
+        return None
+    if citation.pinpoint.article is None:
+        return reading_of_number(text)
+    [checked] = check(text, [citation])
+    is_perhaps_a_year = checked.verdict is Verdict.NO_SUCH_ARTICLE and not ARTICLE_SIGN.search(text)
+    return Reading(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
+
+
+def reading_of_number(text: str) -> Reading | None:
+    """Return the only law of which a text bears this number of a document; None where there is none, or more."""
+    numbers = spellings(text)
+    if not numbers:
+        return None
+    laws = Law.objects.published().filter(versions__document_number__in=numbers).distinct()[:2]
+    if len(laws) != 1:
+        return None
+    name = laws[0].title
+    [checked] = check(text, [Citation(0, len(text), CitationKind.NAMED, name, None, Pinpoint())])
+    return Reading(checked) if checked.law else None
