@@ -14,6 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 SECONDS_BETWEEN_KNOCKS = 0.1
+SECONDS_TO_END = 10  # a worker that has not ended by then is ended, so that Ctrl-C always ends the server
 
 
 class AddressError(ValueError):
@@ -83,6 +84,7 @@ def serve(address: Address, *, workers: int, on_answer: Callable[[], None]) -> N
         workers=workers,
         blocking_threads=4,
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_END,
         log_level=LogLevels.warning,
     )
     threading.Thread(target=wait_for_answer, args=(address, on_answer), daemon=True).start()

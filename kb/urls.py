@@ -13,4 +13,5 @@ urlpatterns = [
     path("api/v1/", include("regulations.api.urls")),
     path("", include("regulations.pages.urls")),
 ]
+handler400 = "kb.errors.bad_request"
 handler500 = "regulations.pages.errors.server_error"

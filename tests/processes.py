@@ -7,8 +7,8 @@ import sys
 from django.db import connection
 
 
-def python(code, settings, **variables):
-    """Run code in another process that works on the same database and index."""
+def start(code, settings, **variables):
+    """Start code in another process that works on the same database and index; what it prints can be read."""
     database = connection.settings_dict
     lines = (
         "import os, django",
@@ -21,10 +21,17 @@ def python(code, settings, **variables):
         "from regulations.search import indexer",
         code,
     )
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-c", "\n".join(lines)],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "kb.settings"} | variables,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
     )
+
+
+def python(code, settings, **variables):
+    """Run code in another process to its end."""
+    process = start(code, settings, **variables)
+    out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)

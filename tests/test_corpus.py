@@ -1,5 +1,7 @@
 """The whole corpus of official texts, where it is beside the project: imported, verified, imported again."""
 
+import random
+
 import pytest
 from django.conf import settings
 
@@ -9,8 +11,11 @@ from regulations.importing.sources import read_texts
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import make_text_plan, merged
 from regulations.importing.verifying import verify
-from regulations.models import Citation, Law, LawVersion, OutboxRow
+from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
+from regulations.search import indexer
+from regulations.search.engine import search
 from regulations.text.dates import PartialDate
+from regulations.text.literal import literal
 from regulations.text.provisions import ArticleNumber
 
 CORPUS = settings.BASE_DIR.parent / "shared" / "corpus" / "Laws"
@@ -24,7 +29,7 @@ def keys(version):
 
 
 @pytest.mark.django_db
-def test_the_whole_corpus_becomes_a_library():
+def test_the_whole_corpus_becomes_a_library(index):
     load_once(settings.KNOWLEDGE_DIR)
     plan = make_text_plan(read_texts(CORPUS))
     apply_texts(plan)
@@ -72,3 +77,22 @@ def test_the_whole_corpus_becomes_a_library():
     apply_texts(again)
     assert update_citations() == 0
     assert (Law.history.count(), LawVersion.history.count(), OutboxRow.objects.count()) == before
+
+    # Whatever stands literally in a text is found, and nothing else.
+    indexer.rebuild()
+    texts = [literal(text) for text in Article.objects.values_list("text", flat=True)]
+    for wanted in strings_of(texts, number=150):
+        found = search(index, f"「{wanted}」", filters={"kind": ["article"]}, historical=True)
+        assert found.count == sum(wanted in text for text in texts), wanted
+
+
+def strings_of(texts, *, number):
+    """Return strings of one character and more, drawn from texts; the same each time."""
+    source = random.Random(20261125)  # noqa: S311  # no secret
+    found = []
+    while len(found) < number:
+        text, length = source.choice(texts), source.choice([1, 2, 3, 5, 8, 13, 40])
+        start = source.randrange(len(text) or 1)
+        if wanted := text[start : start + length].replace('"', ""):
+            found.append(wanted)
+    return found

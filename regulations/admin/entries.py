@@ -21,6 +21,7 @@ from regulations.admin.inlines import (
 )
 from regulations.admin.transfer import TransferAdmin
 from regulations.admin.unresolved import unresolved
+from regulations.admin.why import why
 from regulations.models import (
     Agency,
     Entry,
@@ -232,6 +233,7 @@ class AnyEntryAdmin(admin.ModelAdmin):
         own = [
             path("inbox/", self.admin_site.admin_view(inbox), name="regulations_inbox"),
             path("unresolved/", self.admin_site.admin_view(unresolved), name="regulations_unresolved"),
+            path("why/", self.admin_site.admin_view(why), name="regulations_why"),
         ]
         return [*own, *super().get_urls()]
 

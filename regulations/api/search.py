@@ -142,6 +142,9 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     match = serializers.CharField(
         help_text="all: each result has every word; any: only some; characters: nothing has a word of it"
     )
+    given_up = serializers.ListField(
+        child=serializers.CharField(), help_text="phrases that stand nowhere beside the other words: taken as words"
+    )
     filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     sort = serializers.CharField()
     asked_instead = serializers.CharField(
@@ -233,6 +236,7 @@ def understood(answered: Answer, *, text: str) -> dict[str, Any]:
         "folded": query.folded,
         "terms": query.terms,
         "match": answered.found.match,
+        "given_up": query.given_up,
         "filters": dict(question.filters),
         "sort": question.sort.value,
         "reading": answered.reading,

@@ -22,6 +22,7 @@ from regulations.form_fields import (
 )
 from regulations.models import (
     Agency,
+    Article,
     Authority,
     Existence,
     Instrument,
@@ -29,6 +30,7 @@ from regulations.models import (
     Law,
     LawStatus,
     Topic,
+    legal_day,
     timeline_queries,
 )
 from regulations.search.answer import Question
@@ -36,6 +38,9 @@ from regulations.search.cutting import ARTICLE
 from regulations.search.found import Sort
 from regulations.search.profiles import DEFAULT
 from regulations.search.schema import FACETS
+
+LONGEST_REF = 300  # characters
+REF_SLASHES = 2  # in article/网络安全法/29
 
 
 class SearchForm(forms.Form):
@@ -66,11 +71,33 @@ class SearchForm(forms.Form):
     include_historical = OneField(
         required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：也检索今天不显示的旧文本。")
     )
+    like = TextField(
+        label=_("相近于"),
+        required=False,
+        max_length=LONGEST_REF,
+        help_text=_("某一条文，如 article/网络安全法/29：找与它相近的条文。"),
+    )
     plain = OneField(
         required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：只按词语检索，不把检索词当作引用。")
     )
     asof = DayField(label=_("哪一天"), required=False, help_text=_("那一天有效的文本与效力，如 2019-06-01。"))
     usual_group = "law"
+
+    def clean_like(self) -> Article | None:
+        """Find the article in the text of today, or of the day that is asked for."""
+        ref: str = self.cleaned_data["like"]
+        if not ref:
+            return None
+        kind, slug, key = ref.split("/") if ref.count("/") == REF_SLASHES else ("", "", "")
+        law = (
+            Law.objects.published().prefetch_related("versions").filter(slug=slug).first() if kind == ARTICLE else None
+        )
+        version = law.text_on(legal_day()) if law else None
+        article = version.articles.filter(key=key).first() if version else None
+        if article is None:
+            text = _("没有“%(ref)s”这一条；要写成 article/法规/条号，如 article/网络安全法/29。")
+            raise forms.ValidationError(text, params={"ref": ref})
+        return article
 
     def question(self, page: "PageForm", *, explain: bool = False) -> Question:
         """Return what was asked; both forms have been found valid."""
@@ -85,6 +112,7 @@ class SearchForm(forms.Form):
             grouped=(given["group"] or self.usual_group) == "law",
             historical=given["include_historical"] == "1",
             plain=given["plain"] == "1",
+            like=given["like"],
             asof=given["asof"],
         )
 

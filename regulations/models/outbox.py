@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import Signal, receiver
+from django.utils import timezone
 
 from regulations.models.entry import Alias, Entry
 from regulations.models.law import LawVersion
@@ -22,6 +23,7 @@ class OutboxRow(models.Model):
     """An entry that was changed, made or deleted; the number outlives its entry."""
 
     entry_id = models.BigIntegerField()
+    queued = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["pk"]

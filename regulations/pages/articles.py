@@ -25,6 +25,7 @@ from regulations.pages.citing import citation_of_article
 from regulations.pages.moved import successor_or_404
 from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
+from regulations.search.cutting import ARTICLE
 from regulations.text.provisions import ArticleNumber
 
 
@@ -66,6 +67,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "cited_by": cited_by(citing_article(found, history)),
         "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": slug, "key": key})),
         "address": address,
+        "like": f"{ARTICLE}/{slug}/{found.key}",
         "citation": citation_of_article(found, address=address),
     }
     return render(request, "entries/article.html", context)

@@ -14,7 +14,7 @@ from regulations.search.answer import Answer, answer
 from regulations.search.profiles import DEFAULT
 from regulations.search.store import SearchUnavailableError
 
-KEPT = ("sort", "group", "include_historical", "plain")  # stay as they are when the form is sent again
+KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
 
 
 @require_safe

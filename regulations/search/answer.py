@@ -1,6 +1,7 @@
 """From what the engine found to what people and programs are shown: records, marked words, names of facet values."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -39,6 +40,8 @@ from regulations.search.store import Store
 from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.text.normalize import fold
 
+MOST_OF_AN_ARTICLE = 300  # characters that another one is compared by
+SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query would take for more than words
 CHOICES = {
     "level": Authority,
     "instrument": Instrument,
@@ -62,6 +65,7 @@ class Question:
     asof: datetime.date | None = None
     since: datetime.date | None = None  # bounds of the date that records are sorted by
     until: datetime.date | None = None
+    like: Article | None = None  # what is found is to be like this article
     plain: bool = False  # words only, whatever they cite
 
 
@@ -167,10 +171,14 @@ def ask(question: Question) -> Answer:
     """Answer a question as it stands."""
     within = laws_of_the_day(question)
     reading = None if question.plain else reading_of(question.text)
+    text, filters = question.text, question.filters
+    if question.like:
+        text = f"{text} {SIGNS.sub(' ', question.like.text[:MOST_OF_AN_ARTICLE])}"
+        filters = {"kind": (ARTICLE,), **filters}
     found = search(
         Store(settings.INDEX_DIR),
-        question.text,
-        filters={name: v for name, v in question.filters.items() if within is None or name != "status"},
+        text,
+        filters={name: v for name, v in filters.items() if within is None or name != "status"},
         within=within,
         sort=question.sort,
         page=question.page,
@@ -182,6 +190,7 @@ def ask(question: Question) -> Answer:
         dates=(question.since, question.until),
         synonyms=synonyms_of(SynonymGroup.stamp()),
         cited=reading.ids if reading else (None, None),
+        unlike=question.like.pk if question.like else None,
     )
     shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
     groups = (shelf.group(group) for group in found.groups)

@@ -106,11 +106,22 @@ class Asker:
         return self.searcher.search(self.filtered("any"), self.model.pool)
 
     @cached_property
+    def split_hits(self) -> tuple[Scored, Scored]:
+        """Return the best hits of a sentence: those that it names, which stay first, and the others."""
+        hits: Scored = self.first_hits.hits
+        named = sum(score >= self.profile.exact_alias for score, _ in hits)
+        return hits[:named], hits[named:]
+
+    @cached_property
     def pool(self) -> Scored:
         """Return the best hits of a sentence in the order of the model."""
-        hits = self.first_hits.hits
-        named = sum(score >= self.profile.exact_alias for score, _ in hits)
-        return [*hits[:named], *self.reranker().reranked(hits[named:])]
+        named, others = self.split_hits
+        return [*named, *self.reranker().reranked(others)]
+
+    @cached_property
+    def shares(self) -> Mapping[int, Mapping[str, float]]:
+        """Return what each feature of the model adds to the place of each article of a sentence."""
+        return self.reranker().shares(self.split_hits[1])
 
     def reranker(self) -> Reranker:
         """Return what puts them in order."""
@@ -149,7 +160,10 @@ class Asker:
         addresses = [address for _, address in found]
         articles = [int(number) if number else None for number in self.numbers("article", addresses)]
         scores = [float(score) if sort is Sort.RELEVANCE else None for score, _ in found]
-        reasons = [self.explanation(match, address) if explain else None for address in addresses]
+        reasons = [
+            self.explanation(match, address, article) if explain else None
+            for address, article in zip(addresses, articles, strict=True)
+        ]
         return tuple(map(Hit, self.ids(addresses), articles, scores, reasons))
 
     def groups(self, match: Match, *, sort: Sort, first: int, last: int) -> tuple[Group, ...]:
@@ -191,11 +205,12 @@ class Asker:
         """Return what a field of numbers holds of these documents."""
         return self.searcher.fast_field_values(field, addresses)
 
-    def explanation(self, match: Match, address: DocAddress) -> Mapping[str, Any]:
-        """Return how the score of a hit came about, as tantivy tells it."""
+    def explanation(self, match: Match, address: DocAddress, article: int | None) -> Mapping[str, Any]:
+        """Return how the score of a hit came about, as tantivy tells it, and what the model adds to its place."""
         told = self.filtered(match).explain(self.searcher, address).to_json()
-        explained: Mapping[str, Any] = json.loads(told)
-        return explained
+        is_ordered = self.is_sentence and match == "any"
+        shares = self.shares.get(article or 0) if is_ordered else None
+        return {**json.loads(told), "model": shares}
 
     def near_names(self) -> tuple[int, ...]:
         """Return entries whose names sound like the query, or are one or two slips away from it, the nearest first."""
@@ -217,13 +232,14 @@ class Asker:
         """Return what the words and phrases ask for, filters apart."""
         if self.query.asks_for_all:
             return Query.all_query()
-        if self.query.has_words and not self.query.phrases and not self.query.without:
+        if self.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
             return any_of([*self.exact(), *self.by_words(match)])
         must = [self.literal(phrase) for phrase in self.query.phrases]
         words = any_of([*self.exact(), *self.by_words(match)])
         parts = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in must]
         parts.append((Occur.Must if self.query.has_words else Occur.Should, words))
         parts += [(Occur.MustNot, self.literal(text)) for text in self.query.without]
+        parts += [(Occur.Should, self.filter(self.term(name, v), more)) for name, v, more in self.profile.preferred]
         if not must and not self.query.has_words:  # nothing but what is not wanted
             parts.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(parts)
@@ -330,6 +346,8 @@ class Asker:
             first, last = (day.toordinal() if day else None for day in self.query.dates)
             dates = Query.range_query(self.schema, "date", FieldType.Integer, first, last)
             parts.append((Occur.Must, self.filter(dates)))
+        if self.query.unlike:
+            parts.append((Occur.MustNot, self.term("article", self.query.unlike)))
         if self.query.asof is not None and not self.query.historical:
             parts.append((Occur.Must, self.filter(self.of_the_day(self.query.asof))))
         elif not self.query.historical:

@@ -3,6 +3,8 @@
 Knows neither database nor index, so that other processes can do the cutting: rjieba keeps the interpreter to itself.
 """
 
+import hashlib
+import json
 import multiprocessing
 import os
 from collections import deque
@@ -22,6 +24,7 @@ ARTICLE = "article"  # its kind, beside those of entries
 SHOWN = "shown"
 OTHER = "other"  # the edition of a text that is not the one to show of its law today
 Values = dict[str, Any]  # of a document, by field: a number, a text, or a list of texts; what is empty is left out
+OF_OTHERS = ("cited", "law_cited")
 AT_A_TIME = 500  # documents that a process cuts before it hands them back
 PATIENCE = 3  # portions for each process that may wait, so that neither side stands still and memory stays small
 
@@ -123,6 +126,19 @@ class ArticleDocument:
             "own_bigrams": own.bigrams,
             "literal": characters(self.text),
         }
+
+
+def digest(values: Values) -> int:
+    """Return a number that changes with what is indexed of a document.
+
+    How often it is cited is left out: other records change that, and the index learns of it when it is built anew.
+
+    >>> digest({"id": 1, "title": "网络"}) == digest({"title": "网络", "id": 1}) != digest({"id": 1, "title": "网"})
+    True
+    """
+    own = {name: value for name, value in values.items() if name not in OF_OTHERS}
+    told = json.dumps(own, ensure_ascii=False, sort_keys=True).encode()
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), signed=True)
 
 
 def cut(documents: Iterable[IndexDocument], words: list[str], *, processes: int) -> Iterator[Values]:

@@ -3,9 +3,10 @@
 import datetime
 import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from regulations.search.asker import Asker
+from regulations.search.beside import Beside
 from regulations.search.found import Found, Sort
 from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.query import Dates, QueryError, parse
@@ -29,6 +30,7 @@ def search(
     within: Iterable[str] | None = None,
     synonyms: Synonyms = NO_SYNONYMS,
     cited: tuple[int | None, int | None] = (None, None),
+    unlike: int | None = None,
     profile: Profile = DEFAULT,
 ) -> Found:
     """Answer a query; raise QueryError for what can't be asked, SearchUnavailableError where there is no index.
@@ -36,12 +38,14 @@ def search(
     `grouped` puts the articles of one law together, where the best of them stands; a page then has so many laws and
     other entries. `historical` finds articles of all versions, `asof` those of the text in force on a day; neither,
     those of the text to show today. `within` keeps to these laws, whatever the filters. `cited` are the
-    ids of the entry and, or else, of the article that the query cites; it comes first.
+    ids of the entry and, or else, of the article that the query cites; it comes first;
+    `unlike` is the id of an article that is left out. Phrases that stand nowhere beside the other words become words.
     """
     check_page(page, page_size, profile)
     began = time.perf_counter()
     generation = store.current()
-    query = parse(
+    asked = partial(
+        parse,
         text,
         segmenter=generation.segmenter,
         filters=filters,
@@ -51,16 +55,21 @@ def search(
         within=within,
         synonyms=synonyms,
         cited=cited,
+        unlike=unlike,
         profile=profile,
     )
+    query = asked()
     asker = Asker(generation, query, profile)
     match, count = asker.best_match()
+    if not count and query.phrases and query.has_words:
+        query = asked(keeps_phrases=False)
+        asker = Asker(generation, query, profile)
+        match, count = asker.best_match()
     first, last = (page - 1) * page_size, page * page_size
-    with ThreadPoolExecutor(1) as beside:  # the ordering: tantivy lets go of the interpreter meanwhile
-        counting = beside.submit(asker.facets, match)
-        groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
-        hits = () if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain)
-        near = asker.near_names() if match != "all" or not count else ()
+    counting = Beside(lambda: asker.facets(match))  # while hits are put in order: tantivy lets go of the interpreter
+    groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
+    hits = () if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain)
+    near = asker.near_names() if match != "all" or not count else ()
     return Found(
         query=query,
         match=match,

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from regulations.models import LONGEST_WAIT, Alias, Article, Entry, LawVersion, OutboxRow, ReviewState
-from regulations.search.cutting import Values, cut, processors
+from regulations.search.cutting import Values, cut, digest, processors
 from regulations.search.documents import documents
 from regulations.search.engine import search
 from regulations.search.profiles import DEFAULT
@@ -31,12 +31,30 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Status:
-    """What `manage.py index --status` tells."""
+    """What `manage.py index --status` tells: size in bytes, lag in seconds."""
 
     documents: int
     published: int
+    articles: int
     waiting: int
+    lag: float
+    size: int
     about: About | None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `manage.py index --verify` finds: documents by their numbers, of the entry and the article."""
+
+    same: int
+    missing: tuple[tuple[int, int | None], ...]
+    differing: tuple[tuple[int, int | None], ...]
+    left_over: tuple[tuple[int, int | None], ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether the index has what it should have, and nothing else."""
+        return not (self.missing or self.differing or self.left_over)
 
 
 def store() -> Store:
@@ -67,9 +85,14 @@ def fill(generation: Generation, day: datetime.date) -> None:
     """Write all published entries and their articles into an empty index."""
     writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
     for values in cut_all(generation, day):
-        writer.add_document(tantivy.Document.from_dict(values, generation.index.schema))
+        writer.add_document(as_document(values, generation))
     writer.commit()
     writer.wait_merging_threads()
+
+
+def as_document(values: Values, generation: Generation) -> tantivy.Document:
+    """Return what is written of some values."""
+    return tantivy.Document.from_dict(values | {"digest": digest(values)}, generation.index.schema)
 
 
 def cut_all(generation: Generation, day: datetime.date) -> Iterator[Values]:
@@ -109,7 +132,7 @@ def empty_outbox(generation: Generation) -> int:
     number = 0
     while rows := list(OutboxRow.objects.values_list("pk", "entry_id")[:ROWS_AT_A_TIME]):
         ids = {entry_id for _, entry_id in rows}
-        write(generation, ids, day=datetime.date.fromisoformat(generation.about.day))
+        write(generation, ids, day=generation.about.date)
         forget([pk for pk, _ in rows])
         number += len(ids)
     return number
@@ -128,7 +151,7 @@ def write(generation: Generation, entry_ids: set[int], *, day: datetime.date) ->
         writer.delete_documents_by_term("id", entry_id)
     for document in documents(day=day, entry_ids=entry_ids):
         values = document.values(generation.segmenter)
-        writer.add_document(tantivy.Document.from_dict(values, generation.index.schema))
+        writer.add_document(as_document(values, generation))
     writer.commit()
     writer.wait_merging_threads()
 
@@ -153,7 +176,7 @@ def turn_to(today: datetime.date, about: About) -> int:
     """Index the laws anew whose status changed by itself between the index's day and today; return how many."""
     with store().lock(patience=PATIENCE):
         generation = store().current()
-        laws = set(turning(*sorted((datetime.date.fromisoformat(about.day), today))))
+        laws = set(turning(*sorted((about.date, today))))
         write(generation, laws, day=today)
         generation.note(replace(about, day=today.isoformat()))  # last: a crash before it does all this once more
     return len(laws)
@@ -172,10 +195,36 @@ def status() -> Status:
     """Return how the index stands."""
     try:
         generation = store().current()
-        number, about = generation.searcher().num_docs, generation.about
+        number, about, size = generation.searcher().num_docs, generation.about, generation.size
     except SearchUnavailableError:
-        number, about = 0, None
-    return Status(number, Entry.objects.published().count(), OutboxRow.objects.count(), about)
+        number, about, size = 0, None, 0
+    oldest = OutboxRow.objects.order_by("pk").values_list("queued", flat=True).first()
+    return Status(
+        documents=number,
+        published=Entry.objects.published().count(),
+        articles=Article.objects.filter(version__law__state=ReviewState.PUBLISHED).count(),
+        waiting=OutboxRow.objects.count(),
+        lag=(timezone.now() - oldest).total_seconds() if oldest else 0.0,
+        size=size,
+        about=about,
+    )
+
+
+def verify() -> Verification:
+    """Compare the index with the database, document by document; what waits in the outbox is taken in before."""
+    drain()
+    generation = store().current()
+    day = generation.about.date
+    there = generation.digests()
+    wanted = {(values["id"], values.get("article")): digest(values) for values in cut_all(generation, day)}
+    both = wanted.keys() & there.keys()
+    differing = sorted((key for key in both if wanted[key] != there[key]), key=str)
+    return Verification(
+        same=len(both) - len(differing),
+        missing=tuple(sorted(wanted.keys() - there.keys(), key=str)),
+        differing=tuple(differing),
+        left_over=tuple(sorted(there.keys() - wanted.keys(), key=str)),
+    )
 
 
 def warm_up() -> None:

@@ -20,7 +20,7 @@ class Profile:
     literal: float = 0.2
     sentence: int = 4  # words from which on, where nothing has all, the hits are put in order by the model
     question: int = 8  # words from which on nobody expects a text that has all of them
-    common: float = 0.2  # share of the documents from which on a word of a sentence selects nothing
+    common: float = 0.12  # share of the documents from which on a word of a sentence selects nothing
     sentence_words: float = 0.5
     sentence_pairs: float = 1.0
     synonyms: float = 0.4
@@ -32,6 +32,13 @@ class Profile:
     snippet: int = 120  # characters
     most_of_a_law: int = 3  # articles of one law that a list by law shows
     longest_name: int = 40  # characters; nothing longer is looked for among names
+    preferred: tuple[tuple[str, str, float], ...] = (  # between what fits as well: field, value, what it adds
+        ("status", "in_force", 1.0),
+        ("level", "constitution", 0.5),
+        ("level", "law", 0.4),
+        ("level", "administrative_regulation", 0.2),
+        ("jurisdiction", "全国", 0.3),
+    )
     suggestions: int = 5  # names near to one that was not found
     one_slip: int = 3  # characters of a name in which one may be wrong
     two_slips: int = 6

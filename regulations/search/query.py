@@ -37,6 +37,8 @@ class SearchQuery:
     has_words: bool = True  # or phrases alone, and the terms are those of them
     phrases: tuple[str, ...] = ()  # strings that stand in all that is found, in their literal form
     without: tuple[str, ...] = ()  # and strings that do not
+    given_up: tuple[str, ...] = ()  # phrases that stand nowhere beside the other words, and are words like these now
+    unlike: int | None = None  # the id of an article that is not wanted
     added_words: tuple[str, ...] = ()  # of synonyms
     added_bigrams: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -72,9 +74,14 @@ def parse(
     within: Iterable[str] | None = None,
     synonyms: Synonyms = NO_SYNONYMS,
     cited: tuple[int | None, int | None] = (None, None),
+    unlike: int | None = None,
+    keeps_phrases: bool = True,
     profile: Profile = DEFAULT,
 ) -> SearchQuery:
-    """Read a query; raise QueryError where it is too long or filters by what is no facet."""
+    """Read a query; raise QueryError where it is too long or filters by what is no facet.
+
+    Without `keeps_phrases` what stands in quotation marks is words like any other.
+    """
     if len(text) > profile.longest_query:
         raise QueryError(f"the query has {len(text)} characters; at most {profile.longest_query} are allowed")
     wanted = {name: tuple(values) for name, values in (filters or {}).items()}
@@ -82,7 +89,14 @@ def parse(
         raise QueryError(f"{name!r} is no facet; allowed: {', '.join(FACETS)}")
     found = list(parts(text))
     phrases = [part.value for part in found if part.sign is Sign.PHRASE]
-    words = [part.text for part in found if part.sign in (Sign.WORD, Sign.FIELD)]
+    given_up = () if keeps_phrases else tuple(phrases)
+    if given_up:
+        phrases = []
+        words = [
+            part.value if part.sign is Sign.PHRASE else part.text for part in found if part.sign is not Sign.WITHOUT
+        ]
+    else:
+        words = [part.text for part in found if part.sign in (Sign.WORD, Sign.FIELD)]
     folded = " ".join(fold(" ".join(words or phrases)).text.split())
     terms = tuple(dict.fromkeys(token.text for token in segmenter.smallest(folded)))
     added = synonyms.of(folded)
@@ -96,6 +110,8 @@ def parse(
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
         added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
         cited=cited,
+        given_up=given_up,
+        unlike=unlike,
         has_words=bool(words),
         phrases=tuple(filter(None, map(literal, phrases))),
         without=tuple(filter(None, (literal(part.value) for part in found if part.sign is Sign.WITHOUT))),

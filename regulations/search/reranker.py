@@ -111,6 +111,16 @@ class Reranker:
         articles = iter([*order, *(place for place in pool.places if place not in seen)])
         return [hits[place if pool.articles[place] is None else next(articles)] for place in range(len(hits))]
 
+    def shares(self, hits: Scored) -> dict[int, dict[str, float]]:
+        """Return what each feature adds to the place of each article that is put in order, by the articles' ids."""
+        pool = Pool.of(self.searcher, hits)
+        found = self.candidates(pool) if pool.places else Candidates((), (), {})
+        weights = self.model.weights
+        return {
+            article: {name: round(weights[name] * column[row], 3) for name, column in found.features.items()}
+            for row, article in enumerate(found.articles)
+        }
+
     def candidates(self, pool: Pool) -> Candidates:
         """Return what is put in order, with its features."""
         law = pool.means(pool.entries, BEST_OF_A_LAW)

@@ -3,7 +3,7 @@
 import tantivy
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 8
+VERSION = 9
 
 FACETS = ("kind", "law", "level", "instrument", "jurisdiction", "status", "year", "existence", "agency", "topic")
 EXACT = ("exact_title", "exact_alias")
@@ -22,6 +22,7 @@ def make_schema() -> tantivy.Schema:
     builder.add_integer_field("article", indexed=True, fast=True)  # an entry has none
     for name in COLUMNS:
         builder.add_integer_field(name, fast=True)
+    builder.add_integer_field("digest", fast=True)  # of all the others, to compare with what they should be
     builder.add_integer_field("date", fast=True)  # the day's ordinal number; an entry may have none
     for name in ("since", "until"):  # of an article: the days on which its text was the one in force
         builder.add_integer_field(name, fast=True)

@@ -6,6 +6,7 @@ index/g-…/           a tantivy index, with `about.json` and `words.txt`
 """
 
 import contextlib
+import datetime
 import fcntl
 import json
 import os
@@ -30,6 +31,11 @@ class SearchUnavailableError(Exception):
     """There is no index to ask; the message says what to do."""
 
 
+def damaged(error: Exception) -> SearchUnavailableError:
+    """Return what is said of an index that can't be read."""
+    return SearchUnavailableError(f"The search index is damaged ({error}); make it anew: manage.py index --rebuild")
+
+
 class LockTimeoutError(Exception):
     """Another process is writing, for longer than the caller wanted to wait."""
 
@@ -41,6 +47,11 @@ class About:
     schema_version: int
     engine: str
     day: str
+
+    @property
+    def date(self) -> datetime.date:
+        """Return the day."""
+        return datetime.date.fromisoformat(self.day)
 
     @classmethod
     def now(cls, day: str) -> "About":
@@ -60,8 +71,11 @@ class Generation:
 
     @cached_property
     def index(self) -> tantivy.Index:
-        """Open the index."""
-        return tantivy.Index.open(str(self.path))
+        """Open the index; raise SearchUnavailableError where it is damaged."""
+        try:
+            return tantivy.Index.open(str(self.path))
+        except (OSError, ValueError) as error:
+            raise damaged(error) from error
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -79,9 +93,7 @@ class Generation:
         try:
             return About(**json.loads((self.path / "about.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            raise SearchUnavailableError(
-                f"The search index is damaged ({error}); make it anew with: manage.py index --rebuild"
-            ) from error
+            raise damaged(error) from error
 
     @cached_property
     def fits(self) -> bool:
@@ -103,6 +115,21 @@ class Generation:
         """Return a view of the last commit, whichever process made it."""
         return fresh_index(self, self.stamp).searcher()
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes it takes on disk."""
+        return sum(path.stat().st_size for path in self.path.iterdir() if path.is_file())
+
+    def digests(self) -> dict[tuple[int, int | None], int]:
+        """Return the digest of each document, by the numbers of its entry and article."""
+        searcher = self.searcher()
+        hits = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+        addresses = [address for _, address in hits]
+        columns = [searcher.fast_field_values(name, addresses) for name in ("id", "article", "digest")]
+        return {
+            (int(pk or 0), article and int(article)): int(told or 0) for pk, article, told in zip(*columns, strict=True)
+        }
+
     def names(self) -> list[str]:
         """Return all titles and other names of entries, folded."""
         return fresh_names(self, self.stamp)
@@ -111,7 +138,10 @@ class Generation:
 @lru_cache(maxsize=GENERATIONS_READ)
 def fresh_index(generation: Generation, stamp: tuple[int, int]) -> tantivy.Index:  # the stamp is the cache key
     """Return the index as of a commit; asked again for the same one, it does not look at the disk."""
-    generation.index.reload()
+    try:
+        generation.index.reload()
+    except (OSError, ValueError) as error:
+        raise damaged(error) from error
     return generation.index
 
 

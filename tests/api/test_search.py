@@ -39,6 +39,7 @@ class TestAnswer:
             "folded": "网信办",
             "terms": ["网信办"],
             "match": "all",
+            "given_up": [],
             "filters": {},
             "sort": "relevance",
             "reading": None,

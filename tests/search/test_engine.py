@@ -58,6 +58,19 @@ class TestOrder:
     def test_prefers_the_title_to_the_text(self, library):
         assert titles(library, "审查")[0] == "网络安全审查办法"
 
+    def test_prefers_what_is_in_force_and_higher_and_of_the_nation(self, index):
+        for title, level, place, ended in (
+            ("甲事条例一", "administrative_regulation", "全国", "2015-01-01"),
+            ("甲事条例二", "local_regulation", "浙江省", ""),
+            ("甲事条例三", "administrative_regulation", "全国", ""),
+            ("甲事条例四", "law", "全国", ""),
+        ):
+            law = make_law(title, level=level, jurisdiction=place)
+            make_version(law, effective="2010-01-01", **({"ended": ended} if ended else {}))
+        indexer.drain()
+        assert titles(index, "甲事") == ["甲事条例四", "甲事条例三", "甲事条例二", "甲事条例一"]
+        assert titles(index, "甲事条例二")[0] == "甲事条例二"
+
 
 class TestFinding:
     @pytest.mark.parametrize("text", ["税", "密码", "秘密", "处理者"])

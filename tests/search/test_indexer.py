@@ -216,7 +216,10 @@ class TestCommand:
     def test_tells_how_the_index_stands(self, index, capsys):
         make_agency("机构")
         call_command("index", "--status")
-        assert capsys.readouterr().out.splitlines()[:2] == ["documents: 0 of 1 published entries", "waiting:   1"]
+        told = capsys.readouterr().out.splitlines()
+        assert told[0] == "documents: 0, of 1 entries and 0 articles"
+        assert told[1].startswith("waiting:   1, since ")
+        assert " MB" in told[2]
         call_command("index")
         assert capsys.readouterr().out == "1 documents written.\n"
         call_command("index", "--rebuild")

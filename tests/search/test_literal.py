@@ -51,7 +51,6 @@ def articles(index, text):
         ('"“商用密码”"', [3]),
         ('"ab12信息"', [3]),
         ('"送达" "三日"', [1, 4]),
-        ('"送达" 罚款', []),
         ('"送达" -三日内', [4]),
         ('-"送达"', [2, 3]),
         ('"第一条"', []),  # its number is not its text
@@ -61,6 +60,13 @@ def articles(index, text):
 )
 def test_a_phrase_is_found_exactly(texts, text, numbers):
     assert articles(texts, text) == numbers
+
+
+def test_a_phrase_that_stands_nowhere_beside_the_other_words_is_words_and_that_is_said(texts):
+    found = search(texts, '"送达" 罚款')
+    assert found.query.given_up == ("送达",)
+    assert found.match == "any"
+    assert search(texts, '"送达了"').count == 0
 
 
 def test_a_phrase_is_found_in_the_names_and_words_of_records(texts):

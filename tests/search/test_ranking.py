@@ -71,6 +71,13 @@ class TestASentence:
         assert answer.count == len(answer.hits)
         assert {facet.value for facet in answer.facets["law"]} >= {"某办法", "某劳动法"}
 
+    def test_explains_what_each_feature_adds_to_the_place_of_an_article(self, library):
+        hits = search(library, QUESTION, explain=True, filters={"kind": ["article"]}).hits
+        assert set(hits[0].explanation["model"]) == set(FEATURES)
+        assert sum(hits[0].explanation["model"].values()) > sum(hits[-1].explanation["model"].values())
+        [agency] = search(library, QUESTION, explain=True, filters={"kind": ["agency"]}).hits
+        assert agency.explanation["model"] is None
+
     def test_leaves_other_records_where_they_stand(self, library):
         kinds = [hit.article_id is None for hit in search(library, QUESTION).hits]
         assert any(kinds)
