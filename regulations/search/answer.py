@@ -16,10 +16,7 @@ from regulations.models import (
     WITH_HEADINGS,
     Agency,
     Article,
-    Authority,
     Entry,
-    Existence,
-    Instrument,
     Kind,
     Law,
     LawStatus,
@@ -30,7 +27,7 @@ from regulations.models import (
 )
 from regulations.search.cutting import ARTICLE
 from regulations.search.engine import search
-from regulations.search.fields import narrowed
+from regulations.search.fields import CHOICES, narrowed
 from regulations.search.found import FacetCount, Found, Group, Hit, Sort
 from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
@@ -42,12 +39,6 @@ from regulations.text.normalize import fold
 
 MOST_OF_AN_ARTICLE = 300  # characters that another one is compared by
 SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query would take for more than words
-CHOICES = {
-    "level": Authority,
-    "instrument": Instrument,
-    "status": LawStatus,
-    "existence": Existence,
-}
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{indexer.catch_up()} documents written.")
         except LockTimeoutError as error:
             raise CommandError(f"{error}; try again when it is done.") from error
+        except OSError as error:
+            raise CommandError(f"The index can't be written: {error}. The one that was there is as it was.") from error
         except SearchUnavailableError as error:
             raise CommandError(str(error)) from error
         if status:
