@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
+from regulations.search.profiles import DEFAULT
 from regulations.search.query import SearchQuery
 
 Match = Literal["all", "any", "characters"]
@@ -72,3 +73,8 @@ class Found:
     def length(self) -> int:
         """Return how long the whole list is: in groups where those were asked for, else in hits."""
         return self.count if self.group_count is None else self.group_count
+
+    @property
+    def lacks_all(self) -> bool:
+        """Tell whether all words were asked for together and nothing has them; of a long question they never are."""
+        return self.match == "any" and len(self.query.terms) < DEFAULT.question

@@ -46,6 +46,8 @@ class TestASentence:
     def test_finds_what_has_some_of_its_words_and_ranks_what_has_the_most_first(self, library):
         answer = search(library, QUESTION, filters={"kind": ["article"]})
         assert answer.match == "any"
+        assert not answer.lacks_all  # that nothing has all words was not asked
+        assert search(library, "工资 没有的词").lacks_all
         assert found(library, QUESTION, filters={"kind": ["article"]})[0] == "某劳动法/2"
 
     def test_puts_what_has_all_of_its_words_before_the_rest(self, library):
