@@ -1,28 +1,36 @@
 """What a benchmark of search works on: our engine, the tokens of the articles, queries. Needs Django to be set up."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
+import tantivy
 from django.conf import settings
 
 from regulations.models import Article, SynonymGroup
-from regulations.search.answer import Question, answer, synonyms_of
+from regulations.search.answer import answer
+from regulations.search.cutting import ArticleDocument, EntryDocument, IndexDocument, cut, processors
+from regulations.search.documents import documents
 from regulations.search.engine import search
-from regulations.search.indexer import cut_all
+from regulations.search.indexer import HEAP, as_document, cut_all
+from regulations.search.question import Question, synonyms_of
 from regulations.search.store import Store
+from regulations.search.suggest import suggest
 from regulations.text.normalize import fold
 
 SEED = 20261125
 SHORTEST_WORD = 2  # characters
+CHANGED = 0.2  # share of the words of a copied text
+SUGGESTIONS = 10
 
 
 class Materials:
     """Our library, and queries made from its texts, the same each time."""
 
-    def __init__(self) -> None:
-        self.store = Store(settings.INDEX_DIR)
+    def __init__(self, folder: Path | None = None) -> None:
+        self.store = Store(folder or settings.INDEX_DIR)
         self.generation = self.store.current()
-        self.index_size = self.generation.size
         self.synonyms = synonyms_of(SynonymGroup.stamp())
 
     def search(self, text: str) -> None:
@@ -33,14 +41,17 @@ class Materials:
         """Ask as pages and API do."""
         answer(Question(text=text))
 
+    def suggest(self, text: str) -> None:
+        """Ask for what somebody may be about to type."""
+        suggest(text, most=SUGGESTIONS)
+
     def tokens(self, text: str) -> list[str]:
         """Return the words of a query."""
         return list(dict.fromkeys(self.generation.segmenter.words(fold(text).text)))
 
     def documents(self) -> Iterator[tuple[int, str]]:
         """Return the articles as they are indexed: words with those of headings and title."""
-        day = self.generation.about.date
-        for values in cut_all(self.generation, day):
+        for values in cut_all(self.generation, self.generation.about.date):
             if "article" in values:
                 yield values["article"], values["context"]
 
@@ -60,6 +71,43 @@ class Materials:
         """Return two words of a text."""
         words = [word for word in self.tokens(text) if len(word) >= SHORTEST_WORD]
         return source.sample(words, min(2, len(words)))
+
+    def scaled(self, times: float, folder: Path) -> tuple[Store, list[tuple[int, str]]]:
+        """Build an index of a share of the library, or of so many changed copies of it; return it and its tokens."""
+        place = Store(folder)
+        generation = place.make_generation(self.generation.about, self.generation.words)
+        writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
+        found = copies(list(documents(day=self.generation.about.date)), times)
+        told = []
+        for values in cut(found, generation.words, processes=processors()):
+            writer.add_document(as_document(values, generation))
+            if "article" in values:
+                told.append((values["article"], values["context"]))
+        writer.commit()
+        writer.wait_merging_threads()
+        place.switch_to(generation)
+        return place, told
+
+
+def copies(found: Sequence[IndexDocument], times: float) -> Iterator[IndexDocument]:
+    """Return all entries, and of the articles a share, or copies with every fifth pair of characters changed."""
+    source = random.Random(SEED)  # noqa: S311  # no secret
+    articles = [one for one in found if isinstance(one, ArticleDocument)]
+    yield from (one for one in found if isinstance(one, EntryDocument))
+    yield from source.sample(articles, round(len(articles) * min(times, 1)))
+    last = max(one.article_id for one in articles)
+    for copy in range(1, round(times)):
+        for one in articles:
+            other = source.choice(articles)
+            text = mixed(one.text, other.text, source)
+            yield replace(one, article_id=one.article_id + copy * last, text=text)
+
+
+def mixed(text: str, other: str, source: random.Random) -> str:
+    """Return a text of which some pairs of characters are those of another one."""
+    pairs = [text[start : start + 2] for start in range(0, len(text), 2)]
+    strange = [other[start : start + 2] for start in range(0, len(other), 2)]
+    return "".join(source.choice(strange) if strange and source.random() < CHANGED else pair for pair in pairs)
 
 
 def piece(text: str, source: random.Random) -> str:

@@ -12,12 +12,12 @@ from benchmarks.questions import Article, Question, article_of
 from regulations.models import Article as ArticleModel
 from regulations.models import SynonymGroup
 from regulations.search import ranking
-from regulations.search.answer import synonyms_of
 from regulations.search.asker import Asker
 from regulations.search.cutting import ARTICLE
 from regulations.search.engine import search
 from regulations.search.profiles import DEFAULT
 from regulations.search.query import parse
+from regulations.search.question import synonyms_of
 from regulations.search.ranking import FEATURES, Model, default_model
 from regulations.search.reranker import Pool
 from regulations.search.store import Store
@@ -65,15 +65,15 @@ class Desk:
     def plain(self, text: str) -> list[Article]:
         """Return what BM25 over the words of articles, headings and titles finds."""
         asker = self.asker(text)
-        words = Query.boolean_query([(Occur.Should, asker.term("context", word)) for word in asker.query.words])
-        hits = asker.searcher.search(asker.with_filters(words), MOST, count=False).hits
+        words = Query.boolean_query([(Occur.Should, asker.queries.term("context", word)) for word in asker.query.words])
+        hits = asker.searcher.search(asker.queries.with_filters(words), MOST, count=False).hits
         return [self.articles[int(pk or 0)] for pk in asker.numbers("article", [address for _, address in hits])]
 
     def row(self, question: Question) -> Row:
         """Return the candidates of a question with their features."""
         asker = self.asker(question.text)
         pool = Pool.of(asker.searcher, asker.first_hits.hits)
-        if not (asker.is_sentence and pool.places):
+        if not (asker.queries.is_sentence and pool.places):
             found = self.ask(question.text)
             return Row([], np.zeros((0, len(FEATURES))), np.zeros(0), found)
         chosen = asker.reranker().candidates(pool)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "axes",
     "django_filters",
+    "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "drf_standardized_errors",

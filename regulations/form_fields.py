@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.models import EntryRef, Kind, day_in
 from regulations.text.dates import PartialDate
 
-MOST_SHOWN = 20  # allowed values that an error lists
+MOST_SHOWN = 25  # allowed values that an error lists
 MOST_VALUES = 50  # of one parameter
 LONGEST_SHOWN = 50  # characters of a wrong value that an error repeats
 NO_NULLS = ProhibitNullCharactersValidator(_("不能含有空字符。"))

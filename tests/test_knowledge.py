@@ -13,7 +13,8 @@ from regulations.importing.knowledge import load_once
 from regulations.importing.readers.fixtures import read_folder
 from regulations.management.commands.seed_coverage import PAGE, SOURCE
 from regulations.models import Entry, Kind, Link
-from regulations.search.answer import Question, answer
+from regulations.search.answer import answer
+from regulations.search.question import Question
 
 
 @pytest.fixture(scope="module")

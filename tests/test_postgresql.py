@@ -15,7 +15,8 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
-from regulations.search.answer import Question, answer
+from regulations.search.answer import answer
+from regulations.search.question import Question
 assert connection.vendor == "postgresql", connection.vendor
 call_command("migrate", verbosity=0)
 call_command("load_knowledge", stdout=open("/dev/null", "w"))

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from regulations.search.answer import Question, answer
+from regulations.search.answer import answer
 from regulations.search.profiles import DEFAULT
+from regulations.search.question import Question
 from regulations.search.reasons import words_of
 from regulations.search.store import SearchUnavailableError
 

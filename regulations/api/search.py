@@ -17,10 +17,11 @@ from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry, legal_day
-from regulations.search.answer import Answer, Result, answer
+from regulations.search.answer import Answer, answer
 from regulations.search.documents import date_of
 from regulations.search.reading import Reading
 from regulations.search.schema import FACETS
+from regulations.search.shelf import Result
 from regulations.search.store import SearchUnavailableError
 
 
@@ -93,7 +94,7 @@ class ResultSerializer(serializers.Serializer[Result]):
     @extend_schema_field(FoundLawSerializer(allow_null=True))
     def get_law(self, result: Result) -> Any:
         """Return the law that an article is of."""
-        return FoundLawSerializer(result.entry).data if result.article else None
+        return {"slug": result.entry.slug, "title": result.entry.title} if result.article else None
 
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_status(self, result: Result) -> Any:
@@ -161,6 +162,10 @@ class FacetValueSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
     count = serializers.IntegerField()
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Return it field by field: an answer has some hundreds, and the general way takes as long as the search."""
+        return {"value": instance.value, "label": instance.label, "count": instance.count}
 
 
 class FacetsSerializer(serializers.Serializer[Any]):

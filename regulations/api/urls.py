@@ -20,6 +20,7 @@ from regulations.api.law_text_views import (
 from regulations.api.law_text_views import ContentsView as ContentsOfLawView
 from regulations.api.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
 from regulations.api.search import SearchView
+from regulations.api.search_export import SearchCsvView
 from regulations.api.suggest import SuggestView
 from regulations.api.tokens import TokenView
 from regulations.api.views import ContentsView, NothingView, view_set
@@ -75,6 +76,7 @@ urlpatterns = [
         for kind in Kind
         for form in CONTENT_TYPES
     ),
+    path("export/search.csv", SearchCsvView.as_view(), name="search-csv"),
     path("citations/find/", FindView.as_view(), name="citations-find"),
     path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),
     path("tokens/", TokenView.as_view(), name="tokens"),

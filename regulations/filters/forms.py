@@ -12,6 +12,7 @@ from regulations.filters.pieces import (
     jurisdictions,
 )
 from regulations.form_fields import (
+    DateField,
     DayField,
     NumberField,
     OneField,
@@ -33,11 +34,12 @@ from regulations.models import (
     legal_day,
     timeline_queries,
 )
-from regulations.search.answer import Question
 from regulations.search.cutting import ARTICLE
 from regulations.search.found import Sort
 from regulations.search.profiles import DEFAULT
+from regulations.search.question import Question
 from regulations.search.schema import FACETS
+from regulations.text.dates import PartialDate
 
 LONGEST_REF = 300  # characters
 REF_SLASHES = 2  # in article/网络安全法/29
@@ -57,6 +59,8 @@ class SearchForm(forms.Form):
     year = YearsField(label=_("年份"), required=False)
     existence = SeveralField(label=_("存续"), required=False, choices=Existence.choices)
     topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
+    since = DateField(label=_("自"), required=False, help_text=_("这一天或以后，按施行、成立或发生的日期。"))
+    until = DateField(label=_("至"), required=False, help_text=_("这一天或以前。"))
     sort = OneField(
         label=_("排序"),
         required=False,
@@ -114,6 +118,8 @@ class SearchForm(forms.Form):
             plain=given["plain"] == "1",
             like=given["like"],
             asof=given["asof"],
+            since=PartialDate.parse(given["since"]).first_day if given["since"] else None,
+            until=PartialDate.parse(given["until"]).last_day if given["until"] else None,
         )
 
 

@@ -14,6 +14,7 @@ from itertools import groupby, islice
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
+from regulations.importing.planner import count_anew
 from regulations.models import (
     NATION,
     Article,
@@ -76,6 +77,8 @@ def find_citations(library: "Library", watch: Callable[[Texts], Iterable[int]] =
             Citation.objects.bulk_create(rows)
             LawVersion.objects.filter(pk__in=portion).update(citations_by=RULES)
         total += len(rows)
+    if total:
+        count_anew(Citation)
     return total
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from regulations.importing.library import Held, sole_bearers
+from regulations.importing.planner import count_anew
 from regulations.importing.settling import settle
 from regulations.importing.text_plan import TextAction, TextChange, TextPlan
 from regulations.importing.text_rows import Batch, Written
@@ -68,7 +69,7 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
             writer.write(laws)
         written = sum(any(change.version for change in law) for law in plan.laws)
         if written:
-            count_anew()
+            count_anew(Entry, Law, LawVersion, Division, Article, SourceFile, Link, Evidence, Alias)
         with transaction.atomic():
             SourceFile.objects.filter(source=writer.source, path__in=plan.retired).delete()
             settled = settle()
@@ -78,14 +79,6 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
                 created = plan.count(TextAction.CREATE)
                 updated = written - created + settled
                 ImportRun.objects.create(collection=plan.source.slug, created_count=created, updated_count=updated)
-
-
-def count_anew() -> None:
-    """Let PostgreSQL count its tables; it plans queries by what it knew of them, and that is that they are empty."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for model in (Entry, Law, LawVersion, Division, Article, SourceFile, Link, Evidence, Alias):
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class TextWriter:

@@ -4,7 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Max, Min, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models.entry import ReviewState
@@ -49,6 +49,17 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         waiting = self.filter(law=None).exclude(key="").order_by()
         counted = waiting.values("key", "outcome").annotate(times=Count("pk"), name=Min("name"), example=Min("pk"))
         return counted.order_by("-times", "key")
+
+    def stamp(self) -> tuple[int | None, ...]:
+        """Return numbers that change with where these lead."""
+        told = self.order_by().aggregate(
+            last=Max("pk"),
+            laws=Sum("law_id"),
+            versions=Sum("version_id"),
+            resolved=Count("pk", filter=Q(outcome=Outcome.RESOLVED)),
+            public=Count("pk", filter=Q(law__state=ReviewState.PUBLISHED)),
+        )
+        return tuple(told.values())
 
     def of_law(self, law: Law) -> Self:
         """Keep those that cite a law, or an article of it."""

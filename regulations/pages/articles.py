@@ -1,5 +1,7 @@
 """The page of one article: its words in their place, what became of it over the versions, what is linked to it."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from regulations.models import (
     WITH_HEADINGS,
     Article,
+    Citation,
     Kind,
     Law,
     LawVersion,
@@ -20,8 +23,9 @@ from regulations.models import (
     stages,
     with_parts,
 )
-from regulations.pages.cited import cited_by, cited_in, citing_article
+from regulations.pages.cited import citations_in, cited_by, cited_in, citing_article
 from regulations.pages.citing import citation_of_article
+from regulations.pages.inline import spans_in
 from regulations.pages.moved import successor_or_404
 from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
@@ -46,31 +50,52 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return no_article(request, law, version, articles, number.label if number else key)
     version.law = law
     found.version = version
-    address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
-    history, links = stages(law, found), ArticleLinks(law)
     context = {
+        **notes_of(request, law, found),
         "law": law,
-        "article": found,
         "version": version,
         "standing": Standing.of(law, version),
-        "paragraphs": paragraphs_of(found),
         "previous": articles.filter(position__lt=found.position).defer("text").last(),
         "next": articles.filter(position__gt=found.position).defer("text").first(),
+        "like": f"{ARTICLE}/{slug}/{found.key}",
+    }
+    return render(request, "entries/article.html", context)
+
+
+@require_safe
+def notes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show what stands beside an article in the text of its law: a piece of a page, without its frame."""
+    law = with_parts(Law.objects.published()).filter(slug=slug).first()
+    version = law.text_on(legal_day()) if law else None
+    found = version.articles.filter(key=key).first() if version else None
+    if law is None or version is None or found is None:
+        raise Http404(f"no article {key!r} of {slug!r}")
+    version.law = law
+    found.version = version
+    return render(request, "entries/_notes.html", notes_of(request, law, found))
+
+
+def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
+    """Return an article with all that there is to say of it."""
+    address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
+    citing = list(citations_in(Citation.objects.filter(article=found)))
+    history, links = stages(law, found), ArticleLinks(law)
+    return {
+        "article": found,
+        "paragraphs": paragraphs_of(found, spans_in(citing)),
         "stages": history,
         "tie_groups": links.groups(
             link
-            for stage in history or [Stage(version, found, None)]
+            for stage in history or [Stage(found.version, found, None)]
             if stage.article
             for link in links.of(stage.version, stage.article.key)
         ),
-        "cites": cited_in(found),
+        "cites": cited_in(found, citing),
         "cited_by": cited_by(citing_article(found, history)),
-        "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": slug, "key": key})),
+        "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": law.slug, "key": found.key})),
         "address": address,
-        "like": f"{ARTICLE}/{slug}/{found.key}",
         "citation": citation_of_article(found, address=address),
     }
-    return render(request, "entries/article.html", context)
 
 
 @require_safe

@@ -140,11 +140,16 @@ def within(first: ArticleNumber, through: int | None, numbers: Iterable[ArticleN
     return [number for number in numbers if number == first or first.number < number.number <= through]
 
 
-def cited_in(article: Article) -> list[Cited]:
-    """Return what an article cites, each place once; what is only said before it in the text is left out."""
-    rows = Citation.objects.filter(article=article).exclude(kind=Citation.Kind.RELATIVE, number=None)
+def citations_in(rows: CitationQuerySet) -> CitationQuerySet:
+    """Return citations with what they cite, in order; what is only said before them in the text is left out."""
+    named = rows.exclude(kind=Citation.Kind.RELATIVE, number=None).select_related("law", "version")
+    return named.prefetch_related("law__versions").order_by("article_id", "start")
+
+
+def cited_in(article: Article, rows: Iterable[Citation]) -> list[Cited]:
+    """Return what an article cites, each place once."""
     found: dict[tuple[str, str], Cited] = {}
-    for row in rows.select_related("law", "version").prefetch_related("law__versions").order_by("start"):
+    for row in rows:
         cited = cited_of(row, article.text[row.start : row.end])
         found.setdefault((cited.label, cited.address), cited)
     return list(found.values())

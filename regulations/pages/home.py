@@ -1,24 +1,37 @@
 """The first page."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from regulations.models import Authority, ClaimStatus, Entry, Kind, Law, LawStatus, Link, ReviewState, Topic
+from regulations.models import (
+    Article,
+    Authority,
+    ClaimStatus,
+    Entry,
+    Kind,
+    Law,
+    LawStatus,
+    LawVersion,
+    Link,
+    ReviewState,
+    Topic,
+    legal_day,
+)
 
 RECENT = 6
 # What people can type, with a word for its form; a test sees to it that each finds something.
 EXAMPLES = [
-    (_("法规"), "网络安全审查办法"),
+    (_("条号"), "网络安全法第二十九条"),
+    (_("名称"), "网络安全审查办法"),
     (_("简称"), "网信办"),
-    (_("机构"), "江苏省公安厅"),
-    (_("俗称"), "网络警察"),
-    (_("机制"), "执法联动"),
-    (_("措施"), "风险分析评估"),
-    (_("繁体"), "網絡安全法"),
-    (_("英文"), "Cybersecurity Law"),
+    (_("原句"), "“网络运营者”"),
+    (_("词语"), "风险 评估"),
+    (_("问题"), "被人在QQ上骗了怎么举报"),
+    (_("拼音"), "wlaqf"),
+    (_("条件"), "网络安全 类别:措施"),
 ]
 
 
@@ -29,17 +42,27 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = dict(public.order_by().values_list("kind").annotate(Count("pk")))
     levels = dict(Law.objects.published().order_by().values_list("level").annotate(Count("pk")))
     published = Count("entries", filter=Q(entries__state=ReviewState.PUBLISHED))
+    with_text = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED).exclude(text_digest="")
     context = {
         "examples": EXAMPLES,
         "holdings": [(kind, counts.get(kind.value, 0)) for kind in Kind],
-        "text_count": Law.objects.published().filter(versions__text_digest__gt="").distinct().count(),
+        "text_count": with_text.count(),
+        "article_count": Article.objects.numbered().filter(version__in=with_text).count(),
         "link_count": Link.objects.public().count(),
         "levels": [(level, levels[level.value]) for level in Authority if level.value in levels],
         "most": max(levels.values(), default=0),
         "topics": Topic.objects.annotate(count=published).filter(count__gt=0),
-        "recent": public.order_by("-updated", "pk")[:RECENT],
+        "recent": lately_in_force(),
         "statuses": list(LawStatus),
         "claims": list(ClaimStatus),
         "has_search_box": True,
     }
     return render(request, "home.html", context)
+
+
+def lately_in_force() -> QuerySet[LawVersion]:
+    """Return the texts that took effect last, each with whether its law had another one before."""
+    binding = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED, effective__lte=legal_day().isoformat())
+    before = LawVersion.objects.filter(law=OuterRef("law"), effective__lt=OuterRef("effective"))
+    found = binding.annotate(is_amended=Exists(before)).select_related("law")
+    return found.order_by("-effective", "law__title")[:RECENT]

@@ -1,14 +1,18 @@
 """Search for people."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regulations.filters import SearchForm, SearchPageForm
-from regulations.pages.narrowing import Option, chips, groups
+from regulations.pages.leads import entries_beside, other_ways, ways_on
+from regulations.pages.narrowing import Chip, Option, chips, groups
 from regulations.pages.paging import paged
 from regulations.search.answer import Answer, answer
 from regulations.search.profiles import DEFAULT
@@ -29,7 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
         return page(request, form, asked, status=HTTPStatus.SERVICE_UNAVAILABLE)
     shown = (*answered.results, *(group.head for group in answered.groups))
     prefetch_related_objects([result.entry for result in shown], "evidence")
-    return page(request, form, asked, answered=answered)
+    if answered.found.count:
+        beside = {"beside": entries_beside(answered), "other_ways": other_ways(answered, request.GET)}
+    else:
+        beside = {"ways_on": ways_on(answered, request.GET)}
+    return page(request, form, asked, answered=answered, beside=beside)
 
 
 def page(
@@ -38,6 +46,7 @@ def page(
     asked: SearchPageForm,
     *,
     answered: Answer | None = None,
+    beside: dict[str, Any] | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     """Render the page in any of its states."""
@@ -48,13 +57,36 @@ def page(
     context = {
         "form": form,
         "groups": shown,
-        "chips": list(chips(shown, request.GET)),
+        "chips": [*chips(shown, request.GET), *date_chips(form, request.GET)],
+        "data_query": data_query(request.GET),
+        "csv_query": data_query(request.GET, but=("group", "page", "page_size")),
         "answer": answered,
         "is_down": status == HTTPStatus.SERVICE_UNAVAILABLE,
         "query": form["q"].value() or "",
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "is_historical": request.GET.get("include_historical") == "1",
         "has_search_box": True,
+        **(beside or {}),
         **paged(range(count), asked),
     }
     return render(request, "search.html", context, status=status)
+
+
+def data_query(asked: QueryDict, *, but: tuple[str, ...] = ()) -> str:
+    """Return the query as the API takes it: without what is empty, and without some."""
+    kept = asked.copy()
+    for name in asked:
+        if name in but or not any(asked.getlist(name)):
+            del kept[name]
+    return kept.urlencode()
+
+
+def date_chips(form: SearchForm, asked: QueryDict) -> Iterator[Chip]:
+    """Return the bounds of the date, each with the query without it."""
+    labels = {"since": _("%(date)s 以后"), "until": _("%(date)s 以前")}
+    for name, label in labels.items():
+        if date := form.cleaned_data.get(name) if form.is_bound and form.is_valid() else "":
+            rest = asked.copy()
+            rest.pop(name)
+            rest.pop("page", None)
+            yield Chip(label % {"date": date}, f"?{rest.urlencode()}")

@@ -69,7 +69,17 @@ CHAPTERS = (
 )
 
 
+KEYS = (
+    ("/", _("到检索框")),
+    ("j", _("下一条结果或条文")),
+    ("k", _("上一条结果或条文")),
+    ("Enter", _("打开选中的一条")),
+    ("g h", _("回首页")),
+    ("?", _("看这一节")),
+)
+
+
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
     """Show them."""
-    return render(request, "search_help.html", {"chapters": CHAPTERS})
+    return render(request, "search_help.html", {"chapters": CHAPTERS, "keys": KEYS})

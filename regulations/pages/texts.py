@@ -1,7 +1,7 @@
 """The official text of a law, as pages show it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self
@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from regulations.models import Article, Comparison, Division, Law, LawVersion, Source, asked_day, legal_day
+from regulations.models import Article, Citation, Comparison, Division, Law, LawVersion, Source, asked_day, legal_day
+from regulations.pages.band import Stretch, band
 from regulations.pages.cited import Place, counts_by_article
+from regulations.pages.inline import Part, Span, lines, spans_of
 from regulations.pages.ties import ArticleLinks
 from regulations.search.highlight import Fragments, highlight
 from regulations.text.diff import Change
@@ -29,12 +31,14 @@ TEXTS_KEPT = 64  # rendered, in the memory of each process; the longest has a me
 class Paragraph:
     """A line of an article; an item （一） hangs below the sentence that it belongs to.
 
-    `ordinal` is its number among the paragraphs (款) from the second on; `marked` has the words looked for.
+    `ordinal` is its number among the paragraphs (款) from the second on; `marked` has the words looked for, `parts`
+    where it leads.
     """
 
     text: str
     ordinal: str = ""
     marked: Fragments | None = None
+    parts: Sequence[Part] = ()
 
     @property
     def is_item(self) -> bool:
@@ -42,15 +46,15 @@ class Paragraph:
         return is_item(self.text)
 
 
-def paragraphs_of(article: Article, words: str = "") -> list[Paragraph]:
-    """Return the paragraphs of an article, the words looked for marked."""
+def paragraphs_of(article: Article, spans: Sequence[Span] = (), words: str = "") -> list[Paragraph]:
+    """Return the paragraphs of an article, what it cites as links, or the words looked for marked."""
     found: list[Paragraph] = []
     number = 0
-    for line in article.paragraphs:
+    for line, parts in zip(article.paragraphs, lines(article.text, spans), strict=False):
         number += not is_item(line)
         ordinal = f"第{numeral_of(number)}款" if number > 1 and article.number and not is_item(line) else ""
         marked = highlight(line, [words]) if words else None
-        found.append(Paragraph(line, ordinal, marked))
+        found.append(Paragraph(line, ordinal, marked, parts))
     return found
 
 
@@ -110,13 +114,14 @@ class Text:
     def pieces(self) -> list[Piece]:
         """Return headings and articles in the order of the text."""
         words = fold(self.find).text
+        spans = {} if words else spans_of(self.version)
         pieces = [Piece(division=division) for division in self.divisions]
         for article in self.articles:
             pieces.append(
                 Piece(
                     article=article,
                     address=article.get_absolute_url() if article.number else "",
-                    paragraphs=tuple(paragraphs_of(article, words)),
+                    paragraphs=tuple(paragraphs_of(article, spans.get(article.pk, ()), words)),
                     earlier=self.earlier.get(article.pk),
                     link_count=self.counts.links.get(article.key, 0),
                     cited_count=self.counts.cited.get(article.key, 0),
@@ -210,6 +215,7 @@ class Key:
     language: str | None
     links: frozenset[tuple[str, int]]
     cited: frozenset[tuple[str, int]]
+    citing: tuple[int | None, ...]  # what its own citations lead to, in few numbers
 
 
 @dataclass(frozen=True)
@@ -264,6 +270,7 @@ class TextPage:
 
     standing: Standing
     html: Rendered
+    band: list[Stretch]
 
 
 def text_page(law: Law, citing: Iterable[Place], *, find: str = "") -> TextPage | None:
@@ -281,5 +288,6 @@ def text_page(law: Law, citing: Iterable[Place], *, find: str = "") -> TextPage 
         html = rendered(Text(version, counts, find=find))
     else:
         links, cited = frozenset(counts.links.items()), frozenset(counts.cited.items())
-        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited))
-    return TextPage(Standing.of(law, version), html)
+        stamp = Citation.objects.filter(article__version=version).stamp()
+        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited, stamp))
+    return TextPage(Standing.of(law, version), html, band(law, version))

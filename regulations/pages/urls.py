@@ -12,6 +12,8 @@ from regulations.pages import (
     entries,
     glossary,
     home,
+    look,
+    offers,
     search,
     search_help,
     sources,
@@ -34,6 +36,7 @@ app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/offers/", offers.offers, name="offers"),
     path("search/help/", search_help.search_help, name="search-help"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
@@ -43,10 +46,12 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<name:slug>/", topics.topic, name="topic"),
     path("citations/", citecheck.citecheck, name="citecheck"),
+    path("look/", look.choose_look, name="look"),
     path("about/", about.about, name="about"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", comparing.compare, name="compare"),
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
+    path("laws/<name:slug>/<name:key>/notes/", articles.notes, name="notes"),
 ]
 for kind in trees.TREE_KINDS:
     urlpatterns.append(path(f"trees/{kind.plural}/", trees.tree, {"kind": kind}, name=f"{kind}-tree"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from regulations.text.literal import literal_spans
 from regulations.text.normalize import fold
@@ -72,10 +73,19 @@ def spans(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Itera
 
 def word_spans(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Return where the folded words stand in the text, each place where one begins."""
-    folded = fold(text)
-    pattern = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True) if word)
-    if not pattern:
+    pattern = pattern_of(tuple(words))
+    if pattern is None:
         return
-    # Looked for at each place anew, so that of two that overlap neither hides the other.
-    for found in re.finditer(f"(?=({pattern}))", folded.text):
+    folded = fold(text)
+    for found in pattern.finditer(folded.text):
         yield folded.original_span(found.start(1), found.end(1))
+
+
+@lru_cache(maxsize=64)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds any of the words; None where there are none.
+
+    Looked for at each place anew, so that of two that overlap neither hides the other.
+    """
+    pattern = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True) if word)
+    return re.compile(f"(?=({pattern}))") if pattern else None

@@ -14,6 +14,7 @@ class Profile:
     shortest_spelling: int = 3  # letters
     title: float = 4.0
     names: float = 3.0
+    titled: float = 20.0  # an entry that has all words of a query in its title and other names
     text: float = 1.0
     context: float = 1.0  # of an article: its words with the headings above it and the title of its law
     bigrams: float = 0.5

@@ -9,9 +9,9 @@ from django.conf import settings
 from tantivy import Occur, Query
 
 from regulations.models import Article, Entry, Law, bearers_of, keys_of, legal_day, meant_by
-from regulations.search.answer import names_of
 from regulations.search.cutting import ARTICLE
 from regulations.search.profiles import DEFAULT
+from regulations.search.shelf import names_of
 from regulations.search.store import Store
 from regulations.text.asked import citation_in
 from regulations.text.literal import literal

@@ -2,13 +2,17 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import cache
+from typing import Protocol
 
 from django import template
+from django.db.models import TextChoices
 from django.template.defaultfilters import date as format_date
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +34,17 @@ from regulations.search.highlight import Fragments
 from regulations.text.dates import PartialDate
 
 register = template.Library()
+
+
+class Option(Protocol):
+    """A value that can be chosen, and how many records have it, where that is known."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
 MEANINGS: dict[ClaimStatus | LawStatus, Promise] = {
     ClaimStatus.OFFICIAL: _("官方文本里就是这样写的。"),
     ClaimStatus.CORROBORATED: _("另有来源说法相同；是哪个来源写在理由里。"),
@@ -76,6 +91,22 @@ def tree_url(kind: str) -> str:
 
 
 @register.filter
+def kind_label(kind: str) -> str:
+    """Return what a kind is called."""
+    return str(Kind(kind).label)
+
+
+@register.filter
+def counted(number: int) -> str:
+    """Return a number with its thousands apart, as both languages write them.
+
+    >>> counted(125565)
+    '125,565'
+    """
+    return f"{number:,}"
+
+
+@register.filter
 def first_sentence(text: str) -> str:
     """Return a text up to its first full stop, where a line has no room for more.
 
@@ -91,6 +122,54 @@ def meaning(choice: ClaimStatus | LawStatus) -> Promise:
     return MEANINGS[choice]
 
 
+@register.simple_tag
+def sign(choice: TextChoices) -> SafeString:
+    """Return a status of a law, an existence or a claim status as a sign with its word."""
+    return drawn(choice, get_language())
+
+
+@cache
+def drawn(choice: TextChoices, language: str | None) -> SafeString:  # the label is in that language
+    """Return a sign as HTML; a page has many, of a dozen kinds."""
+    return format_html(
+        '<span class="sign sign--{name}"><svg class="sign__mark" width="13" height="13" aria-hidden="true">'
+        '<use href="{signs}#{name}" /></svg>{label}</span>',
+        name=choice.value,
+        signs=static("img/signs.svg"),
+        label=choice.label,
+    )
+
+
+@register.simple_tag
+def options(chosen_from: Iterable[Option], name: str, form: str) -> SafeString:
+    """Return check boxes of a form, each with its count; a page has some hundreds, too many for a template each."""
+    return format_html_join(
+        "",
+        '<li><label class="option"><input class="option__box" type="checkbox" id="f-{}-{}" form="{}" name="{}" '
+        'value="{}"{}><span class="option__name">{}</span>{}</label></li>',
+        (
+            (
+                name,
+                one.value,
+                form,
+                name,
+                one.value,
+                SafeString(" checked" if one.checked else ""),
+                one.label,
+                count_of(one),
+            )
+            for one in chosen_from
+        ),
+    )
+
+
+def count_of(option: Option) -> SafeString:
+    """Return the count of an option, where it is known."""
+    if option.count is None:
+        return SafeString("")
+    return format_html('<span class="option__count">{}</span>', option.count)
+
+
 @register.filter
 def marked(fragments: Fragments) -> SafeString:
     """Return marked text as HTML, each fragment escaped.
@@ -101,6 +180,19 @@ def marked(fragments: Fragments) -> SafeString:
     tags = {True: ("<mark>", "</mark>"), False: ("", "")}
     pieces = ((SafeString(tags[hit][0]), text, SafeString(tags[hit][1])) for text, hit in fragments)
     return format_html_join("", "{}{}{}", pieces)
+
+
+@register.filter
+def linked(parts: Iterable[tuple[str, str]]) -> SafeString:
+    """Return the parts of a line as HTML, those that lead somewhere as links; all escaped.
+
+    >>> linked([("依照<", ""), ("本法第二条", "#article-2")])
+    '依照&lt;<a class="cites" href="#article-2">本法第二条</a>'
+    """
+    pieces = (
+        format_html('<a class="cites" href="{}">{}</a>', url, text) if url else escape(text) for text, url in parts
+    )
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter

@@ -15,7 +15,7 @@ class TestWay:
         page = visit.page
         visit.open("/")
         visit.check()
-        page.get_by_role("searchbox").fill("网信办")
+        page.get_by_role("combobox").fill("网信办")
         page.get_by_role("button", name="检索").click()
         expect(page).to_have_title("网信办 · 检索 · 法规知识库")
         visit.check()

@@ -117,7 +117,7 @@ class TestTheText:
             put(tmp_path, f"{title}.md", title=title, articles=("甲。",) * number, head="2016年11月7日 公布")
         take_in(tmp_path)
         for law in Law.objects.all():
-            with django_assert_num_queries(21):
+            with django_assert_num_queries(23):
                 page_of(client, law)
 
 

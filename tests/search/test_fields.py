@@ -6,8 +6,9 @@ import pytest
 
 from regulations.models import Alias, Topic
 from regulations.search import indexer
-from regulations.search.answer import Question, answer
+from regulations.search.answer import answer
 from regulations.search.fields import narrowed
+from regulations.search.question import Question
 from tests.factories import make_agency, make_law, make_link, make_text, make_version
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import override
 
 from regulations.models import Alias
 from regulations.search import indexer
-from regulations.search.answer import Question, answer
+from regulations.search.answer import answer
+from regulations.search.question import Question
 from tests.factories import make_law, make_text
 
 

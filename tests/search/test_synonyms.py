@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from regulations.models import SynonymGroup
 from regulations.search import indexer
-from regulations.search.answer import Question, answer
+from regulations.search.answer import answer
+from regulations.search.question import Question
 from regulations.search.synonyms import Synonyms
 from tests.factories import make_law, make_text
 

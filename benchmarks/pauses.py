@@ -1,0 +1,121 @@
+"""How long readers of the search wait while a whole corpus is imported and indexed.
+
+    python -m benchmarks.pauses ../shared/corpus/Laws
+
+Four processes of four threads each search twice a second, first alone, then while `manage.py import_laws` takes in the
+directory and builds the index anew. Prints milliseconds of both, the longest wait, and errors; two processors that are
+busy with the import make everything slower, a stop would show as one wait that stands out.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from benchmarks.library import ROOT, manage
+from benchmarks.measuring import told
+
+PROCESSES, THREADS = 4, 4
+PAUSE = 0.5  # seconds between two queries of a thread
+ALONE = 20.0  # seconds
+GOAL_MS = 100.0
+QUERIES = (
+    "网络安全",
+    "个人信息 泄露",
+    "「网络运营者」",
+    "网络安全法第二十一条",
+    "公司不给加班费怎么办",
+    "密码",
+    "公安机关",
+)
+Waits = tuple[list[float], list[str]]  # milliseconds, errors
+
+_stop: Event
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    place = parser.parse_args().corpus.resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["FAGUI_DATA_DIR"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
+        manage("prepare")
+        show("alone", while_running(None))
+        show("during an import", while_running([sys.executable, "manage.py", "import_laws", str(place)]))
+
+
+def while_running(command: list[str] | None) -> Waits:
+    """Let readers search for as long as a command runs, or for some seconds; return what they waited."""
+    context = get_context("spawn")
+    stop = context.Event()
+    with ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=prepare, initargs=(stop,)) as pool:
+        readers = [pool.submit(read, number) for number in range(PROCESSES)]
+        if command:
+            subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603  # our own
+        else:
+            stop.wait(ALONE)
+        stop.set()
+        found = [reader.result() for reader in readers]
+    return [wait for waits, _ in found for wait in waits], [error for _, errors in found for error in errors]
+
+
+def prepare(stop: Event) -> None:
+    """Make a process of readers ready."""
+    global _stop  # what the initializer of a pool leaves for its tasks
+    _stop = stop
+    import django
+
+    django.setup()
+
+
+def read(number: int) -> Waits:
+    """Search with some threads until told to stop; runs in a process of its own."""
+    waits: list[float] = []
+    errors: list[str] = []
+    threads = [threading.Thread(target=ask, args=(number + place, waits, errors)) for place in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return waits, errors
+
+
+def ask(place: int, waits: list[float], errors: list[str]) -> None:
+    """Search again and again."""
+    from regulations.search.answer import answer
+    from regulations.search.question import Question
+
+    answer(Question(text=QUERIES[0]))  # opens the index
+    while not _stop.wait(PAUSE):
+        place += 1
+        began = time.perf_counter()
+        try:
+            answer(Question(text=QUERIES[place % len(QUERIES)]))
+        except Exception as error:  # whatever it is, it is what is looked for
+            errors.append(repr(error))
+        waits.append((time.perf_counter() - began) * 1000)
+
+
+def show(when: str, found: Waits) -> None:
+    """Print what was waited."""
+    waits, errors = found
+    met = "met" if max(waits) <= GOAL_MS and not errors else "missed"
+    sys.stdout.write(
+        f"{when}: {len(waits)} searches, {told(waits)} ms (p50 / p95 / p99), the longest {max(waits):.0f} ms; "
+        f"{len(errors)} errors; goal {GOAL_MS:g} ms and none: {met}\n"
+    )
+    sys.stdout.writelines(f"  {error}\n" for error in sorted(set(errors)))
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""The versions of a law on one line, each as long as it was in force."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from regulations.models import Law, LawVersion
+
+PARTS = 12  # that the line is made of
+LEAST = 2  # parts, so that each version has room for its date
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A version on the line: how many parts it takes, and how it stands to what the page shows."""
+
+    version: LawVersion
+    weight: int
+    last_day: datetime.date | None
+    is_shown: bool
+    is_in_force: bool
+
+
+def band(law: Law, shown: LawVersion) -> list[Stretch]:
+    """Return the texts of a law whose beginning is known, the oldest first; nothing where there is only one."""
+    texts = [(version, begins) for version in law.texts if (begins := version.begins)]
+    today = timezone.localdate()
+    ends = [begins for _, begins in texts[1:]] + [today]
+    days = [max((end - begins).days, 1) for (_, begins), end in zip(texts, ends, strict=True)] if texts else []
+    stretches = []
+    for (version, _), end, length in zip(texts, ends, days, strict=True):
+        weight = max(LEAST, round(PARTS * length / sum(days)))
+        last = version.ended.first_day if version.ended else end if version != texts[-1][0] else None
+        day_before = last - datetime.timedelta(days=1) if last else None
+        stretches.append(
+            Stretch(version, weight, day_before, version == shown, version.binds_on(today) and last is None)
+        )
+    return stretches if len(stretches) > 1 else []

@@ -1,0 +1,223 @@
+"""The queries of the index that one question is made into: its words, strings, names and filters."""
+
+import datetime
+import math
+from collections.abc import Sequence
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from regulations.models import Kind
+from regulations.search.cutting import ARTICLE, OTHER
+from regulations.search.found import Match
+from regulations.search.profiles import Profile
+from regulations.search.query import SearchQuery
+from regulations.text.literal import literal
+
+KINDS = (*(kind.value for kind in Kind), ARTICLE)
+LAST_DAY = datetime.date.max.toordinal()
+NEVER_COMMON = 1000  # documents that may have a word before it is called common
+WEIGHED = ("title", "names", "text", "context")  # fields of words, each with its weight in the profile
+
+
+class Queries:
+    """What one question asks of the index."""
+
+    def __init__(
+        self, searcher: tantivy.Searcher, schema: tantivy.Schema, query: SearchQuery, profile: Profile
+    ) -> None:
+        self.searcher = searcher
+        self.schema = schema
+        self.query = query
+        self.profile = profile
+        kinds = dict(query.filters).get("kind")
+        fields = ("context",) if kinds == (ARTICLE,) else WEIGHED
+        self.fields = [(field, getattr(profile, field)) for field in fields]
+
+    def filtered(self, match: Match) -> Query:
+        """Return what is wanted under all filters."""
+        return self.with_filters(self.wanted(match))
+
+    def wanted(self, match: Match) -> Query:
+        """Return what the words and phrases ask for, filters apart."""
+        if self.query.asks_for_all:
+            return Query.all_query()
+        if self.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
+            return any_of([*self.exact(), *self.by_words(match)])
+        must = [self.literal(phrase) for phrase in self.query.phrases]
+        words = any_of([*self.exact(), *self.by_words(match)])
+        parts = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in must]
+        parts.append((Occur.Must if self.query.has_words else Occur.Should, words))
+        parts += [(Occur.MustNot, self.literal(text)) for text in self.query.without]
+        parts += [(Occur.Should, self.filter(self.term(name, v), more)) for name, v, more in self.profile.preferred]
+        if not must and not self.query.has_words:  # nothing but what is not wanted
+            parts.append((Occur.Must, Query.all_query()))
+        return Query.boolean_query(parts)
+
+    def exact(self) -> list[Query]:
+        """Return the queries for what the query cites, and for entries that bear the whole of it as a name."""
+        if not self.query.folded:
+            return []
+        entry, article = self.query.cited
+        cited = [self.term("article", article)] if article else []
+        if entry and not article:
+            no_article = (Occur.MustNot, self.term("kind", ARTICLE))
+            cited = [Query.boolean_query([(Occur.Must, self.term("id", entry)), no_article])]
+        first = [self.filter(query, self.profile.cited) for query in cited]
+        if len(self.query.letters) >= self.profile.shortest_spelling:
+            first.append(self.filter(self.term("spelled", self.query.letters), self.profile.spelled))
+        weights = {"exact_title": self.profile.exact_title, "exact_alias": self.profile.exact_alias}
+        return [*first, *(self.filter(self.term(field, self.query.folded), w) for field, w in weights.items())]
+
+    def by_words(self, match: Match) -> list[Query]:
+        """Return the query for the words: all or any wanted; compounds and bigrams only lift what is found."""
+        if match == "characters":
+            letters = dict.fromkeys(literal(self.query.folded))
+            return [self.weigh("literal", letter, self.profile.literal) for letter in letters]
+        if self.is_sentence and match == "any":
+            return self.by_sentence()
+        terms = [self.anywhere(term) for term in self.query.terms]
+        if not terms:
+            return []
+        wanted = Query.boolean_query([(Occur.Must, term) for term in terms]) if match == "all" else any_of(terms)
+        lift = [self.in_fields(word) for word in self.query.compounds]
+        lift += [self.titled()] if match == "all" else []
+        lift += [self.weigh("bigrams", pair, self.profile.bigrams) for pair in self.query.bigrams]
+        return [Query.boolean_query([(Occur.Must, wanted), *((Occur.Should, query) for query in lift)])]
+
+    def titled(self) -> Query:
+        """Return the query for entries of which title and other names have all words."""
+        words = [
+            (Occur.Must, any_of([self.term(field, term) for field in ("title", "names")])) for term in self.query.terms
+        ]
+        return self.filter(Query.boolean_query(words), self.profile.titled)
+
+    def by_sentence(self) -> list[Query]:
+        """Return the queries for the words of a sentence, of which any is enough: flat, for those are the fastest."""
+        words, pairs = self.profile.sentence_words, self.profile.sentence_pairs
+        return [
+            *(
+                self.weigh(field, word, words * weight)
+                for word in self.telling("context", self.query.words)
+                for field, weight in self.fields
+            ),
+            *(self.weigh("bigrams", pair, pairs) for pair in self.telling("bigrams", self.query.bigrams)),
+            *self.by_synonyms(self.profile.synonyms),
+        ]
+
+    def telling(self, field: str, tokens: Sequence[str]) -> Sequence[str]:
+        """Return the tokens that some, but few enough, documents have; all of them where none is such."""
+        most = max(self.profile.common * self.searcher.num_docs, NEVER_COMMON)
+        return [token for token in tokens if 0 < self.searcher.doc_freq(field, token) <= most] or tokens
+
+    def by_synonyms(self, share: float) -> list[Query]:
+        """Return the queries for the words of laws that everyday ones stand for, with a share of their weight."""
+        words, pairs = share * self.profile.sentence_words, share * self.profile.sentence_pairs
+        return [
+            *(self.weigh("context", word, words) for word in self.query.added_words),
+            *(self.weigh("bigrams", pair, pairs) for pair in self.query.added_bigrams),
+        ]
+
+    def anywhere(self, term: str) -> Query:
+        """Return the query for a word as a token, or as a string of characters wherever it was cut otherwise."""
+        return any_of([self.in_fields(term), Query.boost_query(self.string(term), self.profile.literal)])
+
+    def string(self, term: str) -> Query:
+        """Return the query for a string of characters; two Chinese ones are a token of their own."""
+        is_pair = len(term) == 2 and not term.isascii()
+        return self.term("bigrams", term) if is_pair else self.literal(term)
+
+    def literal(self, text: str) -> Query:
+        """Return the query for what has a string literally, given in its literal form."""
+        if len(text) == 1:
+            return self.term("literal", text)  # a phrase of one is none
+        return Query.phrase_query(self.schema, "literal", [*text])
+
+    def in_fields(self, word: str) -> Query:
+        """Return the query for a token in title, names, text or an article, each with its weight."""
+        return any_of([self.weigh(field, word, weight) for field, weight in self.fields])
+
+    def weigh(self, field: str, token: str, weight: float) -> Query:
+        """Return the query for a token in a field, its score times the weight."""
+        return Query.boost_query(self.term(field, token), weight)
+
+    def term(self, field: str, value: str | int) -> Query:
+        """Return the query for a token or a whole value."""
+        return Query.term_query(self.schema, field, value)
+
+    def with_filters(self, wanted: Query, *, but: str = "") -> Query:
+        """Return the query under all filters, or all but one; filters do not change the score.
+
+        What most documents pass is put as what they must not be: that is several times faster.
+        """
+        parts = [
+            (Occur.MustNot, self.other_kinds(values))
+            if name == "kind"
+            else (Occur.Must, self.filter(Query.term_set_query(self.schema, name, list(values))))
+            for name, values in self.query.filters
+            if name != but
+        ]
+        if self.query.within is not None:
+            laws = Query.term_set_query(self.schema, "law", list(self.query.within))
+            parts.append((Occur.Must, self.filter(laws)))
+        if any(self.query.dates):
+            first, last = (day.toordinal() if day else None for day in self.query.dates)
+            dates = Query.range_query(self.schema, "date", FieldType.Integer, first, last)
+            parts.append((Occur.Must, self.filter(dates)))
+        if self.query.unlike:
+            parts.append((Occur.MustNot, self.term("article", self.query.unlike)))
+        if self.query.asof is not None and not self.query.historical:
+            parts.append((Occur.Must, self.filter(self.of_the_day(self.query.asof))))
+        elif not self.query.historical:
+            parts.append((Occur.MustNot, self.term("edition", OTHER)))
+        return Query.boolean_query([(Occur.Must, wanted), *parts]) if parts else wanted
+
+    def other_kinds(self, kinds: Sequence[str]) -> Query:
+        """Return the query for records and articles that are of none of these kinds."""
+        return any_of([self.term("kind", kind) for kind in KINDS if kind not in kinds])
+
+    def filter(self, query: Query, score: float = 0.0) -> Query:
+        """Return a query that only narrows, or gives the same score to all that it finds."""
+        return Query.const_score_query(query, score)
+
+    def of_the_day(self, asof: datetime.date) -> Query:
+        """Return the query for entries, and for the articles of the texts that were in force on a day."""
+        day = asof.toordinal()
+        integer = FieldType.Integer
+        begun = Query.range_query(self.schema, "since", integer, 0, day)
+        not_over = Query.range_query(self.schema, "until", integer, min(day + 1, LAST_DAY), LAST_DAY)
+        no_article = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.term("kind", ARTICLE))])
+        return any_of([no_article, Query.boolean_query([(Occur.Must, begun), (Occur.Must, not_over)])])
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether there are so many words that, where no text has all, the best order is worth its time."""
+        return self.query.has_words and len(self.query.terms) >= self.profile.sentence
+
+    def measures(self) -> dict[str, Query]:
+        """Return the queries whose scores are features of the model."""
+        words = {word: self.rarity(self.searcher.doc_freq("context", word)) for word in self.query.words}
+        total = sum(words.values()) or 1.0
+        there = self.telling("context", self.query.words)
+        return {
+            "own_text": any_of(
+                [self.term("own_bigrams", pair) for pair in self.telling("bigrams", self.query.bigrams)]
+            ),
+            "synonyms": any_of(self.by_synonyms(1.0)),
+            "coverage": any_of([self.filter(self.term("context", w), words[w] / total) for w in there]),
+        }
+
+    def rarity(self, frequency: int) -> float:
+        """Return how much a word tells that so many documents have: the idf of BM25."""
+        number = self.searcher.num_docs
+        return math.log1p((number - frequency + 0.5) / (frequency + 0.5))
+
+    def complete(self) -> Query:
+        """Return the query for articles that have all words, each of them the same score."""
+        words = [(Occur.Must, self.term("context", term)) for term in self.query.terms]
+        return Query.const_score_query(Query.boolean_query(words), 1.0)
+
+
+def any_of(queries: list[Query]) -> Query:
+    """Return the query that is met where one of these is; of none, the query that nothing meets."""
+    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()

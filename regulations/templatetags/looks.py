@@ -1,0 +1,65 @@
+"""How a reader likes the pages to look: what can be chosen, and what was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Look:
+    """Something to choose, with its values; the first is what holds without a choice."""
+
+    name: str
+    label: Promise
+    values: Mapping[str, Promise]
+
+    @property
+    def usual(self) -> str:
+        """Return the value that holds without a choice."""
+        return next(iter(self.values))
+
+    def chosen(self, cookies: Mapping[str, str]) -> str:
+        """Return the value that a reader chose; whatever else a cookie says is no choice.
+
+        >>> LOOKS["theme"].chosen({"theme": "dark"}), LOOKS["theme"].chosen({"theme": "<b>"})
+        ('dark', 'auto')
+        """
+        given = cookies.get(self.name, "")
+        return given if given in self.values else self.usual
+
+
+LOOKS = {
+    look.name: look
+    for look in (
+        Look("theme", _("颜色"), {"auto": _("跟随系统"), "light": _("浅色"), "dark": _("深色")}),
+        Look("face", _("正文字体"), {"song": _("宋体"), "hei": _("黑体")}),
+        Look("size", _("正文字号"), {"medium": _("中号"), "small": _("小号"), "large": _("大号")}),
+        Look("keys", _("快捷键"), {"on": _("开"), "off": _("关")}),
+    )
+}
+
+
+@register.simple_tag(takes_context=True)
+def looks(context: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was chosen, where it is not what holds anyway; nothing on a page that knows no request."""
+    cookies = cookies_of(context)
+    chosen = {name: look.chosen(cookies) for name, look in LOOKS.items()}
+    return {name: value for name, value in chosen.items() if value != LOOKS[name].usual}
+
+
+@register.simple_tag(takes_context=True)
+def look_choices(context: Mapping[str, Any]) -> list[tuple[Look, str]]:
+    """Return everything that can be chosen, with the value that holds."""
+    cookies = cookies_of(context)
+    return [(look, look.chosen(cookies)) for look in LOOKS.values()]
+
+
+def cookies_of(context: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the cookies of the request that a page answers, if it does."""
+    return context["request"].COOKIES if "request" in context else {}
