@@ -1,13 +1,21 @@
 """The table of contents of the site."""
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from kb.health import healthz, readyz
+from regulations.pages.sitemaps import SITEMAPS
+from regulations.pages.wellknown import manifest, opensearch, robots
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("robots.txt", robots),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("site.webmanifest", manifest, name="manifest"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("regulations.api.urls")),

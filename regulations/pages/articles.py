@@ -27,6 +27,7 @@ from regulations.pages.cited import citations_in, cited_by, cited_in, citing_art
 from regulations.pages.citing import citation_of_article
 from regulations.pages.inline import spans_in
 from regulations.pages.moved import successor_or_404
+from regulations.pages.structured import of_article
 from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
 from regulations.search.cutting import ARTICLE
@@ -50,8 +51,13 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return no_article(request, law, version, articles, number.label if number else key)
     version.law = law
     found.version = version
+    notes = notes_of(request, law, found)
     context = {
-        **notes_of(request, law, found),
+        **notes,
+        "description": found.text,
+        "structured": of_article(
+            found, address=notes["address"], law_address=request.build_absolute_uri(law.get_absolute_url())
+        ),
         "law": law,
         "version": version,
         "standing": Standing.of(law, version),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.encoding import uri_to_iri
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFilter
@@ -30,6 +31,7 @@ from regulations.pages.facts import facts
 from regulations.pages.moved import successor_or_404
 from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
+from regulations.pages.structured import of_entry
 from regulations.pages.texts import text_page
 from regulations.pages.ties import grouped
 
@@ -47,6 +49,8 @@ def entry_list(request: HttpRequest, kind: Kind) -> HttpResponse:
     form = filterset.form
     shown = groups(form, offered(filterset, entries))
     context = {
+        "feed": reverse(f"pages:{kind.value}-feed"),
+        "feed_title": str(kind.plural_label),
         "kind": kind,
         "form": form,
         "fields": [form[name] for name in form.fields if not is_choice(form, name)],
@@ -96,7 +100,13 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         }
         prefetch_related_objects(list(record.versions.all()), "sources")
         text = text_page(record, places, find=request.GET.get("find", ""))
+    if kind is Kind.AGENCY:
+        feed = reverse("pages:agency-feed", args=[slug]), _("%(agency)s发布的法规") % {"agency": record.title}
+    else:
+        feed = reverse(f"pages:{kind.value}-feed"), str(kind.plural_label)
     context = {
+        "feed": feed[0],
+        "feed_title": feed[1],
         "kind": kind,
         "entry": record,
         "facts": facts(record),
@@ -110,6 +120,8 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "related": related(record, most=MOST_RELATED),
         "address": address,
         "citation": citation_of(record, address=address),
+        "description": record.summary,
+        "structured": of_entry(record, address=address),
         **cited,
     }
     return render(request, "entries/law.html" if text else "entries/record.html", context)

@@ -10,6 +10,7 @@ from regulations.pages import (
     citecheck,
     comparing,
     entries,
+    feeds,
     glossary,
     home,
     look,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("topics/<name:slug>/", topics.topic, name="topic"),
     path("citations/", citecheck.citecheck, name="citecheck"),
     path("look/", look.choose_look, name="look"),
+    path("feeds/", feeds.RecordFeed(), name="feed"),
+    path("feeds/agencies/<name:slug>/", feeds.AgencyFeed(), name="agency-feed"),
     path("about/", about.about, name="about"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", comparing.compare, name="compare"),
@@ -58,5 +61,6 @@ for kind in trees.TREE_KINDS:
 for kind in Kind:
     urlpatterns += [
         path(f"{kind.plural}/", entries.entry_list, {"kind": kind}, name=f"{kind}-list"),
+        path(f"feeds/{kind.plural}/", feeds.KindFeed(), {"kind": kind.value}, name=f"{kind}-feed"),
         path(f"{kind.plural}/<name:slug>/", entries.entry, {"kind": kind}, name=kind.value),
     ]

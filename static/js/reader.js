@@ -54,7 +54,7 @@
   function foldDivisions() {
     const rank = (block) => (block.matches(".division") ? Number(block.tagName[1]) : Infinity);
     const headings = [...document.querySelectorAll(".division[id]")];
-    if (headings.length < 2) return;
+    if (!headings.length) return;
 
     function below(heading) {
       const blocks = [];

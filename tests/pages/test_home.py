@@ -22,7 +22,7 @@ class TestHome:
         assert "法规知识库" in page.text
 
     def test_loads_nothing_from_outside_and_runs_nothing_inline(self, page):
-        assert "http://" not in page.text
+        assert "http://" not in page.text.replace("http://testserver/", "")
         assert "https://" not in page.text
         assert "<style" not in page.text
         assert " style=" not in page.text

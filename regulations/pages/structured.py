@@ -1,0 +1,66 @@
+"""Records as schema.org knows them, for machines that read the head of a page."""
+
+from typing import Any
+
+from regulations.models import Agency, Article, Entry, Kind, Law, LawStatus, LawVersion, issuers, legal_day
+
+CONTEXT = "https://schema.org"
+CHINESE = "zh-Hans"
+FORCE = {LawStatus.IN_FORCE: "InForce", LawStatus.AMENDED: "PartiallyInForce", LawStatus.REPEALED: "NotInForce"}
+Data = dict[str, Any]
+
+
+def of_entry(entry: Entry, *, address: str) -> Data:
+    """Return a record: laws as Legislation, agencies as GovernmentOrganization, all others as DefinedTerm."""
+    types = {Kind.LAW: "Legislation", Kind.AGENCY: "GovernmentOrganization"}
+    data: Data = {
+        "@context": CONTEXT,
+        "@type": types.get(Kind(entry.kind), "DefinedTerm"),
+        "@id": address,
+        "url": address,
+        "name": entry.title,
+        "alternateName": [*(alias.name for alias in entry.aliases.all()), *filter(None, [entry.title_en])],
+        "description": entry.summary,
+    }
+    if isinstance(entry, Law):
+        data |= of_law(entry, entry.version_on(legal_day()))
+    if isinstance(entry, Agency):
+        data["foundingDate"] = str(entry.established or "")
+        data["dissolutionDate"] = str(entry.ended or "")
+    return {name: value for name, value in data.items() if value}
+
+
+def of_law(law: Law, version: LawVersion | None) -> Data:
+    """Return what only laws have; of dates and numbers, those of the version shown."""
+    data: Data = {
+        "inLanguage": CHINESE,
+        "legislationType": law.get_instrument_display(),
+        "legislationJurisdiction": law.jurisdiction,
+        "legislationLegalForce": FORCE.get(law.status_on(legal_day()), ""),
+    }
+    if version:
+        data |= {
+            "legislationIdentifier": version.document_number,
+            "legislationDate": str(version.adopted or version.promulgated or ""),
+            "legislationDateVersion": str(version.date),
+            "legislationPassedBy": [
+                {"@type": "GovernmentOrganization", "name": one.title} for one in issuers(law, version)
+            ],
+        }
+    return data
+
+
+def of_article(article: Article, *, address: str, law_address: str) -> Data:
+    """Return an article as a part of its law."""
+    law = article.version.law
+    return {
+        "@context": CONTEXT,
+        "@type": "Legislation",
+        "@id": address,
+        "url": address,
+        "name": f"{law.title} {article.label}",
+        "inLanguage": CHINESE,
+        "legislationDateVersion": str(article.version.date),
+        "text": article.text,
+        "isPartOf": {"@type": "Legislation", "@id": law_address, "name": law.title},
+    }

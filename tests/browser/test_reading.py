@@ -1,0 +1,83 @@
+"""Reading a law in the browser: notes beside an article, divisions that fold, places found, where one left off."""
+
+import pytest
+from playwright.sync_api import expect
+
+from regulations.importing.citing import update_citations
+from regulations.models import Mechanism
+from tests.factories import make_law, make_link, make_text
+
+
+@pytest.fixture(params=["desktop"])
+def size(request):
+    """Return a window with room for all three columns."""
+    return {"width": 1440, "height": 900}
+
+
+@pytest.fixture
+def law(site):
+    """Return the address of a law with two versions, which cites itself; made before a browser is there."""
+    law = make_law("某某法")
+    make_text(law, "旧的一条。", effective="2010-01-01", ended="2020-01-01")
+    words = "网络运营者应当这样做，依照第二条办理，还要说很多别的话。" * 4
+    make_text(law, *[f"第{number}件事，{words}" for number in range(1, 31)], effective="2020-01-01")
+    make_link(Mechanism.objects.published().first(), "governed_by", law, pinpoint="第三条")
+    update_citations()
+    return law.get_absolute_url()
+
+
+class TestNotes:
+    def test_stand_beside_the_article_that_was_chosen(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        page.locator("#article-3 .provision__link").click()
+        notes = page.get_by_role("region", name="本条的旁注")
+        expect(notes.get_by_role("heading", level=2).first).to_have_text("第三条 旁注")
+        expect(notes.locator(".tie")).to_have_count(1)
+        expect(page.locator("#article-3")).to_have_class("provision is-current")
+        assert page.url.endswith("#article-3")
+        visit.check()
+        page.locator("#article-2").get_by_role("link", name="被引用").click()
+        expect(notes.get_by_role("heading", level=2).first).to_have_text("第二条 旁注")
+        notes.get_by_role("button", name="关闭旁注").click()
+        expect(notes).to_be_hidden()
+        expect(page.locator("#article-2 .provision__link")).to_be_focused()
+
+
+class TestDivisions:
+    def test_fold_and_unfold_for_a_link(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        heading = page.get_by_role("button", name="第一章 总则")
+        heading.click()
+        expect(page.locator("#article-2")).to_have_css("content-visibility", "hidden")
+        assert page.locator("#article-2").bounding_box()["height"] == 0
+        visit.check()
+        heading.click()
+        expect(page.locator("#article-2")).to_have_css("content-visibility", "visible")
+
+
+class TestFind:
+    def test_steps_from_place_to_place(self, law, visit):
+        page = visit.page
+        visit.open(f"{law}?find=网络运营者")
+        page.get_by_role("button", name="下一处").click()
+        page.get_by_role("button", name="下一处").click()
+        expect(page.locator("[data-place]")).to_have_text("2 / 120")
+        page.get_by_role("button", name="上一处").click()
+        expect(page.locator("mark.is-here")).to_be_in_viewport()
+        visit.check()
+
+
+class TestPlace:
+    def test_is_offered_to_who_comes_back(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        expect(page.locator("[data-resume]")).to_be_hidden()
+        page.locator("#article-20").scroll_into_view_if_needed()
+        expect(page.locator("#article-20")).to_be_in_viewport()
+        visit.open("/about/")
+        visit.open(law)
+        expect(page.locator("[data-resume]")).to_be_visible()
+        page.locator("[data-resume] a").click()
+        expect(page.locator(":target")).to_be_in_viewport()
