@@ -49,6 +49,7 @@ from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
 from regulations.models.topic import Topic
 from regulations.models.tree import Existence, TreeEntry
+from regulations.models.ways import shortest_way
 
 ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
 
@@ -144,6 +145,7 @@ __all__ = [
     "renumberings",
     "retire",
     "save_because",
+    "shortest_way",
     "stages",
     "successor_of",
     "timeline_queries",

@@ -1,0 +1,123 @@
+"""What the library holds, in numbers: laws by level, year, agency and status, and the articles cited most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import Substr
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from regulations.models import (
+    Agency,
+    Authority,
+    Citation,
+    Law,
+    LawStatus,
+    LawVersion,
+    Link,
+    Outcome,
+    Predicate,
+    ReviewState,
+    has_status,
+    legal_day,
+)
+from regulations.text.provisions import ArticleNumber
+
+MOST_AGENCIES = 15
+MOST_CITED = 20
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number with its name, and where it leads."""
+
+    name: str
+    count: int
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Some numbers to compare: as bars lying down, or standing in the order of time."""
+
+    name: str
+    title: Promise
+    bars: list[Bar]
+    is_standing: bool = False
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """Show the numbers, each chart as a table too."""
+    charts = [
+        Chart("levels", _("按效力级别"), list(by_level())),
+        Chart("statuses", _("按状态"), list(by_status())),
+        Chart("years", _("按施行年份"), list(by_year()), is_standing=True),
+        Chart("agencies", _("按发布机关"), list(by_agency())),
+        Chart("cited", _("被引用最多的条文"), list(cited_most())),
+    ]
+    data = {
+        one.name: {"labels": [bar.name for bar in one.bars], "counts": [bar.count for bar in one.bars]}
+        for one in charts
+    }
+    return render(request, "statistics.html", {"charts": charts, "data": data})
+
+
+def laws(**narrowed: str) -> str:
+    """Return the address of the list of laws, narrowed."""
+    return f"{reverse('pages:law-list')}?{'&'.join(f'{name}={value}' for name, value in narrowed.items())}"
+
+
+def by_level() -> Iterable[Bar]:
+    """Count laws by their level, the highest first."""
+    counts = dict(Law.objects.published().order_by().values_list("level").annotate(Count("pk")))
+    for level in Authority:
+        if level.value in counts:
+            yield Bar(str(level.label), counts[level.value], laws(level=level.value))
+
+
+def by_status() -> Iterable[Bar]:
+    """Count laws by whether they bind today."""
+    asked = {status.value: Count("pk", filter=has_status(status, legal_day())) for status in LawStatus}
+    counts = Law.objects.published().order_by().aggregate(**asked)
+    for status in LawStatus:
+        if counts[status.value]:
+            yield Bar(str(status.label), counts[status.value], laws(status=status.value))
+
+
+def by_year() -> Iterable[Bar]:
+    """Count texts by the year in which they took effect."""
+    known = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED).exclude(effective=None)
+    years = known.annotate(year=Substr("effective", 1, 4)).order_by("year").values_list("year")
+    for year, count in years.annotate(Count("pk")):
+        yield Bar(year, count, f"{reverse('pages:timeline')}?year={year}")
+
+
+def by_agency() -> Iterable[Bar]:
+    """Count laws by the agencies that issued them, the most first."""
+    issued = Link.objects.public().filter(predicate=Predicate.ISSUED_BY).order_by()
+    counts = issued.values_list("object").annotate(count=Count("subject", distinct=True)).order_by("-count", "object")
+    found = list(counts[:MOST_AGENCIES])
+    agencies = Agency.objects.in_bulk([pk for pk, _ in found])
+    for pk, count in found:
+        yield Bar(agencies[pk].title, count, laws(agency=agencies[pk].slug))
+
+
+def cited_most() -> Iterable[Bar]:
+    """Return the articles that other laws cite most."""
+    elsewhere = (
+        Citation.objects.public().from_elsewhere().filter(outcome=Outcome.RESOLVED, law__state=ReviewState.PUBLISHED)
+    )
+    numbered = elsewhere.filter(number__isnull=False).order_by()
+    counts = numbered.values_list("law", "number", "suffix").annotate(count=Count("pk"))
+    found = list(counts.order_by("-count", "law", "number", "suffix")[:MOST_CITED])
+    cited = Law.objects.in_bulk({law for law, *_ in found})
+    for law, number, suffix, count in found:
+        article = ArticleNumber(number, suffix)
+        address = reverse("pages:article", args=[cited[law].slug, str(article)])
+        yield Bar(f"{cited[law].title} {article.label}", count, address)

@@ -1,0 +1,57 @@
+"""The graph explorer and the statistics in the browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+class TestGraph:
+    def test_draws_what_the_table_lists_and_goes_on_from_there(self, visit):
+        page = visit.page
+        visit.open("/graph/?at=law/网络安全审查办法")
+        expect(page.locator("#graph canvas").first).to_be_attached()
+        expect(page.locator("[data-name]")).to_have_text("网络安全审查办法")
+        visit.check()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="SVG").click()
+        text = saved.value.path().read_text(encoding="utf-8")
+        assert text.count("<rect") == page.evaluate(
+            "JSON.parse(document.getElementById('elements').textContent).nodes.length"
+        )
+        page.get_by_role("checkbox", name="机构").check()
+        page.get_by_role("button", name="应用").click()
+        expect(page.get_by_role("checkbox", name="机构")).to_be_checked()
+        page.get_by_label("止").fill("网络警察的工作机制")
+        page.get_by_role("button", name="应用").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("从网络安全审查办法到网络警察的工作机制")
+        visit.check()
+
+    def test_begins_with_a_name(self, visit):
+        page = visit.page
+        visit.open("/graph/")
+        visit.check()
+        page.get_by_label("起").fill("网安法")
+        page.get_by_role("button", name="画出来").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("网络安全法的关系")
+
+
+class TestStatistics:
+    def test_are_drawn_and_stand_in_tables_too(self, visit):
+        page = visit.page
+        visit.open("/statistics/")
+        expect(page.locator("canvas").first).to_be_visible()
+        visit.check()
+        page.locator("summary", has_text="列成表").first.click()
+        expect(page.get_by_role("table").first).to_be_visible()
+        visit.check()
+
+
+class TestDark:
+    @pytest.fixture
+    def scheme(self):
+        return "dark"
+
+    def test_can_be_read(self, visit):
+        for path in ("/graph/?at=law/网络安全审查办法", "/statistics/", "/graph/?at=没有的"):
+            visit.open(path)
+            visit.faults = [fault for fault in visit.faults if "400" not in fault]  # which the last one is
+            visit.check()
