@@ -49,6 +49,7 @@ def main() -> None:
         os.environ["FAGUI_DATA_DIR"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
         manage("prepare")
+        manage("index", "--rebuild")
         show("alone", while_running(None))
         show("during an import", while_running([sys.executable, "manage.py", "import_laws", str(place)]))
 
