@@ -7,18 +7,16 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from regulations.api.fields import DateField
 from regulations.api.law_texts import (
     ArticlePageSerializer,
     ArticleSerializer,
-    BriefArticleSerializer,
     ComparisonSerializer,
     ListedArticleSerializer,
     TextContentsSerializer,
@@ -35,14 +33,10 @@ from regulations.form_fields import DayField
 from regulations.models import (
     PARAMETER,
     Article,
-    Citation,
-    CitationQuerySet,
     Comparison,
     Law,
     LawVersion,
-    Outcome,
     legal_day,
-    stages,
 )
 from regulations.text.diff import Change
 
@@ -164,114 +158,6 @@ def version_named(law: Law, parameter: str, date: str) -> LawVersion:
     allowed = "、".join(str(version.date) for version in law.texts)
     text = _("没有日期为“%(given)s”的文本；可用：%(allowed)s。") % {"given": date, "allowed": allowed}
     raise ValidationError({parameter: [ErrorDetail(text, code="invalid_choice")]})
-
-
-class PlaceSerializer(serializers.Serializer[Article]):
-    """Where a citation stands, or what it leads to."""
-
-    law = serializers.CharField(source="version.law.slug")
-    title = serializers.CharField(source="version.law.title")
-    version = DateField(source="version.date")
-    article = BriefArticleSerializer(source="*")
-    url = serializers.SerializerMethodField()
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_url(self, article: Article) -> str:
-        """Return its page."""
-        return str(self.context["request"].build_absolute_uri(article.get_absolute_url()))
-
-
-class CitedSerializer(serializers.Serializer[Citation]):
-    """What a citation says it cites, and what that is here."""
-
-    law = serializers.CharField(source="law.slug", default=None)
-    title = serializers.CharField(source="law.title", default=None)
-    version = DateField(source="version.date", default=None, help_text="the text in force when the citing one began")
-    article = serializers.SerializerMethodField()
-    through = serializers.SerializerMethodField()
-    paragraph = serializers.IntegerField(allow_null=True)
-    item = serializers.IntegerField(allow_null=True)
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_article(self, citation: Citation) -> str | None:
-        """Return the number of the article."""
-        return str(citation.cited_number) if citation.cited_number else None
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_through(self, citation: Citation) -> str | None:
-        """Return the number of the last article."""
-        return str(citation.last_number) if citation.last_number else None
-
-
-class StoredCitationSerializer(serializers.Serializer[Citation]):
-    """A citation in a text of this library."""
-
-    place = PlaceSerializer(source="article", help_text="where it stands")
-    start = serializers.IntegerField(help_text="in the text of that article, in Unicode code points")
-    end = serializers.IntegerField()
-    text = serializers.SerializerMethodField()
-    kind = serializers.CharField()
-    name = serializers.CharField(help_text="as the text has it; empty where it names none")
-    cites = CitedSerializer(source="*")
-    outcome = serializers.ChoiceField(choices=Outcome.values)
-
-    def get_text(self, citation: Citation) -> str:
-        """Return its words."""
-        return citation.article.text[citation.start : citation.end]
-
-
-class CitationPageSerializer(serializers.Serializer[Any]):
-    """A page of citations."""
-
-    count = serializers.IntegerField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    results = StoredCitationSerializer(many=True)
-
-
-class CitationsView(TextView):
-    """Citations of a law or an article."""
-
-    query_fields = PAGES
-
-    @extend_schema(responses=CitationPageSerializer, tags=["citations"])
-    def get(self, request: Request, slug: str, key: str | None = None) -> Response:
-        """Return a page of them."""
-        self.checked(request)
-        rows = self.citations(law_of(slug), key).with_places().order_by("article__version_id", "article_id", "start")
-        return self.page(request, rows, StoredCitationSerializer)
-
-    def citations(self, law: Law, key: str | None) -> CitationQuerySet:
-        """Return them."""
-        raise NotImplementedError
-
-
-class CitationsOutView(CitationsView):
-    """What a law or an article cites, in the text of the day."""
-
-    def citations(self, law: Law, key: str | None) -> CitationQuerySet:
-        """Return them."""
-        citations = Citation.objects.all()
-        if key is None:
-            return citations.filter(article__version=text_of(law))
-        return citations.filter(article=article_of(law, key))
-
-
-class CitationsInView(CitationsView):
-    """What cites a law, or an article under the numbers that it had: in public texts that bind on the day."""
-
-    def citations(self, law: Law, key: str | None) -> CitationQuerySet:
-        """Return them."""
-        citations = Citation.objects.public().in_texts_of(legal_day())
-        if key is None:
-            return citations.of_law(law).from_elsewhere()
-        return citations.of_articles(places_of(law, article_of(law, key)))
-
-
-def places_of(law: Law, article: Article) -> list[tuple[int, Any]]:
-    """Return the numbers that an article has in the texts of its law, each with the text."""
-    shown = [article, *(stage.article for stage in stages(law, article) if stage.article)]
-    return [(row.version_id, row.article_number) for row in shown if row.article_number]
 
 
 class PlainTextView(TextView):

@@ -7,12 +7,11 @@ from rest_framework.routers import SimpleRouter
 from regulations.api.changes import ChangesView
 from regulations.api.citations import FindView, ResolveView
 from regulations.api.exports import CONTENT_TYPES, export
+from regulations.api.law_citations import CitationsInView, CitationsOutView
 from regulations.api.law_text_views import (
     TEXT_TYPES,
     ArticlesView,
     ArticleView,
-    CitationsInView,
-    CitationsOutView,
     CompareView,
     PlainTextView,
     VersionsView,

@@ -43,7 +43,7 @@ from regulations.models.reading import (
 from regulations.models.reasons import save_because
 from regulations.models.renumbering import Renumbering, renumberings
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
-from regulations.models.stages import Stage, stages
+from regulations.models.stages import Stage, cited_as, stages
 from regulations.models.synonym import SynonymGroup
 from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
@@ -120,6 +120,7 @@ __all__ = [
     "asked_day",
     "bearers_of",
     "check",
+    "cited_as",
     "counts_by_year",
     "dated",
     "day_in",

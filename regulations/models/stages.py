@@ -7,6 +7,7 @@ from regulations.models.comparing import provisions
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
 from regulations.text.diff import Change, compared
+from regulations.text.provisions import ArticleNumber
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ def stages(law: Law, shown: Article) -> list[Stage]:
         else:
             found.append(stage(version, texts[version.pk], here, place))
     return found
+
+
+def cited_as(article: Article, history: Sequence[Stage]) -> list[tuple[int, ArticleNumber]]:
+    """Return the numbers by which an article is cited, each with the text that has it; `history` are its stages."""
+    shown = [article, *(stage.article for stage in history if stage.article)]
+    return [(row.version_id, row.article_number) for row in shown if row.article_number]
 
 
 def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> Stage:

@@ -9,8 +9,6 @@ from regulations.models.link import Link
 LONGEST = 6  # links
 MOST_LOOKED_AT = 5000  # links of one step; the way over an agency that issued thousands of laws tells little
 
-Edge = tuple[int, int]
-
 
 def shortest_way(first: int, last: int) -> list[int] | None:
     """Return the ids of the links of a shortest way between two records, from the first on; None where there is none.

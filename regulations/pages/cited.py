@@ -13,6 +13,7 @@ from regulations.models import (
     LawVersion,
     Outcome,
     Stage,
+    cited_as,
     dated,
     legal_day,
     renumberings,
@@ -94,9 +95,8 @@ def by_law(citing: Iterable[Article]) -> list[CitingLaw]:
 
 def citing_article(article: Article, history: Sequence[Stage]) -> CitationQuerySet:
     """Return what cites an article, under the numbers that it had in other texts too; not what stands in itself."""
-    shown = [article, *(stage.article for stage in history if stage.article)]
-    places = [(row.version_id, row.article_number) for row in shown if row.article_number]
-    found: CitationQuerySet = Citation.objects.public().in_texts_of(legal_day()).of_articles(places)
+    citations = Citation.objects.public().in_texts_of(legal_day())
+    found: CitationQuerySet = citations.of_articles(cited_as(article, history))
     return found.exclude(article=article)
 
 

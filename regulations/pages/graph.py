@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -67,28 +68,30 @@ class Graph:
     nodes: dict[int, Entry] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)
     rests: Counter[int] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
+    of_kinds: dict[int, str] = field(default_factory=dict)  # all records beside those opened, hidden ones too
     predicates: Counter[str] = field(default_factory=Counter)
+    seen: set[int] = field(default_factory=set)  # links
     hidden: int = 0  # links that the filters hide
     crowded: int = 0  # links for which there is no room
 
     def add(self, links: Iterable[Link], kinds: Sequence[str], predicates: Sequence[str]) -> None:
         """Take in links that the filters let through, as long as there is room."""
+        opened = {one.pk for one in self.opened}
         for link in links:
-            if link.pk in self.links:
+            if link.pk in self.seen:
                 continue
-            ends = (link.subject, link.object)
-            others = [end for end in ends if end.pk not in {one.pk for one in self.opened}]
+            self.seen.add(link.pk)
+            ends = {end.pk: end for end in (link.subject, link.object)}
+            others = {pk: end for pk, end in ends.items() if pk not in opened}
             self.predicates[link.predicate] += 1
-            self.kinds.update({end.pk: end.kind for end in others if end.pk not in self.nodes}.values())
-            if (predicates and link.predicate not in predicates) or (
-                kinds and any(end.kind not in kinds for end in others)
-            ):
+            self.of_kinds |= {pk: end.kind for pk, end in others.items()}
+            is_hidden = bool(predicates) and link.predicate not in predicates
+            if is_hidden or (kinds and any(end.kind not in kinds for end in others.values())):
                 self.hidden += 1
-            elif len(self.nodes | {end.pk: end for end in ends}) > MOST_NODES:
+            elif len(self.nodes | ends) > MOST_NODES:
                 self.crowded += 1
             else:
-                self.nodes |= {end.pk: end for end in ends}
+                self.nodes |= ends
                 self.links[link.pk] = link
 
 
@@ -98,7 +101,7 @@ def graph(request: HttpRequest) -> HttpResponse:
     form = GraphForm(request.GET)
     is_right = form.is_valid()
     start: Entry | None = form.cleaned_data.get("at") if is_right else None
-    context: dict[str, Any] = {"form": form, "start": start, "has_search_box": False}
+    context: dict[str, Any] = {"form": form, "start": start}
     if start is None:
         context["examples"] = [entry for entry in map(entry_of, EXAMPLES) if entry]
         return render(request, "graph.html", context, status=200 if is_right else 400)
@@ -114,7 +117,7 @@ def graph(request: HttpRequest) -> HttpResponse:
         "has_no_way": end is not None and way is None,
         "graph": drawn,
         "rest_count": drawn.rests.total(),
-        "kinds": options(drawn.kinds, dict(Kind.choices), form.cleaned_data["kind"]),
+        "kinds": options(Counter(drawn.of_kinds.values()), dict(Kind.choices), form.cleaned_data["kind"]),
         "predicates": options(drawn.predicates, dict(Predicate.choices), form.cleaned_data["predicate"]),
         "opened": [str(one.ref) for one in opened[1:]],
         "elements": elements(drawn, request.GET, start, way or []),
@@ -160,7 +163,7 @@ def elements(drawn: Graph, asked: QueryDict, start: Entry, way: list[int]) -> di
             "state": status_of(entry),
             "address": entry.get_absolute_url(),
             "open": "" if pk in opened else with_open(asked, entry),
-            "begin": f"{reverse('pages:graph')}?{query(at=str(entry.ref))}",
+            "begin": f"{reverse('pages:graph')}?{urlencode({'at': str(entry.ref)})}",
             "rest": drawn.rests.get(pk, 0),
             "isStart": entry == start,
         }
@@ -191,10 +194,3 @@ def with_open(asked: QueryDict, entry: Entry) -> str:
     more.setlist("open", [*more.getlist("open"), str(entry.ref)])
     more.pop("to", None)
     return f"?{more.urlencode()}"
-
-
-def query(**values: str) -> str:
-    """Return parameters for an address."""
-    made = QueryDict(mutable=True)
-    made.update(values)
-    return made.urlencode()

@@ -61,6 +61,7 @@ def page(
         "data_query": data_query(request.GET),
         "csv_query": data_query(request.GET, but=("group", "page", "page_size")),
         "answer": answered,
+        "dates": [form["since"], form["until"]],
         "is_down": status == HTTPStatus.SERVICE_UNAVAILABLE,
         "query": form["q"].value() or "",
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -70,7 +71,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 def laws(**narrowed: str) -> str:
     """Return the address of the list of laws, narrowed."""
-    return f"{reverse('pages:law-list')}?{'&'.join(f'{name}={value}' for name, value in narrowed.items())}"
+    return f"{reverse('pages:law-list')}?{urlencode(narrowed)}"
 
 
 def by_level() -> Iterable[Bar]:

@@ -30,6 +30,7 @@ from regulations.models import (
     issuers,
     legal_day,
 )
+from regulations.search.cutting import ARTICLE
 from regulations.search.highlight import Fragments
 from regulations.text.dates import PartialDate
 
@@ -92,8 +93,8 @@ def tree_url(kind: str) -> str:
 
 @register.filter
 def kind_label(kind: str) -> str:
-    """Return what a kind is called."""
-    return str(Kind(kind).label)
+    """Return what a kind of record is called, or an article."""
+    return str(_("条文") if kind == ARTICLE else Kind(kind).label)
 
 
 @register.filter

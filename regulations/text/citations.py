@@ -10,87 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
+from regulations.text import citation_grammar as grammar
 from regulations.text.law_names import NAMES, SHORT_NAMES, is_legal_title
-from regulations.text.numerals import NUMERAL
-from regulations.text.pinpoints import BLANK, BRACKETED, NO_ARTICLE, SUFFIX, Pinpoint, Place, pinpoint_of, places_at
+from regulations.text.pinpoints import Pinpoint, Place, pinpoint_of, places_at
 from regulations.text.slugs import STATE_NAME
-
-TYPE = (
-    "法典|法|条例|规定|办法|细则|规则|解释|决定|准则|通则|总则|规程|标准|规范|守则|章程|公约|协定|议定书|条约"
-    "|意见|通知|批复|方案|纲要|指引"
-)
-ADJECTIVE = "(?:暂行|试行|实施|施行|补充|特别)?"
-# 法律, 法院, 法定 and their like are no names of laws.
-NO_LAW = "(?!律|院|规(?!定)|人|官|定|制|庭|治|学|医|令|案|纪|系|理|源|条约)"
-ARTICLE_AHEAD = rf"(?={BLANK}第{BLANK}{NUMERAL}(?:{BLANK}[条條]|[、至和及到]))"
-DIVISION = rf"(?:{BLANK}(?:第{NUMERAL}(?:编|分编|章|节)|[\u4e00-\u9fff]{{1,8}}编|总则|分则|附则))*"
-SOME = r"[一二两三四五六七八九十\d]{1,2}"
-BODIES = "(?:最高人民法院|最高人民检察院|全国人民代表大会|国务院)"
-TOKEN = re.compile(
-    rf"""
-    (?=[《〈＜<「『“"本同该前上第（(㈠-㈩⑴-⒇法条规办细解决准通总标守章公协议意批方纲指最全国A-Z])
-    (?:(?P<title>《(?:[^《》\n]|《[^《》\n]*》)+(?:\n[^《》\n]+)?》)
-    |(?P<bracket>[〈＜<「『“"][^〈〉＜＞<>「」『』“”"\n]{{2,60}}[〉＞>」』”"])
-    |(?P<issued>{BODIES}[^，。；：《》\n]{{0,20}}?关于[^，。；《》\n]{{4,60}}?的(?:解释|规定|决定|批复|意见|通知|办法)
-        (?:[（(]{NUMERAL}[）)])?{ARTICLE_AHEAD})
-    |(?P<own>本(?<![基根日]本)(?:{ADJECTIVE}(?:{TYPE})|[《〈](?:{TYPE})[》〉])(?:的?规定的?)?{DIVISION}{ARTICLE_AHEAD})
-    |(?P<same>[同该](?<![合共不相应]同)(?:{ADJECTIVE}(?P<type>{TYPE}){DIVISION}{ARTICLE_AHEAD}))
-    |(?P<back>前(?:{SOME})?(?:条(?!件|例|约|款项|目)|款(?!项)|项(?!目|下))
-        |上(?<![以如]上)一?(?:条(?!件|例|约|款)|款(?!项))|上一项(?!目|工|任|内))
-    |(?P<here>[本该同](?<![合共不相应]同)(?:条|款|项)
-        (?={BLANK}(?:第{BLANK}{NUMERAL}{BLANK}[款项]|第?{BLANK}{BRACKETED}(?:{BLANK}项|[、至和]))))
-    |(?P<pin>第(?={BLANK}[（(]?{BLANK}(?:{NUMERAL}|[㈠-㈩⑴-⒇])))
-    |(?P<item>(?:[（(]{NUMERAL}[）)]|[㈠-㈩⑴-⒇])项(?!目))
-    |(?P<type_of>法典|法{NO_LAW}|条例|规定|办法|细则|规则|解释|决定|[准通总]则|规程|标准|规范|守则|章程|公约|协定|议定书|条约
-        |意见|通知|批复|方案|纲要|指引)
-    |(?P<standard>(?<![A-Za-z])(?:GB|GBZ|GBJ|GA|JR|YD|SL|HJ|ISO|IEC|ISO/IEC|DB\d{{2}}|JGJ|CJJ|WS|TB|JT|MH|NY|AQ)
-        (?:/[TZ])?[ ]?\d+(?:\.\d+)*(?:[-—–－]{{1,2}}\d{{4}})?(?![A-Za-z\d])))
-    """,
-    re.VERBOSE,
-)
-EXTENSION = re.compile(r"(?:实施|施行)(?:条例|细则|办法|规定|规则)|修正案(?:[（(][一二三四五六七八九十\d]+[）)])?")
-ONE_BRACKET = r"[（(\[〔](?:[^（）()\[\]〔〕\n]|[（(〔][^（）()〔〕\n]*[）)〕]){0,120}[）)\]〕]"
-# Between a name and its article: when it was made, what it is called for short, the part that the article is in.
-GAP = re.compile(rf"(?:{BLANK}{ONE_BRACKET})*(?:{BLANK}(?:之|中的?|的))?{DIVISION}{BLANK}(?=第|{NUMERAL})")
-BARE_ARTICLE = re.compile(
-    rf"(?P<number>\d{{1,4}}|[一二三四五六七八九十百千零〇]{{2,9}}){BLANK}[条條]{NO_ARTICLE}{SUFFIX}"
-)
-INTRODUCTION = re.compile(
-    rf"{BLANK}(?:{ONE_BRACKET}{BLANK})??[（(][^（）()\n]{{0,80}}?(?:(?<!分别)简称|(?P<many>统称|分别简称)|下称)(?:为|：|:)?{BLANK}"
-    r"[“\"「『《〈]*(?P<name>[^”\"」』》〉（）(),，、；;。\n]{2,30})[”\"」』》〉]*[^（）()\n]*[）)]"
-)
-ARTICLE = rf"第{BLANK}{NUMERAL}{BLANK}条(?:之[一二三四五六七八九十]{{1,3}})?"
-LABEL_BEFORE = re.compile(r"(?:^|[\n“「『\"。；：:>])[ \t\u3000#*【\[]*$")
-LABEL = re.compile(rf"{ARTICLE}(?:[】\]*]+|(?=[ \t\u3000]*\n)|[ \t\u3000]+(?!第)|$)")
-# At the head of a line it is a label even with no blank behind it, unless what follows goes on with it.
-LABEL_OF_A_LINE = re.compile(
-    rf"{ARTICLE}(?!{BLANK}(?:第|[、，,。；和及与或至到的之中（(—]|规定|所|修改|改为|改成|删|增|作|移|以|共|自))"
-)
-NO_LAW_BEFORE = re.compile(r"(?:合同|协议|协议书|合约|契约|约定|保单|标书)(?:约定)?的?$")
-ITEM_GOES_ON = re.compile(r"规定|所[列述称规]|情形|之[一规]|至|行为|的规定|[、和及或，。）)]")
-NO_PARAGRAPH_BEHIND = re.compile("[项产车软手游]")
-RUN = re.compile(r"[\u4e00-\u9fff、（）()]+$")
-CUT = re.compile(
-    r".*(?:依照|依据|根据|按照|遵照|违反|适用|符合|参照|执行|触犯|引用|援引|遵守|修改|废止|关于|以及|或者|参见|详见|属于|是指|构成|造成|出现|应当|可以|不得"
-    r"|[款条项法例定法]和|[款条项法例定法]及|[款条项法例定法]与|[款条项法例定法]或|[的见、])(?=.{2})",
-    re.DOTALL,
-)
-LEADING = re.compile(
-    r"^(?:依|按|据|在|对|将|以|为|即|如|又|并|且|由|但|而|因|照|了|经|从|到|至|于|若|则|其|原|和|与|及|或)+"
-)
-NO_NAME = re.compile(
-    r"^(?:上述|前述|有关|相关|下列|以下|以上|国家|其他|另有|所列|该|本|同|此|这|各|一般|前款|前条|本条|本款|特别|上列"
-    r"|法律|法规|行政法规)+"
-    rf"(?:{TYPE}|法律|行政法规|规章)?$"
-)
-NAMELESS = frozenset(TYPE.split("|"))
-LONGEST_NAME = max(len(name) for name in NAMES)
-OWN_NAME = re.compile(rf"本(?:{ADJECTIVE}(?:{TYPE})|[《〈](?:{TYPE})[》〉])")
-NEXT_TO = frozenset(["", "、", "，", "和", "及", "以及", "与", "或者", "或"])
-ENDINGS = frozenset(name[-2:] for name in (*NAMES, *SHORT_NAMES))
-LONGEST_RUN = 40
-INTRODUCING = ("简称", "统称", "下称")
-BLANKS = re.compile(r"^\s+|\s+$|\s*\n\s*")
 
 
 class CitationKind(StrEnum):
@@ -148,7 +71,7 @@ def introduced(text: str) -> dict[str, str]:
     >>> introduced("国家某某办公室（以下简称某某办）负责。")
     {}
     """
-    return Scanner(text, {}).scan().short_names if any(word in text for word in INTRODUCING) else {}
+    return Scanner(text, {}).scan().short_names if any(word in text for word in grammar.INTRODUCING) else {}
 
 
 class Scanner:
@@ -163,7 +86,7 @@ class Scanner:
 
     def scan(self) -> Self:
         """Read the text through."""
-        while token := TOKEN.search(self.text, self.taken):
+        while token := grammar.TOKEN.search(self.text, self.taken):
             read: Callable[[re.Match[str]], int] = getattr(self, f"read_{token.lastgroup}")
             self.taken = read(token)
         return self
@@ -175,7 +98,7 @@ class Scanner:
 
     def read_title(self, token: re.Match[str]) -> int:
         """Read a name in brackets; a form or a contract is none, and neither is its article."""
-        name = BLANKS.sub("", token["title"][1:-1])
+        name = grammar.BLANKS.sub("", token["title"][1:-1])
         if is_legal_title(name):
             return self.take_name(token.start(), token.end(), name)
         places = self.places_behind(token.end())
@@ -197,7 +120,7 @@ class Scanner:
 
     def read_own(self, token: re.Match[str]) -> int:
         """Read what the text cites of itself: 本法第三条."""
-        name = OWN_NAME.match(token["own"])
+        name = grammar.OWN_NAME.match(token["own"])
         return self.take(token.start(), self.places(token.end()), CitationKind.SELF, name[0] if name else None)
 
     def read_same(self, token: re.Match[str]) -> int:
@@ -226,7 +149,7 @@ class Scanner:
         places = places_at(self.text, start)
         if not places:
             return start + 1
-        if NO_LAW_BEFORE.search(self.text, max(0, start - 8), start):
+        if grammar.NO_LAW_BEFORE.search(self.text, max(0, start - 8), start):
             return places[-1].end
         if places[0].pinpoint.article:
             return self.take(start, places, CitationKind.SELF)
@@ -242,14 +165,14 @@ class Scanner:
         end = token.end()
         start = self.known_name(end)
         if start is not None:
-            if more := EXTENSION.match(self.text, end):
+            if more := grammar.EXTENSION.match(self.text, end):
                 end = more.end()
             return self.take_name(start, end, self.text[start:end])
         places = self.places_behind(end)
         if not places or places[0].pinpoint.article is None:
             return end if token[0] != "法" else token.start() + 1
         name = self.name_before(end)
-        if NO_NAME.match(name) or not name:
+        if grammar.NO_NAME.match(name) or not name:
             return places[-1].end
         return self.take_name(end - len(name), end, name)
 
@@ -260,7 +183,7 @@ class Scanner:
     def take_name(self, start: int, end: int, name: str) -> int:
         """Take a name with what is cited of it, and learn what it is called for short."""
         self.named.append(Named(start, end, self.title_of(name) or name))
-        introduction = INTRODUCTION.match(self.text, end)
+        introduction = grammar.INTRODUCTION.match(self.text, end)
         if introduction and not introduction["name"].startswith("本"):
             self.short_names[introduction["name"].strip()] = "" if introduction["many"] else name
         if places := self.places_behind(end):
@@ -281,20 +204,20 @@ class Scanner:
         first, end = places[0], places[-1].end
         words = self.text[first.start : first.end]
         is_item = first.pinpoint.item is not None and first.pinpoint.paragraph is None
-        if is_item and "（" not in words and "(" not in words and not ITEM_GOES_ON.match(self.text, end):
+        if is_item and "（" not in words and "(" not in words and not grammar.ITEM_GOES_ON.match(self.text, end):
             return end
-        if not is_item and NO_PARAGRAPH_BEHIND.match(self.text, end):
+        if not is_item and grammar.NO_PARAGRAPH_BEHIND.match(self.text, end):
             return end
         return self.take(first.start, places, CitationKind.RELATIVE)
 
     def places_behind(self, end: int) -> list[Place]:
         """Return what is cited of the law whose name ends here."""
-        gap = GAP.match(self.text, end)
+        gap = grammar.GAP.match(self.text, end)
         if not gap:
             return []
         if places := places_at(self.text, gap.end()):
             return places
-        bare = BARE_ARTICLE.match(self.text, gap.end())
+        bare = grammar.BARE_ARTICLE.match(self.text, gap.end())
         if not bare:
             return []
         pinpoint = pinpoint_of(bare, Pinpoint())
@@ -317,28 +240,30 @@ class Scanner:
     def known_name(self, end: int) -> int | None:
         """Return where the longest known name begins that ends here, the name of the state included."""
         text = self.text
-        if text[end - 2 : end] not in ENDINGS and not self.short_names:
+        if text[end - 2 : end] not in grammar.ENDINGS and not self.short_names:
             return None
-        for start in range(max(self.floor, end - LONGEST_NAME), end - 1):
+        for start in range(max(self.floor, end - grammar.LONGEST_NAME), end - 1):
             name = text[start:end]
-            if name in NAMES or name in SHORT_NAMES or (name in self.short_names and name not in NAMELESS):
+            if name in NAMES or name in SHORT_NAMES or (name in self.short_names and name not in grammar.NAMELESS):
                 before = start - len(STATE_NAME)
                 return before if before >= self.floor and text.startswith(STATE_NAME, before) else start
         return None
 
     def name_before(self, end: int) -> str:
         """Return the words before a place that seem to be the name of a law; nothing where none seem to be."""
-        run = RUN.search(self.text, max(self.floor, end - LONGEST_RUN), end)
+        run = grammar.RUN.search(self.text, max(self.floor, end - grammar.LONGEST_RUN), end)
         name = run[0] if run else ""
-        name = LEADING.sub("", CUT.sub("", name))
+        name = grammar.LEADING.sub("", grammar.CUT.sub("", name))
         return name.lstrip("（()）")
 
     def label_at(self, start: int) -> int | None:
         """Return where the label of an article ends that stands here; None where it is cited."""
-        if not LABEL_BEFORE.search(self.text, max(0, start - 8), start):
+        if not grammar.LABEL_BEFORE.search(self.text, max(0, start - 8), start):
             return None
         line_begins = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(' \t\u3000#*【[“「『"')
-        found = LABEL.match(self.text, start) or (line_begins and LABEL_OF_A_LINE.match(self.text, start))
+        found = grammar.LABEL.match(self.text, start) or (
+            line_begins and grammar.LABEL_OF_A_LINE.match(self.text, start)
+        )
         return found.end() if found else None
 
     def referent(self, token: re.Match[str]) -> str | None:
@@ -359,7 +284,7 @@ class Scanner:
         if token[0][0] != "同" or last is None or last.kind is not CitationKind.NAMED:
             return None
         between = self.text[last.end : token.start()].strip()
-        is_next = between in NEXT_TO and fitting[-1].end <= last.end
+        is_next = between in grammar.NEXT_TO and fitting[-1].end <= last.end
         return fitting[-1].name if is_next and fitting[-1] is self.named[-1] else None
 
 

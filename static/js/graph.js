@@ -15,16 +15,6 @@
   };
   const COLOURS = { law: "--link", agency: "--ok", mechanism: "--warn", measure: "--prop", event: "--bad", term: "--ink-3" };
 
-  function colour(name) {
-    // Computed on an element, for a custom property itself may hold both a light and a dark value.
-    const probe = document.createElement("i");
-    probe.style.color = `var(${name})`;
-    document.body.append(probe);
-    const value = getComputedStyle(probe).color;
-    probe.remove();
-    return value;
-  }
-
   // Chinese characters are as wide as they are high; all others take about half of that.
   function width(text) {
     return [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 14 : 8), 0) + 36;

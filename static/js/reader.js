@@ -142,7 +142,7 @@
       const link = event.target.closest(".provision__link, .provision__cite, .provision__foot a[href]");
       const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
       const provision = link?.closest(".provision");
-      if (!provision || !isPlain || link.matches("[data-elsewhere]") || !matchMedia(ROOM_FOR_NOTES).matches) return;
+      if (!provision || !isPlain || !matchMedia(ROOM_FOR_NOTES).matches) return;
       event.preventDefault();
       open(provision, link.hash || "h2");
     });

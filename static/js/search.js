@@ -8,7 +8,7 @@
   function follow() {
     const asked = new URL(location.href).searchParams;
     if (document.activeElement !== box) box.value = asked.get("q") || "";
-    for (const field of document.querySelectorAll('.masthead input[name="next"], .looks input[name="next"]')) {
+    for (const field of document.querySelectorAll('.masthead input[name="next"]')) {
       field.value = location.pathname + location.search;
     }
   }

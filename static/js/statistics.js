@@ -4,15 +4,6 @@
   const numbers = JSON.parse(document.getElementById("numbers").textContent);
   const ROW = 30; // pixels of a bar that lies down
 
-  function colour(name) {
-    const probe = document.createElement("i");
-    probe.style.color = `var(${name})`;
-    document.body.append(probe);
-    const value = getComputedStyle(probe).color;
-    probe.remove();
-    return value;
-  }
-
   const [ink, rule, bar] = ["--ink-2", "--rule", "--link"].map(colour);
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   Chart.defaults.font.size = 13;

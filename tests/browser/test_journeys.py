@@ -105,7 +105,11 @@ def test_what_changed_between_two_versions(official, visit):
 def test_what_the_source_says_about_a_place_and_why_it_is_not_verified(visit):
     page = visit.page
     search(visit, "江苏")
-    page.locator(".rows").get_by_role("link").first.click()
-    expect(page.get_by_text("存疑").or_(page.get_by_text("单一来源")).first).to_be_visible()
-    expect(page.get_by_role("link", name="❻").or_(page.get_by_text("资料一")).first).to_be_visible()
+    page.locator(".rows").get_by_role("link", name="江苏省公安厅", exact=True).first.click()
+    expect(heading(visit)).to_have_text("江苏省公安厅")
+    evidence = page.locator(".evidence")
+    expect(evidence.get_by_text("资料一").first).to_be_visible()
+    expect(evidence.get_by_text("❽").first).to_be_visible()
+    expect(evidence.locator(".sign--doubtful, .sign--single_source").first).to_be_visible()
+    expect(page.get_by_text("没有找到来源").first).to_be_visible()
     visit.check()

@@ -100,6 +100,11 @@ class TestStart:
         assert page.status_code == 400
         assert 'class="error"' in page.text
 
+    def test_says_which_filter_makes_no_sense(self, client, law):
+        page = graph(client, at="某某法", kind="cat")
+        assert page.status_code == 400
+        assert "cat" in page.text
+
     @pytest.mark.parametrize("asked", [{"open": ["x", "law/无", "甲" * 999]}, {"open": ["law/某某法"] * 50}])
     def test_goes_on_whatever_was_opened(self, client, law, asked):
         assert graph(client, at="某某法", **asked).status_code == 200
