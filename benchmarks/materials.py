@@ -1,5 +1,6 @@
 """What a benchmark of search works on: our engine, the tokens of the articles, queries. Needs Django to be set up."""
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from regulations.search.answer import answer
 from regulations.search.cutting import ArticleDocument, EntryDocument, IndexDocument, cut, processors
 from regulations.search.documents import documents
 from regulations.search.engine import search
-from regulations.search.indexer import HEAP, as_document, cut_all
+from regulations.search.indexer import HEAP, cut_all
 from regulations.search.question import Question, synonyms_of
 from regulations.search.store import Store
 from regulations.search.suggest import suggest
@@ -51,9 +52,9 @@ class Materials:
 
     def documents(self) -> Iterator[tuple[int, str]]:
         """Return the articles as they are indexed: words with those of headings and title."""
-        for values in cut_all(self.generation, self.generation.about.date):
-            if "article" in values:
-                yield values["article"], values["context"]
+        for document in cut_all(self.generation, self.generation.about.date):
+            if document.article is not None:
+                yield document.article, json.loads(document.fields)["context"]
 
     def queries(self, questions: list[str], *, number: int) -> dict[str, list[str]]:
         """Return queries of four kinds."""
@@ -79,10 +80,10 @@ class Materials:
         writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
         found = copies(list(documents(day=self.generation.about.date)), times)
         told = []
-        for values in cut(found, generation.words, processes=processors()):
-            writer.add_document(as_document(values, generation))
-            if "article" in values:
-                told.append((values["article"], values["context"]))
+        for document in cut(found, generation.words, processes=processors()):
+            writer.add_json(document.fields)
+            if document.article is not None:
+                told.append((document.article, json.loads(document.fields)["context"]))
         writer.commit()
         writer.wait_merging_threads()
         place.switch_to(generation)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from regulations.text.literal import literal
+from regulations.text.literal import literal_of
 from regulations.text.normalize import fold
 from regulations.text.pinyin import spellings
 from regulations.text.segmenter import Segmenter, bigrams
@@ -38,13 +38,17 @@ class Tokens(NamedTuple):
 
 def tokens(text: str, segmenter: Segmenter) -> Tokens:
     """Return a text cut into tokens."""
-    folded = fold(text).text
+    return tokens_of(fold(text).text, segmenter)
+
+
+def tokens_of(folded: str, segmenter: Segmenter) -> Tokens:
+    """Return a text that is folded already, cut into tokens."""
     return Tokens(" ".join(segmenter.words(folded)), " ".join(bigrams(folded)))
 
 
 def characters(text: str) -> str:
     """Return the characters of a text as a literal search compares them, parted by blanks."""
-    return " ".join(literal(text))
+    return " ".join(literal_of(fold(text).text))
 
 
 @lru_cache(maxsize=1000)
@@ -112,7 +116,8 @@ class ArticleDocument:
     def values(self, segmenter: Segmenter) -> Values:
         """Return it with its texts cut into tokens."""
         above = [heading_tokens(heading, segmenter) for heading in (self.law.title, *self.headings)]
-        own = tokens(f"{self.label}\n{self.text}", segmenter)
+        text = fold(self.text).text
+        own = tokens_of(f"{fold(self.label).text}\n{text}", segmenter)
         parts = (*above, own)
         span = {"since": self.span[0], "until": self.span[1]} if self.span else {}
         return self.law.common | {
@@ -124,28 +129,50 @@ class ArticleDocument:
             "context": " ".join(part.words for part in parts),
             "bigrams": " ".join(part.bigrams for part in parts),
             "own_bigrams": own.bigrams,
-            "literal": characters(self.text),
+            "literal": " ".join(literal_of(text)),
         }
 
 
-def digest(values: Values) -> int:
-    """Return a number that changes with what is indexed of a document.
+class Cut(NamedTuple):
+    """A document as it is written: the entry and the article it is of, its digest, and its fields as JSON.
 
-    How often it is cited is left out: other records change that, and the index learns of it when it is built anew.
+    Text, as a process hands on a text of any length sooner than a record of many parts.
+    """
 
-    >>> digest({"id": 1, "title": "网络"}) == digest({"title": "网络", "id": 1}) != digest({"id": 1, "title": "网"})
+    entry: int
+    article: int | None
+    digest: int
+    fields: str
+
+
+def cut_one(document: IndexDocument, segmenter: Segmenter) -> Cut:
+    """Cut a document.
+
+    The digest leaves out how often it is cited: other records change that, and the index learns of it when it is
+    built anew.
+    """
+    values = document.values(segmenter)
+    cited = {name: values.pop(name) for name in OF_OTHERS if name in values}
+    own = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    digest = digest_of(own)
+    beside = json.dumps({**cited, "digest": digest})
+    return Cut(values["id"], values.get("article"), digest, f"{own[:-1]}, {beside[1:]}")
+
+
+def digest_of(fields: str) -> int:
+    """Return a number that changes with a text; tantivy has room for 64 bits with a sign.
+
+    >>> digest_of("网络") == digest_of("网络") != digest_of("网")
     True
     """
-    own = {name: value for name, value in values.items() if name not in OF_OTHERS}
-    told = json.dumps(own, ensure_ascii=False, sort_keys=True).encode()
-    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), signed=True)
+    return int.from_bytes(hashlib.blake2b(fields.encode(), digest_size=8).digest(), signed=True)
 
 
-def cut(documents: Iterable[IndexDocument], words: list[str], *, processes: int) -> Iterator[Values]:
+def cut(documents: Iterable[IndexDocument], words: list[str], *, processes: int) -> Iterator[Cut]:
     """Cut documents, in their order, with so many processes beside this one; the dictionary goes to each of them."""
     context = multiprocessing.get_context("spawn")  # a fork would share the database connection
     with ProcessPoolExecutor(processes, mp_context=context, initializer=prepare, initargs=(words,)) as pool:
-        waiting: deque[Future[list[Values]]] = deque()
+        waiting: deque[Future[list[Cut]]] = deque()
         for portion in portions(documents):
             waiting.append(pool.submit(cut_portion, portion))
             if len(waiting) > PATIENCE * processes:
@@ -170,9 +197,9 @@ def prepare(words: list[str]) -> None:
     _segmenter = Segmenter(words)
 
 
-def cut_portion(documents: list[IndexDocument]) -> list[Values]:
+def cut_portion(documents: list[IndexDocument]) -> list[Cut]:
     """Cut some documents; runs in a process of the pool."""
-    return [document.values(_segmenter) for document in documents]
+    return [cut_one(document, _segmenter) for document in documents]
 
 
 def processors() -> int:

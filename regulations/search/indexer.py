@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from regulations.models import LONGEST_WAIT, Alias, Article, Entry, LawVersion, OutboxRow, ReviewState
-from regulations.search.cutting import Values, cut, digest, processors
+from regulations.search.cutting import Cut, cut, cut_one, processors
 from regulations.search.documents import documents
 from regulations.search.engine import search
 from regulations.search.profiles import DEFAULT
@@ -84,22 +84,17 @@ def rebuild() -> int:
 def fill(generation: Generation, day: datetime.date) -> None:
     """Write all published entries and their articles into an empty index."""
     writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
-    for values in cut_all(generation, day):
-        writer.add_document(as_document(values, generation))
+    for document in cut_all(generation, day):
+        writer.add_json(document.fields)
     writer.commit()
     writer.wait_merging_threads()
 
 
-def as_document(values: Values, generation: Generation) -> tantivy.Document:
-    """Return what is written of some values."""
-    return tantivy.Document.from_dict(values | {"digest": digest(values)}, generation.index.schema)
-
-
-def cut_all(generation: Generation, day: datetime.date) -> Iterator[Values]:
+def cut_all(generation: Generation, day: datetime.date) -> Iterator[Cut]:
     """Return all documents cut into tokens: in processes of their own where there are many, for those take a moment."""
     found = documents(day=day)
     if Article.objects.count() < WORTH_PROCESSES:
-        return (document.values(generation.segmenter) for document in found)
+        return (cut_one(document, generation.segmenter) for document in found)
     return cut(found, generation.words, processes=processors())
 
 
@@ -150,8 +145,7 @@ def write(generation: Generation, entry_ids: set[int], *, day: datetime.date) ->
     for entry_id in entry_ids:
         writer.delete_documents_by_term("id", entry_id)
     for document in documents(day=day, entry_ids=entry_ids):
-        values = document.values(generation.segmenter)
-        writer.add_document(as_document(values, generation))
+        writer.add_json(cut_one(document, generation.segmenter).fields)
     writer.commit()
     writer.wait_merging_threads()
 
@@ -216,7 +210,7 @@ def verify() -> Verification:
     generation = store().current()
     day = generation.about.date
     there = generation.digests()
-    wanted = {(values["id"], values.get("article")): digest(values) for values in cut_all(generation, day)}
+    wanted = {(document.entry, document.article): document.digest for document in cut_all(generation, day)}
     both = wanted.keys() & there.keys()
     differing = sorted((key for key in both if wanted[key] != there[key]), key=str)
     return Verification(

@@ -8,21 +8,20 @@ from collections.abc import Iterator
 
 from regulations.text.normalize import fold
 
-FORMS = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟〝〞「」『』﹁﹂", '"'),
-        **dict.fromkeys("‘’‚‛`´", "'"),
-        **dict.fromkeys("〈<‹«", "《"),
-        **dict.fromkeys("〉>›»", "》"),
-        **dict.fromkeys("【〔〖", "["),
-        **dict.fromkeys("】〕〗", "]"),
-        **dict.fromkeys("‐‑‒–—―−─﹣ー", "-"),
-        **dict.fromkeys("・•‧∙⋅", "·"),
-        **dict.fromkeys("∼〜", "~"),
-        "︰": ":",
-        "○": "〇",
-    }
-)
+FORMS = {
+    **dict.fromkeys("“”„‟〝〞「」『』﹁﹂", '"'),
+    **dict.fromkeys("‘’‚‛`´", "'"),
+    **dict.fromkeys("〈<‹«", "《"),
+    **dict.fromkeys("〉>›»", "》"),
+    **dict.fromkeys("【〔〖", "["),
+    **dict.fromkeys("】〕〗", "]"),
+    **dict.fromkeys("‐‑‒–—―−─﹣ー", "-"),
+    **dict.fromkeys("・•‧∙⋅", "·"),
+    **dict.fromkeys("∼〜", "~"),
+    "︰": ":",
+    "○": "〇",
+}
+FORMED = re.compile(f"[{re.escape(''.join(FORMS))}]")
 # What parts words and lines, controls and what only tells how to set a text: categories Z, Cc and Cf of Unicode.
 UNSEEN = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
@@ -46,7 +45,7 @@ def literal_of(folded: str) -> str:
     >>> literal_of("第 一 条")
     '第一条'
     """
-    return UNSEEN.sub("", folded.translate(FORMS))
+    return UNSEEN.sub("", FORMED.sub(lambda found: FORMS[found[0]], folded))  # most characters are none of these
 
 
 def literal_spans(text: str, wanted: str) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,9 @@ class Engine(Protocol):
     def cut(self, run: str) -> Iterable[tuple[str, int, int]]:
         """Cut a run of Chinese characters for search: words, and the shorter words within them."""
 
+    def words(self, run: str) -> Iterable[str]:
+        """Return the same words without their places."""
+
 
 class RustEngine:
     """rjieba, with a dictionary of its own instance."""
@@ -54,6 +57,10 @@ class RustEngine:
     def cut(self, run: str) -> Iterable[tuple[str, int, int]]:
         """Cut a run for search."""
         return self.jieba.tokenize(run, "search", True)
+
+    def words(self, run: str) -> Iterable[str]:
+        """Return the words of a run."""
+        return self.jieba.cut_for_search(run, True)
 
 
 class PythonEngine:
@@ -78,6 +85,10 @@ class PythonEngine:
     def cut(self, run: str) -> Iterator[tuple[str, int, int]]:
         """Cut a run for search."""
         yield from self.jieba.tokenize(run, mode="search")
+
+    def words(self, run: str) -> Iterator[str]:
+        """Return the words of a run."""
+        yield from self.jieba.cut_for_search(run)
 
 
 class Segmenter:
@@ -113,7 +124,7 @@ class Segmenter:
             if run.isascii():
                 found.append(run)
             else:
-                found += [word for word, _start, _end in self.engine.cut(run)]
+                found += self.engine.words(run)
         return found
 
     def smallest(self, text: str) -> list[Token]:

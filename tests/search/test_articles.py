@@ -196,7 +196,7 @@ class TestCutting:
     def test_in_processes_gives_what_cutting_here_gives(self, library, monkeypatch):
         monkeypatch.setattr(cutting, "AT_A_TIME", 2)
         generation = library.current()
-        here = [document.values(generation.segmenter) for document in documents(day=DAY)]
+        here = [cutting.cut_one(document, generation.segmenter) for document in documents(day=DAY)]
         there = list(cutting.cut(documents(day=DAY), generation.words, processes=2))
         assert there == here
         assert len(here) == 9
