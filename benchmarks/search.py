@@ -24,6 +24,7 @@ from benchmarks.measuring import ROUNDS, Figures, at, built, measured, times_of,
 from benchmarks.questions import read_questions
 
 QUESTIONS, OTHERS, NAMES = 200, 60, 200
+LONGEST_NAME = 40  # characters
 CHART = ROOT / "docs/images/search-speed.svg"
 GOALS = (("tantivy bare", 3.0), ("SQLite FTS5", 0.1), ("PostgreSQL GIN", 0.05))
 SUGGESTION_MS = 20.0
@@ -77,7 +78,7 @@ def peers(materials: Any, queries: dict[str, list[str]], folder: Path, postgres:
 
 def beginnings(materials: Any) -> list[str]:
     """Return the first characters of some names, as they are there while somebody types."""
-    names = materials.generation.names()
+    names = materials.generation.names(range(1, LONGEST_NAME + 1))
     chosen = names[:: max(len(names) // NAMES, 1)][:NAMES]
     return [name[:length] for name in chosen for length in range(1, min(len(name), 8) + 1)]
 

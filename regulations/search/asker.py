@@ -18,7 +18,7 @@ from regulations.search.reranker import Reranker, Scored
 from regulations.search.schema import EXACT, FACETS
 from regulations.search.store import Generation
 from regulations.search.wanted import Queries, any_of
-from regulations.text.pinyin import spellings
+from regulations.text.pinyin import spelled
 
 FACET_VALUES = 1000  # at most, of one facet
 MOST_LAWS = 50  # of the facet of laws; nobody chooses from more
@@ -176,10 +176,11 @@ class Asker:
         if not 0 < len(folded) <= self.profile.longest_name:
             return ()
         slips, most = self.profile.slips(len(folded)), self.profile.suggestions
-        near = process.extract(folded, self.generation.names(), scorer=OSA.distance, score_cutoff=slips, limit=most)
+        names = self.generation.names(range(len(folded) - slips, len(folded) + slips + 1))  # others are farther away
+        near = process.extract(folded, names, scorer=OSA.distance, score_cutoff=slips, limit=most)
         wanted = [any_of([self.queries.term(field, name) for field in EXACT]) for name, distance, _ in near if distance]
         if len(folded) >= self.profile.one_slip:
-            wanted[:0] = [self.queries.term("spelled", spelling) for spelling in spellings(folded)[:1]]
+            wanted[:0] = [self.queries.term("spelled", spelling) for spelling in filter(None, [spelled(folded)])]
         found: dict[int, None] = {}
         for query in wanted:
             hits = self.searcher.search(query, most, count=False).hits

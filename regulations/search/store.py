@@ -13,7 +13,8 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -130,9 +131,10 @@ class Generation:
             (int(pk or 0), article and int(article)): int(told or 0) for pk, article, told in zip(*columns, strict=True)
         }
 
-    def names(self) -> list[str]:
-        """Return all titles and other names of entries, folded."""
-        return fresh_names(self, self.stamp)
+    def names(self, lengths: Iterable[int]) -> list[str]:
+        """Return the titles and other names of entries that have so many characters, folded."""
+        found = fresh_names(self, self.stamp)
+        return [name for length in lengths for name in found.get(length, ())]
 
 
 @lru_cache(maxsize=GENERATIONS_READ)
@@ -146,10 +148,14 @@ def fresh_index(generation: Generation, stamp: tuple[int, int]) -> tantivy.Index
 
 
 @lru_cache(maxsize=GENERATIONS_READ)
-def fresh_names(generation: Generation, stamp: tuple[int, int]) -> list[str]:
-    """Return the names in an index as of a commit."""
+def fresh_names(generation: Generation, stamp: tuple[int, int]) -> dict[int, list[str]]:
+    """Return the names in an index as of a commit, by their lengths."""
     searcher = fresh_index(generation, stamp).searcher()
-    return [name for field in schema.EXACT for name, _ in searcher.terms_with_prefix(field, "")]
+    found: dict[int, list[str]] = defaultdict(list)
+    for field in schema.EXACT:
+        for name, _ in searcher.terms_with_prefix(field, ""):
+            found[len(name)].append(name)
+    return found
 
 
 @lru_cache(maxsize=GENERATIONS_READ)

@@ -3,6 +3,7 @@
 import datetime
 import math
 from collections.abc import Sequence
+from functools import cached_property
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -33,6 +34,7 @@ class Queries:
         kinds = dict(query.filters).get("kind")
         fields = ("context",) if kinds == (ARTICLE,) else WEIGHED
         self.fields = [(field, getattr(profile, field)) for field in fields]
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     def filtered(self, match: Match) -> Query:
         """Return what is wanted under all filters."""
@@ -75,7 +77,7 @@ class Queries:
             letters = dict.fromkeys(literal(self.query.folded))
             return [self.weigh("literal", letter, self.profile.literal) for letter in letters]
         if self.is_sentence and match == "any":
-            return self.by_sentence()
+            return self.by_sentence
         terms = [self.anywhere(term) for term in self.query.terms]
         if not terms:
             return []
@@ -92,6 +94,7 @@ class Queries:
         ]
         return self.filter(Query.boolean_query(words), self.profile.titled)
 
+    @cached_property
     def by_sentence(self) -> list[Query]:
         """Return the queries for the words of a sentence, of which any is enough: flat, for those are the fastest."""
         words, pairs = self.profile.sentence_words, self.profile.sentence_pairs
@@ -108,7 +111,14 @@ class Queries:
     def telling(self, field: str, tokens: Sequence[str]) -> Sequence[str]:
         """Return the tokens that some, but few enough, documents have; all of them where none is such."""
         most = max(self.profile.common * self.searcher.num_docs, NEVER_COMMON)
-        return [token for token in tokens if 0 < self.searcher.doc_freq(field, token) <= most] or tokens
+        return [token for token in tokens if 0 < self.frequency(field, token) <= most] or tokens
+
+    def frequency(self, field: str, token: str) -> int:
+        """Return how many documents have a token; the index is asked for it once."""
+        place = field, token
+        if place not in self._frequencies:
+            self._frequencies[place] = self.searcher.doc_freq(field, token)
+        return self._frequencies[place]
 
     def by_synonyms(self, share: float) -> list[Query]:
         """Return the queries for the words of laws that everyday ones stand for, with a share of their weight."""
@@ -196,7 +206,7 @@ class Queries:
 
     def measures(self) -> dict[str, Query]:
         """Return the queries whose scores are features of the model."""
-        words = {word: self.rarity(self.searcher.doc_freq("context", word)) for word in self.query.words}
+        words = {word: self.rarity(self.frequency("context", word)) for word in self.query.words}
         total = sum(words.values()) or 1.0
         there = self.telling("context", self.query.words)
         return {

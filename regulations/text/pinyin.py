@@ -39,9 +39,17 @@ def spellings(name: str) -> list[str]:
     >>> spellings("网络安全法"), spellings("OSI模型"), spellings("GB 35273")
     (['wangluoanquanfa', 'wlaqf'], ['osimoxing', 'osimx'], [])
     """
+    found = (spelled(name, style) for style in (Style.NORMAL, Style.FIRST_LETTER))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def spelled(name: str, style: Style = Style.NORMAL) -> str:
+    """Return how a Chinese name is typed in letters, one way; nothing for a name without Chinese characters.
+
+    >>> spelled("网络安全法"), spelled("网络安全法", Style.FIRST_LETTER), spelled("GB 35273")
+    ('wangluoanquanfa', 'wlaqf', '')
+    """
     folded = fold(name).text
     if not HAN_RUN.search(folded):
-        return []
-    read = ("".join(lazy_pinyin(folded, style=style)) for style in (Style.NORMAL, Style.FIRST_LETTER))
-    found = (NO_LETTER.sub("", letters.lower())[:LONGEST_READING] for letters in read)
-    return list(dict.fromkeys(filter(None, found)))
+        return ""
+    return NO_LETTER.sub("", "".join(lazy_pinyin(folded, style=style)).lower())[:LONGEST_READING]

@@ -86,13 +86,19 @@ def scheme():
 
 
 @pytest.fixture
-def visit(site, size, scheme) -> Iterator[Visit]:
+def locale():
+    """Return the language that the browser asks for; a test may ask for another."""
+    return "zh-CN"
+
+
+@pytest.fixture
+def visit(site, size, scheme, locale) -> Iterator[Visit]:
     """Open a browser; it starts after the database was filled, for both want the event loop of this thread."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=PROGRAM, args=["--no-sandbox", "--disable-background-networking"]
         )
-        page = browser.new_page(viewport=size, color_scheme=scheme, locale="zh-CN")
+        page = browser.new_page(viewport=size, color_scheme=scheme, locale=locale)
         page.set_default_timeout(PATIENCE)
         visit = Visit(page, site)
         page.on("console", lambda message: visit.faults.append(f"console: {message.text}"))

@@ -27,36 +27,7 @@ class TestWay:
         visit.check()
 
 
-class TestColours:
-    @pytest.fixture
-    def scheme(self):
-        return "dark"
-
-    def test_can_be_read_in_the_dark(self, visit):
-        seen = (
-            "/",
-            "/search/?q=网络安全&kind=law",
-            "/mechanisms/网络警察的工作机制/",
-            "/timeline/",
-            "/sources/web-text/❹/",
-        )
-        for path in (*seen, "/glossary/", "/trees/mechanisms/", "/about/"):
-            visit.open(path)
-            visit.check()
-
-
 class TestPages:
-    def test_are_clean(self, visit):
-        for path in ("/laws/", "/agencies/", "/events/?sort=newest", "/laws/网络安全法/", "/search/?q=蘑菇&kind=term"):
-            visit.open(path)
-            visit.check()
-
-    def test_to_browse_by_are_clean(self, visit):
-        paths = "/trees/agencies/ /timeline/ /glossary/ /sources/ /sources/web-text/ /topics/ /topics/访问控制/ /about/"
-        for path in (*paths.split(), "/sources/web-text/❻/"):
-            visit.open(path)
-            visit.check()
-
     def test_of_the_api_work_from_our_own_assets(self, visit):
         visit.open("/api/v1/docs/")
         expect(visit.page.get_by_text("/api/v1/search/")).to_be_visible()

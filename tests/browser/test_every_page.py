@@ -1,0 +1,56 @@
+"""Every page template as people see it: in both themes and both languages, on a desk and on a phone.
+
+What the browser showed is kept in `screenshots/`, which git leaves alone.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project
+
+from tests.places import CITED, PLACES, make_places
+
+FOLDER = Path(project.BASE_DIR) / "screenshots"
+FAULTS = {"article-missing": 404, "bad-day": 400, "bad-request": 400, "refused": 403, "no-token": 403} | {
+    "not-found": 404,
+    "locked": 429,
+    "broken": 500,
+    "search-refused": 400,
+}
+
+
+@pytest.fixture
+def site(site, settings):
+    settings.ROOT_URLCONF = "tests.places"
+    make_places()
+    return site
+
+
+class TestEveryPage:
+    @pytest.fixture(params=["light", "dark"])
+    def scheme(self, request):
+        return request.param
+
+    @pytest.fixture(params=["zh-CN", "en-GB"])
+    def locale(self, request):
+        return request.param
+
+    def test_can_be_used_by_everybody(self, visit, scheme, locale, size):
+        folder = FOLDER / f"{scheme}-{locale[:2]}-{size['width']}"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, path in PLACES.items():
+            visit.open(path)
+            self.check(visit, name, folder)
+        visit.open("/citations/")
+        visit.page.locator("textarea").fill(CITED)
+        visit.page.locator("main form button[type=submit]").first.click()
+        visit.page.wait_for_load_state()
+        self.check(visit, "citations-checked", folder)
+
+    def check(self, visit, name, folder):
+        """Check a page and keep its picture; that the browser notes a page's fault is no fault of the page."""
+        visit.page.wait_for_load_state()
+        if code := FAULTS.get(name):
+            visit.faults = [fault for fault in visit.faults if f"status of {code}" not in fault]
+        visit.page.screenshot(path=folder / f"{name}.png")
+        visit.check()

@@ -1,0 +1,67 @@
+"""What holds for every page: its markup is HTML, its head tells what it is, nothing in it needs what the policy forbids."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project
+
+from regulations.importing.knowledge import load_once
+from tests.places import CITED, PLACES, make_places
+
+VALIDATOR = Path(project.BASE_DIR) / ".tools" / "vnu.jar"
+KNOWN = {  # remarks on what is right: the form that all our templates are kept in closes void elements
+    "Trailing slash on void elements has no effect and interacts badly with unquoted attribute values.",
+}
+NOT_PAGES = ("admin/", "simple_history/", "drf_spectacular/", "entries/_", "sources/_", "_")
+LAYOUTS = {"base.html", "error.html"}
+
+
+@pytest.fixture
+def answers(client, index, settings):
+    """Return what is answered at each place, in Chinese and in English."""
+    settings.ROOT_URLCONF = "tests.places"
+    load_once(project.KNOWLEDGE_DIR)
+    make_places()
+    client.raise_request_exception = False
+
+    def ask(language):
+        found = {name: client.get(path, headers={"accept-language": language}) for name, path in PLACES.items()}
+        found["citations-checked"] = client.post("/citations/", {"text": CITED}, headers={"accept-language": language})
+        return {f"{name}-{language}": answer for name, answer in found.items()}
+
+    return ask("zh") | ask("en")
+
+
+class TestEveryPage:
+    def test_is_of_a_template_and_every_template_has_one(self, answers):
+        used = {template.name for answer in answers.values() for template in answer.templates}
+        folder = Path(project.BASE_DIR) / "templates"
+        pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+        assert {name for name in pages - used - LAYOUTS if not name.startswith(NOT_PAGES)} == set()
+
+    def test_runs_under_a_strict_policy(self, answers):
+        for name, answer in answers.items():
+            policy = answer.headers["Content-Security-Policy"]
+            assert "unsafe" not in policy, name
+            assert "default-src 'self'" in policy or "default-src 'none'" in policy, name
+            assert " style=" not in answer.text, name
+            assert " onclick=" not in answer.text, name
+
+    def test_has_markup_without_faults(self, answers, tmp_path):
+        if not VALIDATOR.exists() or not shutil.which("java"):
+            pytest.skip("the validator of HTML is not here (make validator; it wants java and npm)")
+        folder = tmp_path / "pages"
+        folder.mkdir()
+        for name, answer in answers.items():
+            (folder / f"{name}.html").write_text(answer.text, encoding="utf-8")
+        command = ["java", "-jar", str(VALIDATOR), "--format", "json", "--stdout", str(folder)]
+        told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300).stdout
+        faults = {
+            f"{Path(fault['url']).name}:{fault.get('lastLine')}: {fault['message']}"
+            for fault in json.loads(told)["messages"]
+            if fault["message"] not in KNOWN
+        }
+        assert not faults, "\n".join(sorted(faults))
