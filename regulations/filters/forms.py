@@ -25,6 +25,7 @@ from regulations.models import (
     Agency,
     Article,
     Authority,
+    ClaimStatus,
     Existence,
     Instrument,
     Kind,
@@ -129,6 +130,8 @@ class TimelineForm(forms.Form):
     show = OneField(label=_("显示"), required=False, choices=[("law", _("法规")), ("event", _("事件"))])
     topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
     year = NumberField(label=_("年份"), required=False, least=1000, most=9999)
+    level = OneField(label=_("效力级别"), required=False, choices=Authority.choices)
+    claim = OneField(label=_("可信度"), required=False, choices=ClaimStatus.choices)
 
     @property
     def queries(self) -> list[QuerySet[Any]]:
@@ -139,6 +142,8 @@ class TimelineForm(forms.Form):
             laws=given["show"] != "event",
             topics=given["topic"],
             year=str(given["year"] or ""),
+            level=given["level"],
+            claim=given["claim"],
         )
 
 

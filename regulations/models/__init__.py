@@ -29,7 +29,7 @@ from regulations.models.mechanism import Mechanism
 from regulations.models.merging import MergeError, merge
 from regulations.models.naming import NATION, Bearer, LawName, bearers_of, keys_of, meant_by, name_laws
 from regulations.models.outbox import OutboxRow, enqueue, index_held_back, index_wanted
-from regulations.models.parts import MOST_ALIKE, Parts
+from regulations.models.parts import MOST_ALIKE, Parts, find_articles
 from regulations.models.reading import (
     Node,
     Tie,
@@ -125,6 +125,7 @@ __all__ = [
     "dated",
     "day_in",
     "enqueue",
+    "find_articles",
     "has_status",
     "index_held_back",
     "index_wanted",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.event import Event
+from regulations.models.evidence import Evidence
 from regulations.models.law import LawVersion
 from regulations.text.dates import PartialDate
 
@@ -39,13 +40,19 @@ class Moment:
     version: LawVersion | None
 
 
-def timeline_queries(*, events: bool, laws: bool, topics: Iterable[str], year: str) -> list[QuerySet[Any]]:
-    """Return the queries whose rows together make the timeline, each with `what`, `pk` and `date` as text."""
+def timeline_queries(
+    *, events: bool, laws: bool, topics: Iterable[str] = (), year: str = "", level: str = "", claim: str = ""
+) -> list[QuerySet[Any]]:
+    """Return the queries whose rows together make the timeline, each with `what`, `pk` and `date` as text.
+
+    A level keeps to the laws that have it, a claim to the records of which some evidence makes it.
+    """
     found: list[tuple[What, QuerySet[Any], str, str]] = []
-    if events:
+    if events and not level:
         found.append((What.EVENT, Event.objects.published(), "began", ""))
     if laws:
         versions: QuerySet[Any] = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED)
+        versions = versions.filter(law__level=level) if level else versions
         followed = LawVersion.objects.filter(law=OuterRef("law"), effective=OuterRef("ended"))
         narrowed = {
             What.ADOPTED: versions.filter(promulgated=None),  # one of the two says it
@@ -53,11 +60,14 @@ def timeline_queries(*, events: bool, laws: bool, topics: Iterable[str], year: s
         }
         found += [(what, narrowed.get(what, versions), what.value, "law__") for what in OF_LAWS]
     slugs = list(topics)
+    claims = Evidence.objects.filter(claim=claim).exclude(entry=None).values("entry")
     queries: list[QuerySet[Any]] = []
     for what, rows, column, prefix in found:
         dated: Any = rows.exclude(**{column: None}).order_by()
         if slugs:
             dated = dated.filter(**{f"{prefix}topics__slug__in": slugs}).distinct()
+        if claim:
+            dated = dated.filter(**{"law__in" if prefix else "pk__in": claims})
         told = {"what": Value(what.value, CharField()), "date": Cast(F(column), CharField())}
         dated = dated.annotate(**told)
         queries.append(dated.filter(date__startswith=year) if year else dated)

@@ -24,7 +24,7 @@ from regulations.models import (
     with_parts,
 )
 from regulations.pages.cited import citations_in, cited_by, cited_in, citing_article
-from regulations.pages.citing import citation_of_article
+from regulations.pages.citing import citation_of_text
 from regulations.pages.inline import spans_in
 from regulations.pages.moved import successor_or_404
 from regulations.pages.structured import of_article
@@ -100,7 +100,7 @@ def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
         "cited_by": cited_by(citing_article(found, history)),
         "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": law.slug, "key": found.key})),
         "address": address,
-        "citation": citation_of_article(found, address=address),
+        "citation": citation_of_text(found.version, address=address, label=found.label),
     }
 
 

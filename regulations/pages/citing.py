@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from regulations.models import Article, Entry
+from regulations.models import Entry, LawVersion
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,17 @@ def citation_of(entry: Entry, *, address: str) -> Citation:
     return Citation(plain, markdown)
 
 
-def citation_of_article(article: Article, *, address: str) -> Citation:
-    """Return the citation of an article: the law, the article, which text, and where it was read."""
-    version = article.version
-    law = version.law
+def citation_of_text(version: LawVersion, *, address: str, label: str = "") -> Citation:
+    """Return the citation of a text of a law, or of its article with this label: which text, and where it was read."""
     values = {
-        "law": f"《{law.title}》",
-        "bare": law.title,
-        "label": article.label,
+        "law": f"《{version.law.title}》{label}",
+        "bare": f"{version.law.title}：{label}" if label else version.law.title,
         "date": str(version.date),
         "address": address,
         "today": timezone.localdate().isoformat(),
     }
-    plain = _("%(law)s%(label)s（%(date)s 文本），%(address)s，%(today)s 查阅。") % values
-    linked = {**values, "law": f"[《{law.title}》{article.label}]({address})"}
+    plain = _("%(law)s（%(date)s 文本），%(address)s，%(today)s 查阅。") % values
+    linked = {**values, "law": f"[{values['law']}]({address})"}
     markdown = _("%(law)s（%(date)s 文本），%(today)s 查阅。") % linked
-    gbt = "{bare}：{label}[A/OL].（{date}）[{today}]. {address}.".format(**values)
+    gbt = "{bare}[A/OL].（{date}）[{today}]. {address}.".format(**values)
     return Citation(plain, markdown, gbt)

@@ -41,6 +41,12 @@ class Row:
         return [(mark.value, text) for mark, text in self.pair.marks]
 
     @property
+    def anchor(self) -> str:
+        """Return the name of its place on the page; what is gone has that of its number in the older text."""
+        new, old = self.pair.new, self.pair.old
+        return f"change-{new.key}" if new else f"gone-{old.key if old else ''}"
+
+    @property
     def is_moved(self) -> bool:
         """Tell whether the article bears another number now."""
         return bool(self.pair.old and self.pair.new and self.pair.old.label != self.pair.new.label)
@@ -116,12 +122,14 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "entries/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
     named = {str(version.date): version for version in law.texts}
     comparison = Comparison(named[form.cleaned_data["from"]], named[form.cleaned_data["to"]])
+    rows = list(rows_of(comparison))
     context = {
         "law": law,
         "form": form,
         "comparison": comparison,
-        "rows": [(isinstance(row, Run), row) for row in rows_of(comparison)],
-        "tally": [(TALLY[change], number) for change, number in comparison.counts.items()],
+        "rows": [(isinstance(row, Run), row) for row in rows],
+        "changes": [row for row in rows if isinstance(row, Row)],
+        "tally": [(TALLY[change], number) for change, number in comparison.counts.items() if number],
         "is_inline": form.cleaned_data["view"] == "inline",
         "is_backward": comparison.new.date < comparison.old.date,
     }

@@ -26,11 +26,12 @@ from regulations.models import (
     with_parts,
 )
 from regulations.pages.cited import MOST_CITATIONS, cited_by_others, places_citing
-from regulations.pages.citing import citation_of
+from regulations.pages.citing import citation_of, citation_of_text
 from regulations.pages.facts import facts
 from regulations.pages.moved import successor_or_404
 from regulations.pages.narrowing import Option, chips, groups, is_choice
 from regulations.pages.paging import paged
+from regulations.pages.sections import sections, shown_version
 from regulations.pages.structured import of_entry
 from regulations.pages.texts import text_page
 from regulations.pages.ties import grouped
@@ -104,6 +105,7 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         feed = reverse("pages:agency-feed", args=[slug]), _("%(agency)s发布的法规") % {"agency": record.title}
     else:
         feed = reverse(f"pages:{kind.value}-feed"), str(kind.plural_label)
+    claimed, rest = sections(record, list(grouped(record, parts)))
     context = {
         "feed": feed[0],
         "feed_title": feed[1],
@@ -111,15 +113,21 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "entry": record,
         "facts": facts(record),
         "text": text,
+        "version": text.standing.version if text else shown_version(record),
         "ancestors": parts.ancestors[record.pk],
         "wholes": parts.wholes[record.pk],
         "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],
-        "tie_groups": list(grouped(record, parts)),
+        "sections": [section for section in claimed if not section.heading.is_beside],
+        "sections_beside": [section for section in claimed if section.heading.is_beside],
+        "tie_groups": rest,
+        "named": f"「{record.title}」",
         "evidence": parts.evidence[record.pk],
         "neighbours": public_neighbours(record),
         "related": related(record, most=MOST_RELATED),
         "address": address,
-        "citation": citation_of(record, address=address),
+        "citation": citation_of_text(text.standing.version, address=address)
+        if text
+        else citation_of(record, address=address),
         "description": record.summary,
         "structured": of_entry(record, address=address),
         **cited,

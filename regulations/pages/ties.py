@@ -46,7 +46,7 @@ def grouped(record: Any, parts: Parts) -> Iterator[TieGroup]:
     for group in in_groups(parts.ties[record.pk]):
         ties = [tie for bundle in group.bundles for tie in bundle.ties]
         more = sum(left_out.get(said, 0) for said in {(tie.predicate, tie.outward) for tie in ties})
-        issued = more and not ties[0].outward and ties[0].predicate is Predicate.ISSUED_BY
+        issued = not ties[0].outward and ties[0].predicate is Predicate.ISSUED_BY
         laws = f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}" if issued else ""
         yield TieGroup(group.label, group.bundles, more, laws)
 

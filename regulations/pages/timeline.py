@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from regulations.filters import PageForm, TimelineForm
-from regulations.models import Event, Moment, Topic, counts_by_year, moments, moments_of
+from regulations.models import Event, Moment, Topic, What, counts_by_year, moments, moments_of
 from regulations.pages.paging import paged
 
 PAGE_SIZE = 100
@@ -37,18 +37,49 @@ def timeline(request: HttpRequest) -> HttpResponse:
         by_year = counts_by_year(queries)
         pages = paged(moments(queries), page_form)
         undated = Event.objects.published().filter(began=None).prefetch_related("evidence").order_by("pk")
-        wants_undated = form.cleaned_data["show"] != "law" and not form.cleaned_data["year"]
-        if form.cleaned_data["topic"]:
-            undated = undated.filter(topics__slug__in=form.cleaned_data["topic"]).distinct()
+        given = form.cleaned_data
+        wants_undated = given["show"] != "law" and not given["year"] and not given["level"]
+        if given["claim"]:
+            undated = undated.filter(evidence__claim=given["claim"]).distinct()
+        if given["topic"]:
+            undated = undated.filter(topics__slug__in=given["topic"]).distinct()
         context |= {
             "years": list(years(moments_of(pages["page"]))),
             "by_year": by_year,
+            "signs": What.choices,
             "most": max((count for _, count in by_year), default=0),
             "undated": undated if wants_undated and not pages["page"].has_next() else (),
+            "narrowings": list(narrowings(request, form)),
             "topics": Topic.objects.filter(entries__isnull=False).distinct(),
             **pages,
         }
     return render(request, "timeline.html", context, status=200 if is_right else 400)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What the timeline can be narrowed by: each value with its words, its address, and whether it is chosen."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str, bool]]
+    all_of_them: str  # the address without it, where it is chosen
+
+
+def narrowings(request: HttpRequest, form: TimelineForm) -> Iterator[Narrowing]:
+    """Return the choices that stand in lists of their own."""
+    for name in ("level", "claim"):
+        chosen = form.cleaned_data[name]
+        without = request.GET.copy()
+        for gone in (name, "page"):
+            without.pop(gone, None)
+        options = []
+        field: Any = form.fields[name]
+        for value, words in field.choices:
+            asked = without.copy()
+            asked[name] = value
+            options.append((f"?{asked.urlencode()}", str(words), value == chosen))
+        yield Narrowing(name, str(field.label), options, f"?{without.urlencode()}" if chosen else "")
 
 
 def years(found: list[Moment]) -> Iterator[Year]:

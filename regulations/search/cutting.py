@@ -8,10 +8,10 @@ import json
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
@@ -51,10 +51,10 @@ def characters(text: str) -> str:
     return " ".join(literal_of(fold(text).text))
 
 
-@lru_cache(maxsize=1000)
-def heading_tokens(heading: str, segmenter: Segmenter) -> Tokens:
-    """Return a heading cut into tokens; all articles below it ask for the same."""
-    return tokens(heading, segmenter)
+@lru_cache(maxsize=1)  # a dictionary that nobody uses any more must not stay in memory for its headings
+def heading_tokens(segmenter: Segmenter) -> Callable[[str], Tokens]:
+    """Return what cuts headings into tokens and remembers them; all articles below one ask for the same."""
+    return lru_cache(maxsize=1000)(partial(tokens, segmenter=segmenter))
 
 
 class IndexDocument(Protocol):
@@ -115,7 +115,7 @@ class ArticleDocument:
 
     def values(self, segmenter: Segmenter) -> Values:
         """Return it with its texts cut into tokens."""
-        above = [heading_tokens(heading, segmenter) for heading in (self.law.title, *self.headings)]
+        above = [*map(heading_tokens(segmenter), (self.law.title, *self.headings))]
         text = fold(self.text).text
         own = tokens_of(f"{fold(self.label).text}\n{text}", segmenter)
         parts = (*above, own)

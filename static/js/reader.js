@@ -1,9 +1,12 @@
-// What the reader of a law has beyond the page itself: contents that follow, divisions that fold, notes beside an
-// article, steps from one place found to the next, the place where one left off, and citations to copy.
+// What the reader of a law has beyond the page itself: contents that follow, divisions that fold, notes beside an article,
+// steps from one place found to the next, and the place where one left off.
 "use strict";
 (() => {
   const ROOM_FOR_NOTES = "(min-width: 1200px)";
   const provisions = [...document.querySelectorAll(".provision[id]")];
+
+  // What moves hundreds of articles waits until the control that was used shows it.
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
 
   // The contents mark the heading that is being read, and keep it in sight unless the pointer is in them.
   function followReading() {
@@ -35,7 +38,7 @@
     function ask() {
       if (!waiting) {
         waiting = true;
-        requestAnimationFrame(mark);
+        afterPaint(mark);
       }
     }
 
@@ -88,7 +91,11 @@
       button.setAttribute("aria-expanded", "true");
       button.append(...heading.childNodes);
       heading.append(button);
-      button.addEventListener("click", () => fold(heading, button.getAttribute("aria-expanded") === "true"));
+      button.addEventListener("click", () => {
+        const isFolded = button.getAttribute("aria-expanded") === "true";
+        button.setAttribute("aria-expanded", String(!isFolded));
+        afterPaint(() => fold(heading, isFolded));
+      });
     }
     document.addEventListener("beforematch", (event) => unfoldTo(event.target));
     document.addEventListener("click", (event) => {
@@ -103,7 +110,9 @@
         all.setAttribute("aria-pressed", String(isFolded));
         all.textContent = isFolded ? all.dataset.unfold : all.dataset.fold;
         const highest = Math.min(...headings.map(rank));
-        for (const heading of headings) if (rank(heading) === highest) fold(heading, isFolded);
+        afterPaint(() => {
+          for (const heading of headings) if (rank(heading) === highest) fold(heading, isFolded);
+        });
       });
     }
   }
@@ -128,7 +137,7 @@
       const answer = await fetch(`${address.pathname}notes/${address.search}`).catch(() => null);
       if (!answer?.ok) return location.assign(link.href);
       body.innerHTML = await answer.text();
-      offerCopies(body);
+      body.dispatchEvent(new CustomEvent("fagui:added", { bubbles: true }));
       current?.classList.remove("is-current");
       current = provision;
       current.classList.add("is-current");
@@ -139,7 +148,7 @@
     }
 
     document.querySelector(".law-text")?.addEventListener("click", (event) => {
-      const link = event.target.closest(".provision__link, .provision__cite, .provision__foot a[href]");
+      const link = event.target.closest(".provision__link, .provision__foot a[href]");
       const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
       const provision = link?.closest(".provision");
       if (!provision || !isPlain || !matchMedia(ROOM_FOR_NOTES).matches) return;
@@ -195,23 +204,10 @@
     });
   }
 
-  function offerCopies(within) {
-    if (!navigator.clipboard) return;
-    const status = within.querySelector("#copied, #note-copied");
-    for (const button of within.querySelectorAll("[data-copy]")) {
-      button.hidden = false;
-      button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-        status.textContent = status.dataset.said;
-      });
-    }
-  }
-
   followReading();
   foldContents();
   foldDivisions();
   openNotes();
   stepThrough();
   keepPlace();
-  offerCopies(document);
 })();

@@ -22,7 +22,7 @@ class TestWay:
         page.locator(".rows").get_by_role("link").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("国家互联网信息办公室")
         visit.check()
-        page.locator(".ties").get_by_role("link", name="网络安全审查办法", exact=True).first.click()
+        page.locator(".rules").get_by_role("link", name="网络安全审查办法", exact=True).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("网络安全审查办法")
         visit.check()
 
@@ -155,7 +155,7 @@ class TestFrame:
     def test_switches_the_language_and_keeps_the_page(self, visit):
         visit.open("/agencies/公安部/")
         visit.page.get_by_role("button", name="English").click()
-        expect(visit.page.get_by_text("Issues", exact=True)).to_be_visible()
+        expect(visit.page.get_by_role("heading", name="Issued")).to_be_visible()
         assert visit.page.url.endswith("/agencies/%E5%85%AC%E5%AE%89%E9%83%A8/")
         visit.check()
 

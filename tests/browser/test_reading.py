@@ -54,7 +54,7 @@ class TestDivisions:
         assert page.locator("#article-2").bounding_box()["height"] == 0
         visit.check()
         heading.click()
-        expect(page.locator("#article-2")).to_have_css("content-visibility", "visible")
+        expect(page.locator("#article-2")).to_have_css("content-visibility", "auto")
 
 
 class TestFind:
@@ -81,3 +81,52 @@ class TestPlace:
         expect(page.locator("[data-resume]")).to_be_visible()
         page.locator("[data-resume] a").click()
         expect(page.locator(":target")).to_be_in_viewport()
+
+
+class TestCite:
+    def test_of_an_article_comes_in_a_dialog_and_is_copied(self, law, visit):
+        page = visit.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.open(law)
+        page.locator("#article-3 .provision__cite").click()
+        dialog = page.get_by_role("dialog", name="引用本条")
+        expect(dialog.get_by_text("《某某法》第三条（2020-01-01 文本）").first).to_be_visible()
+        visit.check()
+        dialog.get_by_role("button", name="复制").nth(2).click()
+        expect(dialog.get_by_role("status")).to_have_text("已复制")
+        assert page.evaluate("navigator.clipboard.readText()").startswith("某某法：第三条[A/OL].（2020-01-01）")
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        expect(page.locator("#article-3 .provision__cite")).to_be_focused()
+
+    def test_of_a_law_leaves_the_page_as_it_was(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        tool = page.locator(".doings").get_by_role("link", name="引用")
+        tool.click()
+        dialog = page.get_by_role("dialog", name="引用与取用")
+        expect(dialog.get_by_text("《某某法》（2020-01-01 文本）").first).to_be_visible()
+        dialog.get_by_role("button", name="关闭").click()
+        expect(dialog).to_be_hidden()
+        expect(page.locator(".reader__notes #take")).to_be_visible()
+        expect(tool).to_be_focused()
+
+
+class TestPrint:
+    def test_has_the_text_its_address_and_its_day_and_no_controls(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        page.emulate_media(media="print")
+        expect(page.get_by_text("第3件事").first).to_be_visible()
+        expect(page.get_by_text("取自法规知识库")).to_be_visible()
+        for control in (".nav", ".doings", ".reader__contents", ".footer", "form"):
+            expect(page.locator(control).first).to_be_hidden()
+        expect(page.get_by_text("非现行文本")).to_have_count(0)
+
+    def test_of_an_old_text_says_so_on_every_page(self, law, visit):
+        page = visit.page
+        visit.open(f"{law}?asof=2015-01-01")
+        page.emulate_media(media="print")
+        mark = page.get_by_text("非现行文本", exact=True)
+        expect(mark).to_be_visible()
+        expect(mark).to_have_css("position", "fixed")

@@ -3,7 +3,7 @@
 import pytest
 
 from regulations.models import Topic, counts_by_year, moments, moments_of, timeline_queries
-from tests.factories import make_event, make_law, make_version
+from tests.factories import make_event, make_evidence, make_law, make_source, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,21 @@ class TestYears:
             ("2003", 1),
             ("2001", 3),
         ]
+
+
+class TestNarrowing:
+    def test_by_level_keeps_to_its_laws(self):
+        make_version(make_law("甲法", level="law"), effective="2020-01-01")
+        make_version(make_law("乙办法", level="departmental_rule"), effective="2021-01-01")
+        make_event("丙事件", began="2022")
+        found = moments_of(moments(timeline_queries(events=True, laws=True, level="law")))
+        assert [moment.entry.title for moment in found] == ["甲法"]
+
+    def test_by_claim_keeps_to_what_some_evidence_claims(self):
+        law, event = make_law("甲法"), make_event("丙事件", began="2022")
+        make_version(law, effective="2020-01-01")
+        make_event("丁事件", began="2023")
+        for entry in (law, event):
+            make_evidence(entry=entry.entry_ptr, source=make_source(entry.slug), claim="official")
+        found = moments_of(moments(timeline_queries(events=True, laws=True, claim="official")))
+        assert [moment.entry.title for moment in found] == ["丙事件", "甲法"]

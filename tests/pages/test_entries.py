@@ -127,8 +127,8 @@ class TestRecord:
     def test_groups_links_as_they_read_from_this_side(self, client, review):
         (group,) = client.get(review.get_absolute_url()).context["tie_groups"]
         assert group.label == "发布机关"
-        (group,) = client.get(reverse("pages:agency", args=["公安部"])).context["tie_groups"]
-        assert group.label == "发布"
+        (section,) = client.get(reverse("pages:agency", args=["公安部"])).context["sections"]
+        assert section.groups[0].label == "发布"
 
     def test_tells_the_same_grounds_once(self, client, review):
         page = client.get(review.get_absolute_url())
@@ -203,9 +203,11 @@ class TestRecord:
         agency = make_agency("某部")
         for _number in range(23):
             make_link(make_law(), "issued_by", agency)
-        (group,) = client.get(agency.get_absolute_url()).context["tie_groups"]
-        assert (sum(len(bundle.ties) for bundle in group.bundles), group.left_out) == (20, 3)
-        assert client.get(group.all_of_them).context["page"].paginator.count == 23
+        page = client.get(agency.get_absolute_url())
+        (section,) = page.context["sections"]
+        assert (len(section.rows), section.left_out) == (20, 3)
+        assert "另有 3 部" in page.text
+        assert client.get(section.all_of_them).context["page"].paginator.count == 23
 
     def test_of_a_law_without_a_summary_says_nothing_in_its_place(self, client, db):
         assert "本库说明，" not in client.get(make_law(summary="").get_absolute_url()).text
