@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "kb.asof.AsOfMiddleware",
+    "kb.maintenance.MaintenanceMiddleware",
     "axes.middleware.AxesMiddleware",  # the last, to answer for a login that is locked
 ]
 ROOT_URLCONF = "kb.urls"
@@ -133,6 +134,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
+MAINTENANCE = env.yes_no("MAINTENANCE", default=False)
 BEHIND_PROXY = env.yes_no("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

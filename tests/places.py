@@ -62,6 +62,7 @@ PLACES = {
     "not-found": "/faults/404/",
     "locked": "/faults/429/",
     "broken": "/faults/500/",
+    "maintained": "/faults/503/",
 }
 
 
@@ -102,6 +103,8 @@ def fault(request, what):
         raise SuspiciousOperation
     if what == "429":
         return render(request, "429.html", status=429)
+    if what == "503":
+        return render(request, "503.html", status=503)
     if what == "csrf":
         return csrf_failure(request)
     if what == "500":

@@ -21,7 +21,7 @@ NAMED = 2  # of those that issued a law too, so many are named; the rest is coun
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading and what stands below it; the first are wide tables, the others lists."""
+    """A heading, the links that stand below it, and whether it stands at the side of the page."""
 
     name: str  # in addresses
     title: Promise

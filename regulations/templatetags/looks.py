@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,12 @@ def look_choices(context: Mapping[str, Any]) -> list[tuple[Look, str]]:
     """Return everything that can be chosen, with the value that holds."""
     cookies = cookies_of(context)
     return [(look, look.chosen(cookies)) for look in LOOKS.values()]
+
+
+@register.simple_tag
+def maintenance() -> bool:
+    """Tell whether nothing can be changed for now."""
+    return bool(settings.MAINTENANCE)
 
 
 def cookies_of(context: Mapping[str, Any]) -> Mapping[str, str]:

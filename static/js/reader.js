@@ -2,7 +2,6 @@
 // steps from one place found to the next, and the place where one left off.
 "use strict";
 (() => {
-  const ROOM_FOR_NOTES = "(min-width: 1200px)";
   const provisions = [...document.querySelectorAll(".provision[id]")];
 
   // What moves hundreds of articles waits until the control that was used shows it.
@@ -117,7 +116,7 @@
     }
   }
 
-  // The notes of an article stand beside the text where there is room; elsewhere its links lead to its own page.
+  // The notes of an article stand beside the text where there is room, and elsewhere on a sheet from below.
   function openNotes() {
     const panel = document.getElementById("article-notes");
     if (!panel) return;
@@ -144,6 +143,8 @@
       panel.hidden = false;
       history.replaceState(null, "", `#${provision.id}`);
       (body.querySelector(part.replace("#", "#note-")) || panel).scrollIntoView({ block: "nearest" });
+      // A sheet covers most of the window: the article moves to where it is still seen.
+      if (getComputedStyle(panel).position === "fixed") provision.scrollIntoView({ block: "start" });
       panel.focus({ preventScroll: true });
     }
 
@@ -151,7 +152,7 @@
       const link = event.target.closest(".provision__link, .provision__foot a[href]");
       const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
       const provision = link?.closest(".provision");
-      if (!provision || !isPlain || !matchMedia(ROOM_FOR_NOTES).matches) return;
+      if (!provision || !isPlain) return;
       event.preventDefault();
       open(provision, link.hash || "h2");
     });

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project
 
+from tests.browser.conftest import SIZES
 from tests.places import CITED, PLACES, make_places
 
 FOLDER = Path(project.BASE_DIR) / "screenshots"
@@ -15,6 +16,7 @@ FAULTS = {"article-missing": 404, "bad-day": 400, "bad-request": 400, "refused":
     "not-found": 404,
     "locked": 429,
     "broken": 500,
+    "maintained": 503,
     "search-refused": 400,
 }
 
@@ -27,13 +29,30 @@ def site(site, settings):
 
 
 class TestEveryPage:
-    @pytest.fixture(params=["light", "dark"])
-    def scheme(self, request):
+    # Both themes in both languages, each theme and each language at both sizes.
+    @pytest.fixture(
+        params=[
+            ("light", "zh-CN", "desktop"),
+            ("dark", "zh-CN", "phone"),
+            ("dark", "en-GB", "desktop"),
+            ("light", "en-GB", "phone"),
+        ],
+        ids="-".join,
+    )
+    def look(self, request):
         return request.param
 
-    @pytest.fixture(params=["zh-CN", "en-GB"])
-    def locale(self, request):
-        return request.param
+    @pytest.fixture
+    def scheme(self, look):
+        return look[0]
+
+    @pytest.fixture
+    def locale(self, look):
+        return look[1]
+
+    @pytest.fixture
+    def size(self, look):
+        return SIZES[look[2]]
 
     def test_can_be_used_by_everybody(self, visit, scheme, locale, size):
         folder = FOLDER / f"{scheme}-{locale[:2]}-{size['width']}"

@@ -44,6 +44,24 @@ class TestNotes:
         expect(page.locator("#article-2 .provision__link")).to_be_focused()
 
 
+class TestSheet:
+    @pytest.fixture
+    def size(self):
+        return {"width": 390, "height": 844}
+
+    def test_has_the_notes_on_a_phone_and_leaves_the_article_in_sight(self, law, visit):
+        page = visit.page
+        visit.open(law)
+        page.locator("#article-3 .provision__link").click()
+        notes = page.get_by_role("region", name="本条的旁注")
+        expect(notes.locator(".tie")).to_have_count(1)
+        expect(notes).to_have_css("position", "fixed")
+        expect(page.locator("#article-3 .provision__link")).to_be_in_viewport()
+        visit.check()
+        page.keyboard.press("Escape")
+        expect(notes).to_be_hidden()
+
+
 class TestDivisions:
     def test_fold_and_unfold_for_a_link(self, law, visit):
         page = visit.page
@@ -130,3 +148,23 @@ class TestPrint:
         mark = page.get_by_text("非现行文本", exact=True)
         expect(mark).to_be_visible()
         expect(mark).to_have_css("position", "fixed")
+
+
+class TestBadge:
+    @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+    def scripts(self, request):
+        return request.param
+
+    def test_tells_why_when_it_is_pressed(self, visit):
+        page = visit.page
+        visit.open("/agencies/江苏省公安厅/")
+        badge = page.locator(".head").get_by_role("button", name="存疑")
+        why = page.locator("#why-claim")
+        expect(why).to_be_hidden()
+        badge.focus()
+        page.keyboard.press("Enter")
+        expect(why).to_be_visible()
+        expect(why).to_contain_text("资料一")
+        visit.check()
+        page.keyboard.press("Escape")
+        expect(why).to_be_hidden()
