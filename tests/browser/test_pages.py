@@ -182,7 +182,7 @@ class TestFrame:
 
 
 class TestAdmin:
-    def test_lets_a_curator_correct_a_record(self, admin_user, visit):
+    def test_lets_a_curator_correct_a_record(self, site, admin_user, visit):
         page = visit.page
         visit.open("/admin/")
         page.get_by_label("用户名").fill("admin")
