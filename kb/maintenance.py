@@ -7,9 +7,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from kb.errors import api_error
 
 SECONDS = 600  # after which a client may try again
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -30,9 +32,7 @@ class MaintenanceMiddleware:
             return self.get_response(request)
         if request.path.startswith("/api/"):
             detail = _("正在维护：可以读取，暂时不能修改。")
-            error = {"code": "maintenance", "detail": detail, "attr": None}
-            body = {"type": "server_error", "errors": [error]}
-            response: HttpResponse = JsonResponse(body, status=HTTPStatus.SERVICE_UNAVAILABLE)
+            response: HttpResponse = api_error("maintenance", detail, status=HTTPStatus.SERVICE_UNAVAILABLE)
         else:
             response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = str(SECONDS)

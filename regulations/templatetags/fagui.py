@@ -261,6 +261,13 @@ def weightiest(pieces: Iterable[Evidence]) -> Evidence | None:
     return min(pieces, key=lambda piece: claim(piece).weight, default=None)
 
 
+@register.simple_tag
+def trust(pieces: Iterable[Evidence]) -> SafeString:
+    """Return the sign of how far the whole can be trusted; nothing where there is no evidence."""
+    piece = weightiest(pieces)
+    return sign(claim(piece)) if piece else SafeString("")
+
+
 @register.filter
 def iso(moment: datetime.datetime) -> str:
     """Return the day of a moment in Asia/Shanghai."""
