@@ -51,7 +51,8 @@ def main() -> None:
         manage("prepare")
         manage("index", "--rebuild")
         show("alone", while_running(None))
-        show("during an import", while_running([sys.executable, "manage.py", "import_laws", str(place)]))
+        importing = ["nice", "-n", "10", sys.executable, "manage.py", "import_laws", str(place)]
+        show("during an import", while_running(importing))
 
 
 def while_running(command: list[str] | None) -> Waits:

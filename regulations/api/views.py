@@ -1,12 +1,12 @@
 """Lists and records of each kind, and the way to them."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, cast
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status

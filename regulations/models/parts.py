@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence

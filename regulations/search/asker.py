@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
+from django.utils.functional import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import DocAddress, Occur, Order, Query

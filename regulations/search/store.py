@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,31 @@ class About:
         return (self.schema_version, self.engine) == (other.schema_version, other.engine)
 
 
+class Dictionary:
+    """The dictionary of this process. To load one holds up all its threads for a tenth of a second, so it grows."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.segmenter: Segmenter | None = None
+        self.words: set[str] = set()
+
+    def with_words(self, words: Iterable[str]) -> Segmenter:
+        """Return a segmenter with these words: the last one where they include all of its own, else a new one.
+
+        Who still has the last one cuts with more words from then on; that is for the moment of a switch.
+        """
+        with self.lock:
+            wanted = set(words)
+            if self.segmenter is None or not self.words <= wanted:
+                self.segmenter, self.words = Segmenter(), set()
+            self.segmenter.learn(sorted(wanted - self.words))
+            self.words = wanted
+            return self.segmenter
+
+
+DICTIONARY = Dictionary()
+
+
 @dataclass(frozen=True)
 class Generation:
     """One index with the dictionary that its texts were cut with; queries are cut with the same one."""
@@ -81,7 +107,7 @@ class Generation:
     @cached_property
     def segmenter(self) -> Segmenter:
         """Return the segmenter with the words of this generation."""
-        return Segmenter(self.words)
+        return DICTIONARY.with_words(self.words)
 
     @property
     def words(self) -> list[str]:

@@ -3,9 +3,9 @@
 import datetime
 import math
 from collections.abc import Sequence
-from functools import cached_property
 
 import tantivy
+from django.utils.functional import cached_property
 from tantivy import FieldType, Occur, Query
 
 from regulations.models import Kind

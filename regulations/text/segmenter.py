@@ -100,6 +100,10 @@ class Segmenter:
 
     def __init__(self, words: Iterable[str] = (), *, engine: EngineName = "auto") -> None:
         self.engine = make_engine(engine)
+        self.learn(words)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Extend the dictionary."""
         for word in words:
             if HAN_RUN.fullmatch(word):
                 self.engine.add(word)
