@@ -1,18 +1,55 @@
 """Why search finds what it finds: the first results of a query with what puts each in its place."""
 
+from dataclasses import dataclass
+from typing import Self
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from regulations.search.answer import answer
 from regulations.search.profiles import DEFAULT
 from regulations.search.question import Question
 from regulations.search.reasons import words_of
+from regulations.search.shelf import Result
 from regulations.search.store import SearchUnavailableError
 
 MOST_WORDS = 12
+MATCHES = {"all": _("含有全部词"), "any": _("含有其中一些词"), "characters": _("含有其中一些字")}
+FEATURES = {
+    "own_text": _("本条文字"),
+    "synonyms": _("同义词"),
+    "law": _("整部法规"),
+    "section": _("所在章节"),
+    "coverage": _("查询词的覆盖"),
+    "law_cited": _("法规被引用"),
+    "cited": _("本条被引用"),
+    "position": _("条的先后"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A result with what its words score, and what the model adds for each of its features where that put it there."""
+
+    result: Result
+    words: list[tuple[str, float]]
+    shares: list[tuple[Promise, float]]
+
+    @classmethod
+    def of(cls, result: Result) -> Self:
+        """Take apart how a result came about."""
+        told = result.explanation or {}
+        shares = told.get("model") or {}
+        return cls(result, words_of(told)[:MOST_WORDS], [(FEATURES[name], share) for name, share in shares.items()])
+
+    @property
+    def total(self) -> float | None:
+        """Return what all features add; it is by this that the model puts results in order."""
+        return sum(share for _, share in self.shares) if self.shares else None
 
 
 def why(request: HttpRequest) -> HttpResponse:
@@ -27,8 +64,6 @@ def why(request: HttpRequest) -> HttpResponse:
         except SearchUnavailableError as error:
             context["error"] = error
         else:
-            context["rows"] = [
-                (result, words_of(result.explanation or {})[:MOST_WORDS], (result.explanation or {}).get("model"))
-                for result in answered.results
-            ]
+            context["match"] = MATCHES[answered.found.match]
+            context["rows"] = [Row.of(result) for result in answered.results]
     return render(request, "admin/regulations/why.html", context)

@@ -40,6 +40,8 @@ def stages(law: Law, shown: Article) -> list[Stage]:
             found.append(Stage(version, shown, None))
         else:
             found.append(stage(version, texts[version.pk], here, place))
+            if then := found[-1].article:
+                then.version, then.seen_on = version, law.day_to_see(version)  # for its address
     return found
 
 

@@ -17,6 +17,8 @@ from regulations.pages.moved import successor_or_404
 from regulations.text.diff import Change, Mark
 
 QUIET = (Change.UNCHANGED, Change.MOVED)
+SIDE_BY_SIDE, IN_ONE = "side", "inline"
+VIEWS = ((SIDE_BY_SIDE, _("左右对照")), (IN_ONE, _("行内标记")))
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,23 @@ class Row:
         """Tell whether the article bears another number now."""
         return bool(self.pair.old and self.pair.new and self.pair.old.label != self.pair.new.label)
 
+    @property
+    def label(self) -> str:
+        """Return its number, and both where it bears another one now."""
+        labels = dict.fromkeys(article.label for article in (self.pair.old, self.pair.new) if article)
+        return " → ".join(labels)
+
 
 @dataclass(frozen=True)
 class Run:
     """Articles in a row whose words did not change; all were moved, or none."""
 
     pairs: tuple[ArticlePair, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return them one by one."""
+        return [*map(Row, self.pairs)]
 
     @property
     def is_moved(self) -> bool:
@@ -101,12 +114,13 @@ class CompareForm(forms.Form):
 
     def __init__(self, given: Mapping[str, str], versions: Sequence[LawVersion]) -> None:
         dates = [str(version.date) for version in versions]
-        usual = {"from": dates[-2], "to": dates[-1], "view": "side"}
+        usual = {"from": dates[-2], "to": dates[-1], "view": SIDE_BY_SIDE}
         super().__init__(usual | {name: value for name, value in given.items() if value})
         choices = list(zip(dates, dates, strict=True))
         self.fields["from"] = OneField(label=_("从"), choices=choices)
         self.fields["to"] = OneField(label=_("到"), choices=choices)
-        self.fields["view"] = OneField(label=_("显示"), choices=[("side", _("左右对照")), ("inline", _("行内标记"))])
+        self.fields["view"] = OneField(choices=VIEWS, widget=forms.HiddenInput())
+        self.fields["all"] = forms.BooleanField(label=_("未变的条也列出全文"), required=False)
 
 
 @require_safe
@@ -122,6 +136,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "entries/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
     named = {str(version.date): version for version in law.texts}
     comparison = Comparison(named[form.cleaned_data["from"]], named[form.cleaned_data["to"]])
+    for version, articles in ((comparison.old, comparison.old_articles), (comparison.new, comparison.new_articles)):
+        day = law.day_to_see(version)
+        for article in articles:
+            article.seen_on = day
     rows = list(rows_of(comparison))
     context = {
         "law": law,
@@ -130,7 +148,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [(isinstance(row, Run), row) for row in rows],
         "changes": [row for row in rows if isinstance(row, Row)],
         "tally": [(TALLY[change], number) for change, number in comparison.counts.items() if number],
-        "is_inline": form.cleaned_data["view"] == "inline",
+        "is_inline": form.cleaned_data["view"] == IN_ONE,
+        "views": VIEWS,
+        "shows_all": form.cleaned_data["all"],
         "is_backward": comparison.new.date < comparison.old.date,
     }
     return render(request, "entries/compare.html", context)

@@ -16,12 +16,17 @@ from regulations.models import (
     LawStatus,
     LawVersion,
     Link,
+    Mechanism,
     ReviewState,
     Topic,
     legal_day,
+    public_roots,
 )
+from regulations.pages.statistics import by_agency
 
 RECENT = 6
+MOST_TOPICS = 10
+MOST_AGENCIES = MOST_MECHANISMS = 6
 # What people can type, with a word for its form; a test sees to it that each finds something.
 EXAMPLES = [
     (_("条号"), "网络安全法第二十九条"),
@@ -42,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = dict(public.order_by().values_list("kind").annotate(Count("pk")))
     levels = dict(Law.objects.published().order_by().values_list("level").annotate(Count("pk")))
     published = Count("entries", filter=Q(entries__state=ReviewState.PUBLISHED))
+    topics = list(Topic.objects.annotate(count=published).filter(count__gt=0).order_by("-count", "title"))
     with_text = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED).exclude(text_digest="")
     context = {
         "examples": EXAMPLES,
@@ -51,7 +57,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "link_count": Link.objects.public().count(),
         "levels": [(level, levels[level.value]) for level in Authority if level.value in levels],
         "most": max(levels.values(), default=0),
-        "topics": Topic.objects.annotate(count=published).filter(count__gt=0),
+        "topics": topics[:MOST_TOPICS],
+        "topic_count": len(topics),
+        "agencies": list(by_agency(MOST_AGENCIES)),
+        "mechanisms": public_roots(Mechanism)[:MOST_MECHANISMS],
         "recent": lately_in_force(),
         "statuses": list(LawStatus),
         "claims": list(ClaimStatus),

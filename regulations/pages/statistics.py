@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from regulations.models import (
-    Agency,
     Authority,
     Citation,
     Law,
@@ -99,14 +98,12 @@ def by_year() -> Iterable[Bar]:
         yield Bar(year, count, f"{reverse('pages:timeline')}?year={year}")
 
 
-def by_agency() -> Iterable[Bar]:
-    """Count laws by the agencies that issued them, the most first."""
+def by_agency(most: int = MOST_AGENCIES) -> Iterable[Bar]:
+    """Count laws by the agencies that issued them, those with the most first, and so many of these."""
     issued = Link.objects.public().filter(predicate=Predicate.ISSUED_BY).order_by()
-    counts = issued.values_list("object").annotate(count=Count("subject", distinct=True)).order_by("-count", "object")
-    found = list(counts[:MOST_AGENCIES])
-    agencies = Agency.objects.in_bulk([pk for pk, _ in found])
-    for pk, count in found:
-        yield Bar(agencies[pk].title, count, laws(agency=agencies[pk].slug))
+    counts = issued.values_list("object__title", "object__slug").annotate(count=Count("subject", distinct=True))
+    for title, slug, count in counts.order_by("-count", "object")[:most]:
+        yield Bar(title, count, laws(agency=slug))
 
 
 def cited_most() -> Iterable[Bar]:

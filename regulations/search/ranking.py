@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import mul
+from operator import add, mul
 from pathlib import Path
 
 FILE = Path(__file__).with_name("ranking.json")
@@ -32,9 +32,11 @@ class Model:
         >>> Model({"coverage": 2.0}, 9, 9, 9).scores({"coverage": [0.5, 1.0]})
         [1.0, 2.0]
         """
-        weights = tuple(self.weights.values())
-        rows = zip(*(features[name] for name in self.weights), strict=True)
-        return [sum(map(mul, weights, row)) for row in rows]
+        total: list[float] = []
+        for name, weight in self.weights.items():  # column by column: by rows it takes twice as long
+            shares = [weight * value for value in features[name]]
+            total = list(map(add, total, shares)) if total else shares
+        return total
 
 
 def relative(values: Column) -> list[float]:
@@ -44,8 +46,9 @@ def relative(values: Column) -> list[float]:
     ([-1.0, 1.0], [0.0, 0.0])
     """
     mean = sum(values) / len(values)
-    deviation = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-    return [(value - mean) / deviation if deviation else 0.0 for value in values]
+    apart = [value - mean for value in values]
+    deviation = math.sqrt(sum(map(mul, apart, apart)) / len(apart)) or 1.0
+    return [one / deviation for one in apart]
 
 
 @cache

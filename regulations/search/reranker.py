@@ -1,7 +1,6 @@
 """The better order of the articles that a sentence found: features from the index, put together by the model."""
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,14 +44,10 @@ class Pool:
 
     def means(self, groups: Sequence[Any], best: int) -> dict[Any, float]:
         """Return the sum of the best so many articles' scores in each group, through that number."""
-        found: dict[Any, float] = defaultdict(float)
-        counted: dict[Any, int] = defaultdict(int)
+        found: dict[Any, list[float]] = {}
         for place in self.places:
-            group = groups[place]
-            if counted[group] < best:
-                counted[group] += 1
-                found[group] += self.scores[place] / best
-        return found
+            found.setdefault(groups[place], []).append(self.scores[place])
+        return {group: sum(scores[:best]) / best for group, scores in found.items()}
 
 
 @dataclass(frozen=True)
@@ -100,13 +95,11 @@ class Reranker:
             return hits
         found = self.candidates(pool)
         whole = self.measure(self.complete).scores
-        scored = zip(
-            [article in whole for article in found.articles],
-            self.model.scores(found.features),
-            [-place for place in found.places],
-            strict=True,
-        )
-        order = [-place for _, _, place in sorted(scored, reverse=True)]
+        scores = self.model.scores(found.features)
+        rows = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+        if whole:
+            rows.sort(key=lambda row: found.articles[row] not in whole)
+        order = [found.places[row] for row in rows]
         seen = set(order)
         articles = iter([*order, *(place for place in pool.places if place not in seen)])
         return [hits[place if pool.articles[place] is None else next(articles)] for place in range(len(hits))]

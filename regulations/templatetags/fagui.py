@@ -59,11 +59,6 @@ MEANINGS: dict[ClaimStatus | LawStatus, Promise] = {
     LawStatus.PROPOSED: _("只是建议或草案。"),
     LawStatus.UNKNOWN: _("从现有的资料看不出今天是否有约束力。"),
 }
-CHANGE_TAGS = {
-    "equal": (SafeString(""), SafeString("")),
-    "insert": (SafeString("<ins>"), SafeString("</ins>")),
-    "delete": (SafeString("<del>"), SafeString("</del>")),
-}
 ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO text
 
 
@@ -168,7 +163,7 @@ def count_of(option: Option) -> SafeString:
     """Return the count of an option, where it is known."""
     if option.count is None:
         return SafeString("")
-    return format_html('<span class="option__count">{}</span>', option.count)
+    return format_html('<span class="option__count">{}</span>', counted(option.count))
 
 
 @register.filter
@@ -200,12 +195,23 @@ def linked(parts: Iterable[tuple[str, str]]) -> SafeString:
 def changes(marks: Iterable[tuple[str, str]]) -> SafeString:
     r"""Return compared text as HTML: what is new and what is gone marked, its paragraphs as lines; all escaped.
 
-    >>> changes([("equal", "甲<\n"), ("insert", "乙"), ("delete", "丙")])
-    '甲&lt;<br><ins>乙</ins><del>丙</del>'
+    A mark bears the words by which it is spoken where it begins and ends, for compare.css to give to who cannot see it.
+
+    >>> changes([("equal", "甲<\n"), ("delete", "丙")])
+    '甲&lt;<br><del data-from="删去" data-to="删去结束">丙</del>'
     """
-    lines = ((mark, SafeString(escape(text).replace("\n", "<br>"))) for mark, text in marks)
-    pieces = ((CHANGE_TAGS[mark][0], text, CHANGE_TAGS[mark][1]) for mark, text in lines)
-    return format_html_join("", "{}{}{}", pieces)
+    tags = {
+        "insert": ("ins", _("新增"), _("新增结束")),
+        "delete": ("del", _("删去"), _("删去结束")),
+    }
+    pieces = []
+    for mark, text in marks:
+        lines = SafeString(escape(text).replace("\n", "<br>"))
+        if mark in tags:
+            tag, begins, ends = tags[mark]
+            lines = format_html('<{0} data-from="{1}" data-to="{2}">{3}</{0}>', tag, begins, ends, lines)
+        pieces.append((lines,))
+    return format_html_join("", "{}", pieces)
 
 
 @register.filter

@@ -221,6 +221,8 @@ def marks(old: str, new: str) -> list[tuple[Mark, str]]:
     for sign, words in found:
         mark = MARKS[sign]
         text = before.stretch(then, then + len(words)) if mark is Mark.DELETE else after.stretch(at, at + len(words))
+        if mark is Mark.DELETE and pieces and before.begins_line(then) and not pieces[-1][1].endswith("\n"):
+            text = f"\n{text}"  # what stands before is shown as the newer text has it, where no line may end there
         at += len(words) if mark is not Mark.DELETE else 0
         then += len(words) if mark is not Mark.INSERT else 0
         pieces.append((mark, text))
@@ -242,3 +244,7 @@ class Formless:
         first = self.places[start] if start else 0
         last = self.places[end] if end < len(self.places) else len(self.text)
         return self.text[first:last]
+
+    def begins_line(self, start: int) -> bool:
+        """Tell whether a character that counts is the first of a line, but not of the text."""
+        return bool(start) and "\n" in self.text[self.places[start - 1] : self.places[start]]

@@ -8,6 +8,7 @@ rule of our own, because the two differ there (and only there).
 import importlib.util
 import logging
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
@@ -43,24 +44,31 @@ class Engine(Protocol):
 
 
 class RustEngine:
-    """rjieba, with a dictionary of its own instance."""
+    """rjieba, with a dictionary of its own instance.
+
+    It lets other threads go on while it cuts, and refuses to learn a word then; so one waits for the other.
+    """
 
     def __init__(self) -> None:
         import rjieba  # loads its dictionary, which only this engine needs
 
         self.jieba = rjieba.Jieba()
+        self.lock = threading.Lock()
 
     def add(self, word: str) -> None:
         """Learn a word."""
-        self.jieba.add_word(word, None, None)
+        with self.lock:
+            self.jieba.add_word(word, None, None)
 
     def cut(self, run: str) -> Iterable[tuple[str, int, int]]:
         """Cut a run for search."""
-        return self.jieba.tokenize(run, "search", True)
+        with self.lock:
+            return self.jieba.tokenize(run, "search", True)
 
     def words(self, run: str) -> Iterable[str]:
         """Return the words of a run."""
-        return self.jieba.cut_for_search(run, True)
+        with self.lock:
+            return self.jieba.cut_for_search(run, True)
 
 
 class PythonEngine:

@@ -4,9 +4,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
+from regulations.admin.why import FEATURES
 from regulations.models import SynonymGroup
 from regulations.roles import make_roles
 from regulations.search import indexer
+from regulations.search.ranking import default_model
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +29,23 @@ def reader(client, index):
 
 def test_shows_what_each_word_adds(reader):
     page = reader.get(reverse(ADDRESS), {"q": "工资"})
-    [(result, words, model)] = page.context["rows"]
-    assert (result.ref, model) == ("article/某劳动法/1", None)
-    assert words[0][0] == "工资"
-    assert words[0][1] > 0
+    [row] = page.context["rows"]
+    assert (row.result.ref, row.shares, row.total) == ("article/某劳动法/1", [], None)
+    assert row.words[0][0] == "工资"
+    assert row.words[0][1] > 0
+    assert "含有全部词" in page.text
 
 
 def test_shows_synonyms_and_what_the_model_adds(reader):
     SynonymGroup.objects.create(everyday="老板", legal="用人单位")
     page = reader.get(reverse(ADDRESS), {"q": "老板总不按月给钱怎么办"})
     assert "用人单位" in page.context["answer"].found.query.added_words
-    result, _, model = next(row for row in page.context["rows"] if row[0].article)
-    assert result.ref == "article/某劳动法/1"
-    assert "own_text" in model
-    assert "own_text" in page.text
+    row = next(row for row in page.context["rows"] if row.result.article)
+    assert row.result.ref == "article/某劳动法/1"
+    assert {str(name) for name, _ in row.shares} == {str(name) for name in FEATURES.values()}
+    assert FEATURES.keys() == default_model().weights.keys()
+    assert row.total == pytest.approx(sum(share for _, share in row.shares))
+    assert "查询词的覆盖" in page.text
 
 
 @pytest.mark.parametrize("text", ["", "没有这样的词", "<script>", "甲\x00", "x" * 900])

@@ -109,8 +109,11 @@ class TestTwoTexts:
         expect(page.locator("del:visible").filter(has_text="一").first).to_be_visible()
         expect(page.locator("ins:visible").filter(has_text="五").first).to_be_visible()
         visit.check()
-        page.get_by_label("显示").select_option("inline")
+        page.get_by_label("未变的条也列出全文").check()
         page.get_by_role("button", name="比较版本").click()
+        expect(page.get_by_text("国家建设网络设施。").filter(visible=True).first).to_be_visible()
+        if page.viewport_size["width"] >= 700:  # where there is room for one column only, both stand in one
+            page.get_by_role("link", name="行内标记").click()
         expect(page.locator(".diff__both").first).to_be_visible()
         visit.check()
 

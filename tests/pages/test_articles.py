@@ -47,7 +47,9 @@ class TestAnArticle:
         ]
         (_, before) = page_of(client, law, "3").context["stages"]
         assert (before.article.label, before.is_same) == ("第二条", False)
-        assert PROTECT in page_of(client, law, "3").text
+        page = page_of(client, law, "3").text
+        assert PROTECT in page
+        assert f'<a href="{law.get_absolute_url()}2/?asof=2017-06-01">第二条</a>' in page
         (_, before) = page_of(client, law, "1").context["stages"]
         assert before.article is None
 

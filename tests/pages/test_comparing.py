@@ -35,9 +35,11 @@ class TestTheComparison:
 
     def test_marks_what_changed_in_either_text_and_in_both(self, client, law):
         page = page_of(client, law).text
-        assert "违反的处<del>一</del>万元罚款。" in page
-        assert "违反的处<ins>五</ins>万元罚款。" in page
-        assert "运营者应当履行保护义务，<br>违反的处<del>一</del><ins>五</ins>万元罚款。" in page
+        gone = '<del data-from="删去" data-to="删去结束">一</del>'  # the words are for those who listen
+        new = '<ins data-from="新增" data-to="新增结束">五</ins>'
+        assert f"违反的处{gone}万元罚款。" in page
+        assert f"违反的处{new}万元罚款。" in page
+        assert f"运营者应当履行保护义务，<br>违反的处{gone}{new}万元罚款。" in page
 
     def test_says_where_an_article_went(self, client, law):
         page = page_of(client, law).text
@@ -52,6 +54,18 @@ class TestTheComparison:
         page = page_of(client, law).text
         assert "第一条至第三条未变" in page
         assert "第四条至第六条移作第五条至第七条，文字未变" in page
+
+    def test_leads_to_each_article_in_its_text(self, client, law):
+        page = page_of(client, law).text
+        assert f'<a href="{law.get_absolute_url()}3/">第三条</a>' in page
+        assert f'<a href="{law.get_absolute_url()}2/?asof=2017-06-01">第二条</a>' in page
+
+    def test_shows_on_wish_what_did_not_change(self, client, law):
+        assert BUILD not in page_of(client, law).text
+        page = page_of(client, law, all="on")
+        assert page.text.count(BUILD) == 3  # on either side, and in one
+        assert "文字未变" not in page.text
+        assert "all=on" in page.text.split('<ul class="switch"')[1].split("</ul>")[0]
 
     def test_escapes_both_texts(self, client):
         law = make_law("尖法")

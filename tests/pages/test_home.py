@@ -7,7 +7,7 @@ from regulations.models import Kind, ReviewState, Topic
 from regulations.pages.home import EXAMPLES
 from regulations.search.answer import answer
 from regulations.search.question import Question
-from tests.factories import make_agency, make_law, make_link
+from tests.factories import make_agency, make_law, make_link, make_mechanism
 
 
 @pytest.fixture
@@ -44,11 +44,24 @@ class TestHome:
         assert [topic.count for topic in page.context["topics"]] == [1]
         assert "草稿" not in page.text
 
+    def test_leads_in_by_agency_and_mechanism(self, client, db):
+        issuer = make_agency("国务院")
+        for name in ("甲法", "乙法"):
+            make_link(make_law(name), "issued_by", issuer)
+        make_link(make_law("丙法"), "issued_by", make_agency("草稿机构", state=ReviewState.DRAFT))
+        whole = make_mechanism("某某机制")
+        make_mechanism("其中一环", parent=whole)
+        page = client.get(reverse("pages:home"))
+        assert [(bar.name, bar.count) for bar in page.context["agencies"]] == [("国务院", 2)]
+        assert [str(root) for root in page.context["mechanisms"]] == ["某某机制"]
+        assert "agency=%E5%9B%BD%E5%8A%A1%E9%99%A2" in page.text
+
     @pytest.mark.parametrize("count", [0, 9])
     def test_costs_the_same_queries_whatever_the_library_holds(self, client, db, django_assert_num_queries, count):
         for number in range(count):
-            make_law(f"法{number}", level="law")
-        with django_assert_num_queries(7):
+            make_link(make_law(f"法{number}", level="law"), "issued_by", make_agency(f"机构{number}"))
+            make_mechanism(f"机制{number}")
+        with django_assert_num_queries(9):
             client.get(reverse("pages:home"))
 
     def test_each_example_finds_something(self, knowledge):

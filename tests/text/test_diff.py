@@ -123,6 +123,10 @@ class TestMarks:
     def test_keep_the_punctuation_of_both(self):
         assert marks("甲，乙。", "甲，乙，丙。") == [(Mark.EQUAL, "甲，乙，"), (Mark.INSERT, "丙。")]
 
+    def test_keep_a_paragraph_that_is_gone_on_a_line_of_its_own(self):
+        assert marks("甲乙丙。\n丁戊己。", "甲乙丙。") == [(Mark.EQUAL, "甲乙丙。"), (Mark.DELETE, "\n丁戊己。")]
+        assert marks("甲乙丙。\n丁戊己。\n庚", "甲乙丙。\n庚")[1] == (Mark.DELETE, "丁戊己。\n")
+
     @given(st.text("甲乙丙丁。，（ \n", max_size=30), st.text("甲乙丙丁。，（ \n", max_size=30))
     def test_are_the_two_texts(self, old, new):
         found = marks(old, new)

@@ -1,5 +1,8 @@
 """Words of Chinese text."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +28,27 @@ def rust():
 @pytest.fixture(scope="module")
 def python():
     return Segmenter(NAMES, engine="jieba")
+
+
+class TestLearning:
+    @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
+    def test_goes_on_beside_other_threads_that_cut(self, engine):
+        segmenter = Segmenter(engine=engine)
+        text = "国家互联网信息办公室发布网络安全审查办法" * 20
+        over = threading.Event()
+
+        def cut():
+            while not over.is_set():
+                segmenter.words(text)
+
+        with ThreadPoolExecutor(2) as pool:
+            cutting = [pool.submit(cut) for _ in range(2)]
+            try:
+                for number in range(200):
+                    segmenter.learn([f"某某{chr(0x4E00 + number)}办"])
+            finally:
+                over.set()
+            assert [one.result() for one in cutting] == [None, None]
 
 
 class TestTokens:
