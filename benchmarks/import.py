@@ -224,12 +224,12 @@ def build(documents: list[dict[str, Any]]) -> None:
     """Build an index of these documents."""
     import tantivy
 
-    from regulations.search.indexer import HEAP
+    from regulations.search.indexer import WHOLE_HEAP
     from regulations.search.schema import make_schema
 
     schema = make_schema()
     with tempfile.TemporaryDirectory() as folder:
-        writer = tantivy.Index(schema, path=folder).writer(HEAP, 1)
+        writer = tantivy.Index(schema, path=folder).writer(WHOLE_HEAP, 1)
         for values in documents:
             writer.add_document(tantivy.Document.from_dict(values, schema))
         writer.commit()

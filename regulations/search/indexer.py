@@ -22,6 +22,7 @@ from regulations.text.normalize import fold
 from regulations.text.segmenter import HAN_RUN
 
 HEAP = 50_000_000  # bytes that the writer may gather before it writes a segment
+WHOLE_HEAP = 160_000_000  # the same for a whole index: each segment is asked for itself, so few are faster
 PATIENCE = 30.0  # seconds, for a command
 SHORT_PATIENCE = 2.0  # seconds, for a request: what it leaves behind, the holder of the lock picks up
 ROWS_AT_A_TIME = 1000
@@ -83,7 +84,7 @@ def rebuild() -> int:
 
 def fill(generation: Generation, day: datetime.date) -> None:
     """Write all published entries and their articles into an empty index."""
-    writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
+    writer: tantivy.IndexWriter = generation.index.writer(WHOLE_HEAP, 1)
     for document in cut_all(generation, day):
         writer.add_json(document.fields)
     writer.commit()

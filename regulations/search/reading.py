@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from regulations.models import Checked, Law, Verdict, check
+from regulations.models import Article, Checked, Law, Verdict, check
 from regulations.text.asked import LONGEST, citation_in
 from regulations.text.citations import Citation, CitationKind
 from regulations.text.document_numbers import spellings
@@ -37,6 +37,18 @@ class Reading:
         """Return the page of the article, else of the law."""
         target = self.checked.article or self.checked.law
         return target.get_absolute_url() if target else None
+
+    @property
+    def older(self) -> Article | None:
+        """Return the article of the same number in the text before, where that is here."""
+        law, article = self.checked.law, self.checked.article
+        before = [text for text in law.texts if text.date < article.version.date] if law and article else []
+        if law is None or article is None or not before:
+            return None
+        older = before[-1].articles.filter(number=article.number, suffix=article.suffix).defer("text").first()
+        if older:
+            older.version, older.seen_on = before[-1], law.day_to_see(before[-1])
+        return older
 
 
 def reading_of(text: str) -> Reading | None:

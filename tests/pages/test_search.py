@@ -215,10 +215,13 @@ class TestPager:
 class TestReading:
     def test_stands_above_what_was_found_with_a_way_back(self, client, index):
         law = make_law("某某法")
+        make_text(law, "甲。", "丙事。", effective="2010-01-01", ended="2020-01-01")
         make_text(law, "甲。", "乙事。", effective="2020-01-01")
         indexer.drain()
         page = unescape(client.get(reverse("pages:search"), {"q": "某某法2"}).text)
         assert "理解为" in page
+        assert "看 2010-01-01 文本的第二条" in page
+        assert f'href="{law.get_absolute_url()}2/?asof=2010-01-01"' in page
         assert f'href="{law.get_absolute_url()}2/"' in page
         assert "plain=1" in page
         plain = client.get(reverse("pages:search"), {"q": "某某法2", "plain": "1"}).text

@@ -58,6 +58,13 @@ def test_that_the_number_has_moved_is_told(library):
     assert checked.moved_to.label == "第三条"
 
 
+def test_the_article_of_the_same_number_in_the_text_before_is_at_hand(library):
+    older = ask("某安法2").reading.older
+    assert (older.text[:2], str(older.version.date), str(older.seen_on)) == ("乙事", "2010-01-01", "2010-01-01")
+    assert ask("某安法3").reading.older is None  # that text had two articles
+    assert ask("国务院令第745号").reading.older is None
+
+
 def test_the_number_of_a_document_finds_its_law(library):
     for text in ("国务院令第745号", "国务院令第七百四十五号", "中华人民共和国国务院令 第745号"):
         found = ask(text)
