@@ -197,7 +197,9 @@ def changes(marks: Iterable[tuple[str, str]]) -> SafeString:
 
     A mark bears the words by which it is spoken where it begins and ends, for compare.css to give to who cannot see it.
 
-    >>> changes([("equal", "甲<\n"), ("delete", "丙")])
+    >>> from django.utils.translation import override
+    >>> with override("zh-hans"):
+    ...     changes([("equal", "甲<\n"), ("delete", "丙")])
     '甲&lt;<br><del data-from="删去" data-to="删去结束">丙</del>'
     """
     tags = {

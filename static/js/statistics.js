@@ -1,9 +1,10 @@
 // Draws the numbers of the tables as bars, in the colours of the page; where it can, the tables are folded.
 "use strict";
 (() => {
+  const charts = document.querySelector(".charts");
+  charts.classList.add("is-ready"); // until now the page kept the charts' room free, and the tables out of it
+  if (typeof Chart === "undefined") return;
   const numbers = JSON.parse(document.getElementById("numbers").textContent);
-  const ROW = 30; // pixels of a bar that lies down
-
   const [ink, rule, bar] = ["--ink-2", "--rule", "--link"].map(colour);
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   Chart.defaults.font.size = 13;
@@ -13,11 +14,10 @@
   for (const canvas of document.querySelectorAll("[data-chart]")) {
     const { labels, counts } = numbers[canvas.dataset.chart];
     const isStanding = "standing" in canvas.dataset;
-    const frame = canvas.parentElement;
-    frame.hidden = false;
-    frame.style.height = isStanding ? "280px" : `${labels.length * ROW + 40}px`;
-    frame.parentElement.querySelector("details").open = false;
-    const shown = labels.map((label) => (label.length > 18 ? `${label.slice(0, 17)}…` : label));
+    canvas.parentElement.hidden = false;
+    canvas.closest(".chart").querySelector("details").open = false;
+    const most = canvas.parentElement.clientWidth < 480 ? 10 : 18; // characters that there is room for
+    const shown = labels.map((label) => (label.length > most ? `${label.slice(0, most - 1)}…` : label));
     new Chart(canvas, {
       type: "bar",
       data: { labels: shown, datasets: [{ data: counts, backgroundColor: bar, maxBarThickness: 18 }] },
