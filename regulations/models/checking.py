@@ -164,10 +164,10 @@ class Checker:
 
     def renumbered(self, told: Checked, law: Law, version: LawVersion, number: ArticleNumber) -> Checked:
         """Add what the article was called in the text before, and where that of this number went."""
-        before = [text for text in law.texts if text.date < version.date]
-        if not before:
+        before = law.text_before(version)
+        if before is None:
             return told
-        numbers, date = renumberings(law, version)[before[-1].pk], before[-1].date
+        numbers, date = renumberings(law, version)[before.pk], before.date
         formerly, now = numbers.there.get(number, number), numbers.here.get(number, number)
         words, moved_to = [told.detail], None
         if formerly != number:

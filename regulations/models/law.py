@@ -110,6 +110,10 @@ class Law(Entry):
         """Return the versions whose text is here, the oldest first."""
         return sorted((version for version in self.versions.all() if version.has_text), key=lambda v: v.date)
 
+    def text_before(self, version: "LawVersion") -> "LawVersion | None":
+        """Return the last text before a version that is here."""
+        return next((text for text in reversed(self.texts) if text.date < version.date), None)
+
     def version_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
         versions = sorted(self.versions.all(), key=lambda version: version.date)

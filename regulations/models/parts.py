@@ -123,7 +123,7 @@ class Parts:
         if self.with_status:
             links = links.select_related("subject__law", "object__law", "subject", "object", "version")
         if len(self.ids) == 1:
-            found = list(links.order_by("pk")[: FEW + 1])
+            found = list(links[: FEW + 1])
             if len(found) <= FEW:
                 return first_of_each(found, self.most_alike)
         return links.annotate(

@@ -38,6 +38,15 @@ EXAMPLES = [
     (_("拼音"), "wlaqf"),
     (_("条件"), "网络安全 类别:措施"),
 ]
+# Pages beside the lists of each kind: the name of the address, that of the page, and what is there.
+OTHER_WAYS = [
+    ("pages:timeline", _("时间线"), _("法规与事件排在一条轴上")),
+    ("pages:graph", _("关系图"), _("谁与谁相连")),
+    ("pages:citecheck", _("引用核对"), _("核对一段文字所引的条号")),
+    ("pages:glossary", _("术语 A–Z"), _("按拼音排列")),
+    ("pages:statistics", _("统计"), _("馆藏的数")),
+    ("pages:source-list", _("资料来源"), _("每一项说明从哪里来")),
+]
 
 
 @require_safe
@@ -62,6 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "agencies": list(by_agency(MOST_AGENCIES)),
         "mechanisms": public_roots(Mechanism)[:MOST_MECHANISMS],
         "recent": lately_in_force(),
+        "other_ways": OTHER_WAYS,
         "statuses": list(LawStatus),
         "claims": list(ClaimStatus),
         "has_search_box": True,

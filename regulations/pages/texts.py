@@ -133,8 +133,7 @@ class Text:
     @cached_property
     def before(self) -> LawVersion | None:
         """Return the text before this one, where that is here too."""
-        older = [version for version in self.version.law.texts if version.date < self.version.date]
-        return older[-1] if older else None
+        return self.version.law.text_before(self.version)
 
     @cached_property
     def earlier(self) -> dict[int, Earlier]:

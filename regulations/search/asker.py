@@ -179,7 +179,7 @@ class Asker:
         names = self.generation.names(range(len(folded) - slips, len(folded) + slips + 1))  # others are farther away
         near = process.extract(folded, names, scorer=OSA.distance, score_cutoff=slips, limit=most)
         wanted = [any_of([self.queries.term(field, name) for field in EXACT]) for name, distance, _ in near if distance]
-        is_question = len(self.query.terms) >= self.profile.question  # no name is as long, and pinyin takes half a ms
+        is_question = len(self.query.terms) >= self.profile.question  # reading one aloud takes half a millisecond
         if len(folded) >= self.profile.one_slip and not is_question:
             wanted[:0] = [self.queries.term("spelled", spelling) for spelling in filter(None, [spelled(folded)])]
         found: dict[int, None] = {}

@@ -42,12 +42,12 @@ class Reading:
     def older(self) -> Article | None:
         """Return the article of the same number in the text before, where that is here."""
         law, article = self.checked.law, self.checked.article
-        before = [text for text in law.texts if text.date < article.version.date] if law and article else []
-        if law is None or article is None or not before:
+        before = law.text_before(article.version) if law and article else None
+        if law is None or article is None or before is None:
             return None
-        older = before[-1].articles.filter(number=article.number, suffix=article.suffix).defer("text").first()
+        older = before.articles.filter(number=article.number, suffix=article.suffix).defer("text").first()
         if older:
-            older.version, older.seen_on = before[-1], law.day_to_see(before[-1])
+            older.version, older.seen_on = before, law.day_to_see(before)
         return older
 
 

@@ -246,5 +246,9 @@ class Formless:
         return self.text[first:last]
 
     def begins_line(self, start: int) -> bool:
-        """Tell whether a character that counts is the first of a line, but not of the text."""
+        r"""Tell whether a character that counts is the first of a line, but not of the text.
+
+        >>> [Formless("甲，\n乙").begins_line(place) for place in (0, 1)]
+        [False, True]
+        """
         return bool(start) and "\n" in self.text[self.places[start - 1] : self.places[start]]

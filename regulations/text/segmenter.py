@@ -111,7 +111,13 @@ class Segmenter:
         self.learn(words)
 
     def learn(self, words: Iterable[str]) -> None:
-        """Extend the dictionary."""
+        """Extend the dictionary.
+
+        >>> segmenter = Segmenter()
+        >>> segmenter.learn(["执法联动"])
+        >>> segmenter.words("开展执法联动")
+        ['开展', '执法', '联动', '执法联动']
+        """
         for word in words:
             if HAN_RUN.fullmatch(word):
                 self.engine.add(word)

@@ -118,6 +118,16 @@ class TestVersionShown:
         assert make_law().version_on(day("2026-01-01")) is None
 
 
+class TestTextBefore:
+    def test_is_the_last_before_it_that_is_here(self, db):
+        law = make_law()
+        for year in ("2000", "2005", "2015"):
+            make_version(law, effective=year, text_digest="x")
+        make_version(law, effective="2010")  # of which no text is here
+        first, second, third = law.texts
+        assert (law.text_before(third), law.text_before(second), law.text_before(first)) == (second, first, None)
+
+
 class TestDate:
     def test_is_that_of_the_latest_version_by_the_first_date_known_of_each(self, review):
         assert str(review.date) == "2022-02-15"

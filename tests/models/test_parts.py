@@ -24,7 +24,9 @@ class TestTies:
         assert len(parts.ties[agency.pk]) == 6
         assert parts.left_out[agency.pk] == {}
 
-    def test_that_say_the_same_are_cut_and_the_rest_is_counted(self, agency):
+    @pytest.mark.parametrize("few", [300, 1])  # counted here, or by the database
+    def test_that_say_the_same_are_cut_and_the_rest_is_counted(self, agency, monkeypatch, few):
+        monkeypatch.setattr("regulations.models.parts.FEW", few)
         parts = Parts([agency], most_alike=2)
         assert [(tie.predicate, tie.outward, tie.other.title) for tie in parts.ties[agency.pk]] == [
             (Predicate.COOPERATES_WITH, True, "另一部"),
@@ -32,6 +34,11 @@ class TestTies:
             (Predicate.ISSUED_BY, False, "办法1"),
         ]
         assert parts.left_out[agency.pk] == {(Predicate.ISSUED_BY, False): 3}
+
+    def test_stand_in_the_order_of_a_list_in_that_of_a_record_too(self, agency):
+        make_link(agency, "concerns", make_agency("第三部"))  # the youngest, and the first by what it says
+        (alone, listed) = (Parts(entries).ties[agency.pk] for entries in ([agency], [agency, make_agency("别部")]))
+        assert [tie.link for tie in alone] == [tie.link for tie in listed]
 
     def test_of_each_record_are_cut_alone(self, agency):
         other = make_agency("第三部")
