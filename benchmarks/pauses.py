@@ -8,6 +8,7 @@ busy with the import make everything slower, a stop would show as one wait that 
 """
 
 import argparse
+import importlib
 import os
 import subprocess
 import sys
@@ -71,12 +72,10 @@ def while_running(command: list[str] | None) -> Waits:
 
 
 def prepare(stop: Event) -> None:
-    """Make a process of readers ready."""
+    """Make a process of readers ready, as a process of the server is."""
     global _stop  # what the initializer of a pool leaves for its tasks
     _stop = stop
-    import django
-
-    django.setup()
+    importlib.import_module("kb.wsgi")
 
 
 def read(number: int) -> Waits:

@@ -56,6 +56,10 @@ class HighlightSerializer(serializers.Serializer[Result]):
     names = serializers.ListField(child=FragmentsField(), help_text="other names, those with a hit")
     text = FragmentsField()
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Return it field by field, for it is data already."""
+        return {"title": instance.title, "names": instance.names, "text": instance.text}
+
 
 class FoundArticleSerializer(serializers.Serializer[Article]):
     """Which article of its law it is."""

@@ -22,7 +22,7 @@ from regulations.models.law import (
     LawVersion,
     has_status,
 )
-from regulations.models.law_text import WITH_HEADINGS, Article, Division, SourceFile
+from regulations.models.law_text import HEADINGS_ABOVE, WITH_HEADINGS, Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
@@ -34,6 +34,7 @@ from regulations.models.reading import (
     Node,
     Tie,
     issuers,
+    links_to_issuers,
     public_neighbours,
     public_roots,
     public_trees,
@@ -56,6 +57,7 @@ ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Ag
 __all__ = [
     "DATES_OF_A_VERSION",
     "ENTRY_MODELS",
+    "HEADINGS_ABOVE",
     "LONGEST_WAIT",
     "MOST_ALIKE",
     "NATION",
@@ -134,6 +136,7 @@ __all__ = [
     "issuers",
     "keys_of",
     "legal_day",
+    "links_to_issuers",
     "meant_by",
     "merge",
     "moments",

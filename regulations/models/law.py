@@ -101,6 +101,11 @@ class Law(Entry):
         return self.in_force_since is not None and self.in_force_since.first_day <= day
 
     @property
+    def level_label(self) -> str:
+        """Return what its level is called, for lists: `get_level_display` translates all levels each time."""
+        return str(dict(Authority.choices).get(self.level, self.level))
+
+    @property
     def date(self) -> PartialDate | None:
         """Return the date of its latest version, by which laws are put in order of time."""
         return max((version.date for version in self.versions.all()), default=None)

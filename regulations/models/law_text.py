@@ -13,7 +13,8 @@ from regulations.models.source import Source
 from regulations.text.blocks import DivisionKind
 from regulations.text.provisions import ArticleNumber
 
-WITH_HEADINGS = "division__parent__parent__parent__parent"  # annex, part, subpart, chapter, section
+HEADINGS_ABOVE = "parent__parent__parent__parent"  # of a section: chapter, subpart, part, annex
+WITH_HEADINGS = f"division__{HEADINGS_ABOVE}"
 
 
 class Division(models.Model):

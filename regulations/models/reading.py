@@ -53,20 +53,22 @@ class Tie:
         return cast("Law", self.other.specific) if self.other.kind == Kind.LAW else None
 
 
-def with_parts(entries: Entries, prefix: str = "") -> Entries:
-    """Fetch names and topics along, and of laws the versions and issuers; `prefix` leads from an entry to its law."""
+def with_parts(entries: Entries) -> Entries:
+    """Fetch names and topics along, and of laws the versions and issuers."""
     parts: list[Any] = ["aliases", "topics"]
-    if prefix or issubclass(entries.model, Law):
-        issued = Link.objects.filter(predicate=Predicate.ISSUED_BY, object__state=ReviewState.PUBLISHED)
-        parts += [
-            Prefetch(f"{prefix}versions", LawVersion.objects.select_related("ended_by")),
-            Prefetch(f"{prefix}links_out", issued.select_related("object"), to_attr="issuing_links"),
-        ]
+    if issubclass(entries.model, Law):
+        parts += [Prefetch("versions", LawVersion.objects.select_related("ended_by")), links_to_issuers()]
     return entries.prefetch_related(*parts)
 
 
+def links_to_issuers() -> "Prefetch[str]":
+    """Return what fetches the public issuers of laws along."""
+    issued = Link.objects.filter(predicate=Predicate.ISSUED_BY, object__state=ReviewState.PUBLISHED)
+    return Prefetch("links_out", issued.select_related("object"), to_attr="issuing_links")
+
+
 def issuers(law: Law, version: LawVersion | None) -> list[Entry]:
-    """Return who issued a version of a law fetched by `with_parts`; a link without a version holds for each."""
+    """Return who issued a version of a law fetched with its issuers; a link without a version holds for each."""
     links: list[Link] = law.issuing_links  # type: ignore[attr-defined]
     pk = version.pk if version else None
     return [link.object for link in links if pk is None or link.version_id in (None, pk)]

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regulations.filters import SearchForm, SearchPageForm
+from regulations.models import HEADINGS_ABOVE, Division, Law, links_to_issuers
 from regulations.pages.leads import entries_beside, other_ways, ways_on
 from regulations.pages.narrowing import Chip, Option, chips, groups
 from regulations.pages.paging import paged
@@ -31,13 +32,24 @@ def search(request: HttpRequest) -> HttpResponse:
         answered = answer(form.question(asked))
     except SearchUnavailableError:
         return page(request, form, asked, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    shown = (*answered.results, *(group.head for group in answered.groups))
-    prefetch_related_objects([result.entry for result in shown], "evidence")
+    fetch_facts(answered)
     if answered.found.count:
         beside = {"beside": entries_beside(answered), "other_ways": other_ways(answered, request.GET)}
     else:
         beside = {"ways_on": ways_on(answered, request.GET)}
     return page(request, form, asked, answered=answered, beside=beside)
+
+
+def fetch_facts(answered: Answer) -> None:
+    """Fetch what the rows of an answer tell beside what was found."""
+    heads = [group.head for group in answered.groups]
+    entries = {result.entry.pk: result.entry for result in (*answered.results, *heads)}
+    laws = [entry for entry in entries.values() if isinstance(entry, Law)]
+    prefetch_related_objects(list(entries.values()), "topics", "evidence")
+    prefetch_related_objects(laws, links_to_issuers())
+    below = (result for group in answered.groups for result in group.articles)
+    articles = [result.article for result in (*answered.results, *below) if result.article]
+    prefetch_related_objects(articles, Prefetch("division", Division.objects.select_related(HEADINGS_ABOVE)))
 
 
 def page(

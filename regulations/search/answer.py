@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import Agency, Entry, Kind, Law, Topic
+from regulations.models import Entry, Kind, Topic
 from regulations.search.cutting import ARTICLE
 from regulations.search.fields import CHOICES
 from regulations.search.found import FacetCount, Found
@@ -80,16 +80,17 @@ def facets_of_the_day(found: Found) -> Mapping[str, tuple[FacetCount, ...]]:
 
 
 def name_values(facets: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, tuple[FacetValue, ...]]:
-    """Give each value of each facet its name; one query each for agencies, laws and topics."""
+    """Give each value of each facet its name; one query for agencies and laws, and one for topics."""
     facets = {
         **facets,
         "year": tuple(sorted(facets["year"], key=year_of, reverse=True)),
     }
     agencies, laws, topics = ([counted.value for counted in facets[name]] for name in ("agency", "law", "topic"))
-    labels: dict[str, Mapping[str, Any]] = {name: dict(choices.choices) for name, choices in CHOICES.items()}
-    labels["kind"] = {**dict(Kind.choices), ARTICLE: _("条文")}
-    labels["law"] = dict(Law.objects.filter(slug__in=laws).values_list("slug", "title"))
-    labels["agency"] = dict(Agency.objects.filter(slug__in=agencies).values_list("slug", "title"))
+    labels: dict[str, dict[str, Any]] = {name: dict(choices.choices) for name, choices in CHOICES.items()}
+    labels |= {"kind": {**dict(Kind.choices), ARTICLE: _("条文")}, "law": {}, "agency": {}}
+    records = Entry.objects.filter(kind__in=(Kind.AGENCY, Kind.LAW), slug__in=[*agencies, *laws]).order_by()
+    for kind, slug, title in records.values_list("kind", "slug", "title"):
+        labels[kind][slug] = title
     labels["topic"] = {topic.slug: topic.label for topic in Topic.objects.filter(slug__in=topics)}
     return {
         name: tuple(

@@ -140,20 +140,31 @@ class Asker:
                 break
             looked, limit = looked + limit, limit * 10
         counts = self.entry_counts(match)
+        groups = list(found.items())[first:last]
+        themselves = self.found_themselves(match, [entry_id for entry_id, _ in groups])
         shown = self.profile.most_of_a_law + 1  # the law itself may be one
         return tuple(
-            Group(entry_id, self.hits_of(match, scored[:shown], sort), counts[entry_id])
-            for entry_id, scored in list(found.items())[first:last]
+            Group(entry_id, self.hits_of(match, scored[:shown], sort), counts[entry_id] - (entry_id in themselves))
+            for entry_id, scored in groups
         )
 
     def entry_counts(self, match: Match) -> dict[int, int]:
-        """Return each entry that is found, itself or by its articles, with the number of these."""
+        """Return each entry that is found, with the number of its articles that are, and of itself."""
         if self._entry_counts is None:
-            articles = {"articles": {"value_count": {"field": "article"}}}
-            asked = {"entries": {"terms": {"field": "id", "size": ENTRIES, "segment_size": ENTRIES}, "aggs": articles}}
+            asked = {"entries": {"terms": {"field": "id", "size": ENTRIES, "segment_size": ENTRIES}}}
             buckets = self.searcher.aggregate(self.queries.filtered(match), asked)["entries"]["buckets"]
-            self._entry_counts = {int(bucket["key"]): int(bucket["articles"]["value"]) for bucket in buckets}
+            self._entry_counts = {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
         return self._entry_counts
+
+    def found_themselves(self, match: Match, entry_ids: list[int]) -> set[int]:
+        """Return those of the entries that are found themselves, be it beside articles of theirs."""
+        if not entry_ids:
+            return set()
+        of_these = Query.term_set_query(self.generation.index.schema, "id", entry_ids)
+        no_articles = self.queries.term("kind", ARTICLE)
+        wanted = [(Occur.Must, self.queries.filtered(match)), (Occur.Must, of_these), (Occur.MustNot, no_articles)]
+        hits = self.searcher.search(Query.boolean_query(wanted), len(entry_ids), count=False).hits
+        return set(self.ids([address for _, address in hits]))
 
     def ids(self, addresses: list[DocAddress]) -> list[int]:
         """Return the entries' ids of these documents."""

@@ -1,6 +1,7 @@
 """Where the words of a query stand in a text, as data: fragments, each hit or not."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -19,9 +20,18 @@ def highlight(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> F
     >>> highlight("《網絡安全審查辦法》", ["网络", "安全", "办法"])
     [('《', False), ('網絡安全', True), ('審查', False), ('辦法', True), ('》', False)]
     """
+    return cut(text, spans(text, words, phrases))
+
+
+def cut(text: str, found: Iterable[tuple[int, int]]) -> Fragments:
+    """Cut a text into fragments where these spans begin and end; they come in order and lie apart.
+
+    >>> cut("网安法", [(0, 2)])
+    [('网安', True), ('法', False)]
+    """
     fragments: Fragments = []
     done = 0
-    for start, end in spans(text, words, phrases):
+    for start, end in found:
         fragments += [(text[done:start], False), (text[start:end], True)]
         done = end
     fragments.append((text[done:], False))
@@ -34,12 +44,14 @@ def snippet(text: str, words: Iterable[str], phrases: Iterable[str] = (), *, len
     >>> snippet("一二三四五六七八九十网安", ["网安"], length=6)
     [('…七八九十', False), ('网安', True)]
     """
-    words, phrases = list(words), list(phrases)
     found = list(spans(text, words, phrases))
     start = best_start(found, length, total=len(text))
     end = min(start + length, len(text))
     before, after = ELLIPSIS if start > 0 else "", ELLIPSIS if end < len(text) else ""
-    return joined([(before, False), *highlight(text[start:end], words, phrases), (after, False)])
+    inside = [
+        (max(first, start) - start, min(last, end) - start) for first, last in found if start < last and first < end
+    ]
+    return joined([(before, False), *cut(text[start:end], inside), (after, False)])
 
 
 def joined(fragments: Fragments) -> Fragments:
@@ -54,11 +66,15 @@ def joined(fragments: Fragments) -> Fragments:
 
 
 def best_start(found: list[tuple[int, int]], length: int, *, total: int) -> int:
-    """Return where a stretch of this length begins that holds the most of the spans, the earliest such."""
+    """Return where a stretch of this length begins that holds the most of the spans, the earliest such.
+
+    The spans come in order and lie apart, so that their ends are in order too.
+    """
     if not found or total <= length:
         return 0
-    starts = [max(0, min(start - length // 4, total - length)) for start, _ in found]
-    return max(starts, key=lambda begin: (sum(begin <= s and e <= begin + length for s, e in found), -begin))
+    begins, ends = [start for start, _ in found], [end for _, end in found]
+    starts = [max(0, min(start - length // 4, total - length)) for start in begins]
+    return max(starts, key=lambda begin: (bisect_right(ends, begin + length) - bisect_left(begins, begin), -begin))
 
 
 def spans(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Iterator[tuple[int, int]]:

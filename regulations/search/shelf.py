@@ -1,10 +1,13 @@
 """The records of what the engine found, with the words of the query marked."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from regulations.models import WITH_HEADINGS, Article, Entry, Kind, Law, with_parts
+from django.db.models import prefetch_related_objects
+
+from regulations.models import Article, Entry, Kind, Law, LawVersion
 from regulations.search.cutting import ARTICLE
 from regulations.search.found import Group, Hit
 from regulations.search.highlight import Fragments, highlight, snippet
@@ -16,7 +19,7 @@ from regulations.search.query import SearchQuery
 class Result:
     """An entry found, or an article of one, with the words of the query marked; of its other names those with a mark.
 
-    `entry` is the base record with its names and topics; `entry.specific` has the attributes of its kind at hand.
+    `entry` is a record of its kind with its names, of a law with its versions.
     """
 
     entry: Entry
@@ -69,8 +72,9 @@ class Shelf:
         self.words = words_to_mark(query)
         self.phrases = query.phrases
         self._names: dict[int, tuple[Fragments, tuple[Fragments, ...]]] = {}
-        self.entries = fetch(hit.entry_id for hit in hits)
-        self.articles = fetch_articles(hit.article_id for hit in hits if hit.article_id)
+        self._days: dict[int, datetime.date | None] = {}
+        self.entries = fetch(hits)
+        self.articles = fetch_articles(hits, self.entries)
 
     def result(self, hit: Hit) -> Result | None:
         """Mark the words of the query in what is shown of a hit."""
@@ -79,7 +83,7 @@ class Shelf:
         if entry is None or (hit.article_id and article is None):
             return None
         if article:
-            article.seen_on = cast("Law", entry.specific).day_to_see(article.version)
+            article.seen_on = self.day_to_see(article.version)
         title, names = self.marked_names(entry)
         return Result(
             entry=entry,
@@ -90,6 +94,12 @@ class Shelf:
             text=snippet(article.text if article else entry.summary, self.words, self.phrases, length=DEFAULT.snippet),
             explanation=hit.explanation,
         )
+
+    def day_to_see(self, version: LawVersion) -> datetime.date | None:
+        """Return a day on which a version is the one shown; all its articles ask for the same."""
+        if version.pk not in self._days:
+            self._days[version.pk] = version.law.day_to_see(version)
+        return self._days[version.pk]
 
     def marked_names(self, entry: Entry) -> tuple[Fragments, tuple[Fragments, ...]]:
         """Return the title, and those of the other names that have a mark; all articles of a law ask for the same."""
@@ -116,17 +126,31 @@ def words_to_mark(query: SearchQuery) -> tuple[str, ...]:
     return longer if len(query.terms) >= DEFAULT.sentence and longer else words
 
 
-def fetch(entry_ids: Iterable[int]) -> dict[int, Entry]:
-    """Return the public entries of these ids with their kinds' parts; one withdrawn a moment ago is not among them."""
-    query = Entry.objects.published().filter(pk__in=list(entry_ids))
-    query = query.select_related(*(kind.value for kind in Kind))
-    return {entry.pk: entry for entry in with_parts(query, prefix="law__")}
+def fetch(hits: Iterable[Hit]) -> dict[int, Entry]:
+    """Return the public records of hits with their names, laws with their versions, by their ids.
+
+    What has an article is a law, and to fetch laws alone takes less than to fetch what may be of any kind.
+    """
+    hits = list(hits)
+    laws = {hit.entry_id for hit in hits if hit.article_id}
+    found: list[Entry] = list(Law.objects.published().filter(pk__in=laws))
+    if others := {hit.entry_id for hit in hits} - laws:
+        mixed = Entry.objects.published().filter(pk__in=others).select_related(*(kind.value for kind in Kind))
+        found += [entry.specific for entry in mixed]
+    prefetch_related_objects(found, "aliases")
+    prefetch_related_objects([entry for entry in found if isinstance(entry, Law)], "versions")
+    return {entry.pk: entry for entry in found}
 
 
-def fetch_articles(article_ids: Iterable[int]) -> dict[int, Article]:
-    """Return articles of these ids with their versions and what stands above them."""
-    found = Article.objects.filter(pk__in=list(article_ids)).select_related("version__law", WITH_HEADINGS)
-    return {article.pk: article for article in found}
+def fetch_articles(hits: Iterable[Hit], entries: Mapping[int, Entry]) -> dict[int, Article]:
+    """Return the articles of hits by their ids, each with its version and its law as they were fetched."""
+    laws = (entry for entry in entries.values() if isinstance(entry, Law))
+    versions = {version.pk: version for law in laws for version in law.versions.all()}
+    found = Article.objects.filter(pk__in=[hit.article_id for hit in hits if hit.article_id]).order_by()
+    articles = {article.pk: article for article in found if article.version_id in versions}
+    for article in articles.values():
+        article.version = versions[article.version_id]
+    return articles
 
 
 def names_of(entry: Entry) -> list[str]:

@@ -112,7 +112,7 @@ class TestAnswer:
             law = make_law(f"网络办法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
         indexer.drain()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(7):
             assert ask(client, q="网络", page_size=50)["count"] == 4 + 2 * count
 
 
@@ -148,12 +148,12 @@ class TestArticles:
         assert ask(client, q="旧的词语", kind="article", include_historical="1")["count"] == 1
 
     def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_num_queries):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             ask(client, q="报告", kind="article")
         for number in range(5):
             make_text(make_law(f"报告法{number}"), "报告事件。", "报告日志。", effective="2020")
         indexer.drain()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             assert len(ask(client, q="报告", kind="article")["results"]) == 13
 
 

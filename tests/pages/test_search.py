@@ -128,12 +128,12 @@ class TestArticles:
             assert f'<input type="hidden" form="search" name="{name}" value="{value}" />' in page.text
 
     def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_max_num_queries):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             ask(client, q="报告事件")
         for number in range(5):
             make_text(make_law(f"报告法{number}"), "报告事件。", "报告日志。", effective="2020")
         indexer.drain()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             assert len(ask(client, q="报告").context["answer"].groups) == 6
 
 

@@ -43,6 +43,10 @@ class TestSnippet:
     def test_begins_at_the_beginning_where_nothing_is_hit(self):
         assert snippet("一二三四五六", ["九"], length=3) == [("一二三…", False)]
 
+    def test_marks_what_of_a_word_it_has_room_for(self):
+        marked = [("…四", False), ("网络安", True), ("…", False)]
+        assert snippet("一二三四网络安全法律", ["网络安全法律"], length=4) == marked
+
     @given(st.text(min_size=1, max_size=80), st.lists(st.text(min_size=1, max_size=3), max_size=3))
     def test_is_a_stretch_of_the_text(self, text, words):
         shown = "".join(fragment for fragment, _ in snippet(text, words, length=20))
