@@ -14,7 +14,7 @@ from regulations.search.answer import answer
 from regulations.search.cutting import ArticleDocument, EntryDocument, IndexDocument, cut, processors
 from regulations.search.documents import documents
 from regulations.search.engine import search
-from regulations.search.indexer import HEAP, cut_all
+from regulations.search.indexer import WHOLE_HEAP, cut_all
 from regulations.search.question import Question, synonyms_of
 from regulations.search.store import Store
 from regulations.search.suggest import suggest
@@ -77,7 +77,7 @@ class Materials:
         """Build an index of a share of the library, or of so many changed copies of it; return it and its tokens."""
         place = Store(folder)
         generation = place.make_generation(self.generation.about, self.generation.words)
-        writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
+        writer: tantivy.IndexWriter = generation.index.writer(WHOLE_HEAP, 1)
         found = copies(list(documents(day=self.generation.about.date)), times)
         told = []
         for document in cut(found, generation.words, processes=processors()):

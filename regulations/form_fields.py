@@ -85,8 +85,9 @@ class SeveralField(forms.MultipleChoiceField):
     widget = CommaList
 
     def validate(self, value: list[str]) -> None:
-        """Refuse what is not among the choices."""
-        refuse_others(value, values_of(self))
+        """Refuse what is not among the choices; these may have to be looked up, so only where a value is given."""
+        if value:
+            refuse_others(value, values_of(self))
 
 
 class SlugsField(forms.Field):

@@ -18,8 +18,8 @@ class Predicate(models.TextChoices):
     """What a link says; the label is read from the subject, `inverse` from the object."""
 
     ISSUED_BY = "issued_by", _("发布机关")
-    CITES = "cites", _("引用")
-    GOVERNED_BY = "governed_by", _("依据")
+    CITES = "cites", pgettext_lazy("link", "引用")
+    GOVERNED_BY = "governed_by", pgettext_lazy("link", "依据")
     IMPLEMENTS = "implements", _("落实")
     PART_OF = "part_of", _("属于")
     IN_CHARGE_OF = "in_charge_of", _("主管")
@@ -27,7 +27,7 @@ class Predicate(models.TextChoices):
     COOPERATES_WITH = "cooperates_with", _("合作")
     PROPOSES = "proposes", _("提出")
     REPLACES = "replaces", _("取代")
-    AMENDS = "amends", _("修改")
+    AMENDS = "amends", pgettext_lazy("link", "修改")
     USES = "uses", _("运用")
     EXAMPLE_OF = "example_of", _("实例，属于")
     CONCERNS = "concerns", _("涉及")
@@ -101,7 +101,9 @@ class Link(IndexedModel):
     subject = models.ForeignKey(Entry, models.CASCADE, related_name="links_out", verbose_name=_("主体"))
     predicate = models.CharField(_("关系"), max_length=20, choices=Predicate)
     object = models.ForeignKey(Entry, models.CASCADE, related_name="links_in", verbose_name=_("对象"))
-    pinpoint = models.CharField(_("条文"), max_length=100, blank=True, help_text=_("如“第三十五条”。"))
+    pinpoint = models.CharField(
+        pgettext_lazy("of a link", "条文"), max_length=100, blank=True, help_text=_("如“第三十五条”。")
+    )
     version = models.ForeignKey(
         LawVersion, models.CASCADE, null=True, blank=True, related_name="links", verbose_name=_("版本")
     )

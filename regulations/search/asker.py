@@ -1,7 +1,7 @@
 """One question, put to the index in its several parts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -40,19 +40,23 @@ class Asker:
         self._entry_counts: dict[int, int] | None = None
 
     def best_match(self) -> tuple[Match, int]:
-        """Ask for all words, where nothing has them all for any, and then for characters; return which, and how many.
-
-        Phrases stand in all that is found, however few that may be.
-        """
-        matches: list[Match] = ["all", "any", "characters"]
-        if len(self.query.terms) >= self.profile.question:
-            matches = ["any", "characters"]
+        """Return which of the ways to ask finds something, and how much."""
         count = 0
-        for match in matches[: None if self.query.has_words else 1]:
+        for match in self.matches:
             count = self.count_of(match)
             if count:
                 return match, count
-        return matches[0], count
+        return self.matches[0], count
+
+    @property
+    def matches(self) -> Sequence[Match]:
+        """Return the ways to ask, in order: for all words, where nothing has them all for any, then for characters.
+
+        Nothing is expected to have all words of a question. Phrases stand in all that is found, however few.
+        """
+        if not self.query.has_words:
+            return ("all",)
+        return ("any", "characters") if len(self.query.terms) >= self.profile.question else ("all", "any", "characters")
 
     def count_of(self, match: Match) -> int:
         """Return how many hits there are."""

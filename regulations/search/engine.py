@@ -60,13 +60,18 @@ def search(
     )
     query = asked()
     asker = Asker(generation, query, profile)
+    expected = asker.matches[0]
+    counting = Beside(partial(asker.facets, expected))  # from the start, as it takes long; tantivy needs no interpreter
     match, count = asker.best_match()
+    is_counted = match == expected
     if not count and query.phrases and query.has_words:
         query = asked(keeps_phrases=False)
         asker = Asker(generation, query, profile)
         match, count = asker.best_match()
+        is_counted = False  # that was of the query with its phrases
+    if not is_counted:
+        counting = Beside(partial(asker.facets, match))
     first, last = (page - 1) * page_size, page * page_size
-    counting = Beside(lambda: asker.facets(match))  # while hits are put in order: tantivy lets go of the interpreter
     groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
     hits = () if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain)
     near = asker.near_names() if match != "all" or not count else ()

@@ -20,13 +20,13 @@ def highlight(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> F
     >>> highlight("《網絡安全審查辦法》", ["网络", "安全", "办法"])
     [('《', False), ('網絡安全', True), ('審查', False), ('辦法', True), ('》', False)]
     """
-    return cut(text, spans(text, words, phrases))
+    return fragments_of(text, spans(text, words, phrases))
 
 
-def cut(text: str, found: Iterable[tuple[int, int]]) -> Fragments:
+def fragments_of(text: str, found: Iterable[tuple[int, int]]) -> Fragments:
     """Cut a text into fragments where these spans begin and end; they come in order and lie apart.
 
-    >>> cut("网安法", [(0, 2)])
+    >>> fragments_of("网安法", [(0, 2)])
     [('网安', True), ('法', False)]
     """
     fragments: Fragments = []
@@ -51,7 +51,7 @@ def snippet(text: str, words: Iterable[str], phrases: Iterable[str] = (), *, len
     inside = [
         (max(first, start) - start, min(last, end) - start) for first, last in found if start < last and first < end
     ]
-    return joined([(before, False), *cut(text[start:end], inside), (after, False)])
+    return joined([(before, False), *fragments_of(text[start:end], inside), (after, False)])
 
 
 def joined(fragments: Fragments) -> Fragments:

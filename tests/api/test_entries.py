@@ -88,7 +88,7 @@ class TestLists:
             law = make_law(f"法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"机关{number}"), version=make_version(law, effective="2020"))
             Alias.objects.create(entry=law, name="别名")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(titles(client.get(address("law")))) == count
 
 

@@ -59,5 +59,5 @@ class TestExport:
     def test_costs_the_same_queries_whatever_its_length(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_law()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             text(client.get("/api/v1/export/laws.csv"))

@@ -112,7 +112,7 @@ class TestAnswer:
             law = make_law(f"网络办法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
         indexer.drain()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert ask(client, q="网络", page_size=50)["count"] == 4 + 2 * count
 
 
@@ -134,6 +134,12 @@ class TestArticles:
         assert result["highlight"]["text"] == [["留存", True], ["日志。", False]]
         assert result["status"]["value"] == "in_force"
 
+    def test_are_called_so_in_english(self, client, law):
+        found = client.get(reverse("api:search"), {"q": "留存"}, headers={"accept-language": "en"}).json()["facets"][
+            "kind"
+        ]
+        assert {value["value"]: value["label"] for value in found} == {"article": "Article"}
+
     def test_come_below_their_law_where_groups_are_asked_for(self, client, law):
         answer = ask(client, q="报告", group="law")
         assert (answer["results"], answer["group_count"], answer["count"]) == ([], 1, 4)
@@ -148,12 +154,12 @@ class TestArticles:
         assert ask(client, q="旧的词语", kind="article", include_historical="1")["count"] == 1
 
     def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_num_queries):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             ask(client, q="报告", kind="article")
         for number in range(5):
             make_text(make_law(f"报告法{number}"), "报告事件。", "报告日志。", effective="2020")
         indexer.drain()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(ask(client, q="报告", kind="article")["results"]) == 13
 
 

@@ -99,7 +99,7 @@ class TestList:
             law = make_law(f"法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"机关{number}"), version=make_version(law, effective="2020"))
             make_evidence(entry=law.entry_ptr, source=make_source(f"s{number}"))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             assert len(client.get(reverse("pages:law-list")).context["page"]) == count
 
 

@@ -120,6 +120,21 @@ class TestFilters:
         assert counts(library, "", "level", filters={"kind": ["law"]}) == {"law": 1, "departmental_rule": 1}
         assert counts(library, "", "kind", filters={"level": ["law"]}) == {"law": 1}
 
+    @pytest.mark.parametrize(
+        ("text", "match"),
+        [
+            ("网络安全", "all"),
+            ("网信办 密码", "any"),
+            ("警密", "characters"),
+            ("“密码” 蘑菇", "any"),
+            ("“蘑菇” 密码", "any"),
+        ],
+    )
+    def test_facets_are_of_what_is_found_however_it_was_asked_for(self, library, text, match):
+        found = search(library, text)
+        assert (found.match, sum(counted.count for counted in found.facets["kind"])) == (match, found.count)
+        assert found.count > 0
+
     def test_facets_tell_issuers_topics_and_both_vocabularies_of_status(self, library):
         assert counts(library, "", "agency") == {"国家互联网信息办公室": 1, "公安部": 1}
         assert counts(library, "", "topic") == {"审查": 1}
