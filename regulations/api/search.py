@@ -103,19 +103,17 @@ class ResultSerializer(serializers.Serializer[Result]):
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_status(self, result: Result) -> Any:
         """Return whether a law binds today."""
-        record = result.entry.specific
-        return labelled(record.status_on(legal_day())) if isinstance(record, Law) else None
+        return labelled(result.entry.status_on(legal_day())) if isinstance(result.entry, Law) else None
 
     @extend_schema_field(LabelSerializer(allow_null=True))
     def get_existence(self, result: Result) -> Any:
         """Return whether there is such a thing."""
-        record = result.entry.specific
-        return labelled(Existence(record.existence)) if isinstance(record, TreeEntry) else None
+        return labelled(Existence(result.entry.existence)) if isinstance(result.entry, TreeEntry) else None
 
     @extend_schema_field(DateField())
     def get_date(self, result: Result) -> str | None:
         """Return the date of the record."""
-        date = date_of(result.entry.specific)
+        date = date_of(result.entry)
         return str(date) if date else None
 
 
