@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -10,43 +12,63 @@ from rapidfuzz.distance import OSA
 from tantivy import DocAddress, Occur, Order, Query
 
 from regulations.search.cutting import ARTICLE
-from regulations.search.found import FacetCount, Group, Hit, Match, Sort
+from regulations.search.facets import Counts, count_facets
+from regulations.search.found import Group, Hit, Match, Sort
 from regulations.search.profiles import Profile
 from regulations.search.query import SearchQuery
 from regulations.search.ranking import default_model
-from regulations.search.reranker import Reranker, Scored
-from regulations.search.schema import EXACT, FACETS
+from regulations.search.reranker import Measure, Reranker, Scored
+from regulations.search.schema import EXACT
 from regulations.search.store import Generation
 from regulations.search.wanted import Queries, any_of
 from regulations.text.pinyin import spelled
 
-FACET_VALUES = 1000  # at most, of one facet
-MOST_LAWS = 50  # of the facet of laws; nobody chooses from more
 ENTRIES = 1_000_000  # more than there will be: each is counted
 FIRST_LOOK = 200  # hits that are looked at to fill a page of groups; if they do not, ten times as many
+MEASURED_BESIDE = ("own_text", "coverage")
 ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
 class Asker:
     """One query, asked of one view of the index, so that hits and counts agree."""
 
-    def __init__(self, generation: Generation, query: SearchQuery, profile: Profile) -> None:
+    def __init__(
+        self, generation: Generation, query: SearchQuery, profile: Profile, sort: Sort = Sort.RELEVANCE
+    ) -> None:
         self.generation = generation
         self.searcher = generation.searcher()
         self.queries = Queries(self.searcher, generation.index.schema, query, profile)
         self.query = query
         self.profile = profile
+        self.sort = sort
         self.model = default_model()
+        self.counting: tuple[Match, Future[Counts]] | None = None
+        self.measuring: dict[str, Future[Measure]] = {}
         self._entry_counts: dict[int, int] | None = None
 
     def best_match(self) -> tuple[Match, int]:
         """Return which of the ways to ask finds something, and how much."""
-        count = 0
         for match in self.matches:
-            count = self.count_of(match)
-            if count:
+            self.begin(match)
+            if count := self.count_of(match):
                 return match, count
-        return self.matches[0], count
+        return self.matches[0], 0
+
+    def begin(self, match: Match) -> None:
+        """Start what takes long in a thread of its own: tantivy works without the interpreter.
+
+        The measures come first, for the hits wait for them; one of them is left to the thread that asks for the hits.
+        """
+        self.queries.wanted(match)  # both threads need it
+        beside = ThreadPoolExecutor(1)
+        if self.is_ordered(match):
+            self.measuring = {name: beside.submit(self.measure, name) for name in MEASURED_BESIDE}
+        self.counting = match, beside.submit(self.facets, match)
+        beside.shutdown(wait=False)
+
+    def is_ordered(self, match: Match) -> bool:
+        """Tell whether the model puts the hits in order."""
+        return self.sort is Sort.RELEVANCE and self.queries.is_sentence and match == "any"
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -64,7 +86,7 @@ class Asker:
         found: Any = self.first_hits if is_pool else self.searcher.search(self.queries.filtered(match), 1)
         return int(found.count)  # which the stubs do not know
 
-    def ask(self, match: Match, *, sort: Sort, offset: int, limit: int, by_entry: bool = False) -> Scored:
+    def ask(self, match: Match, *, offset: int, limit: int, by_entry: bool = False) -> Scored:
         """Return a stretch of the hits in the order wanted.
 
         Where everything is asked for and a list by entries wanted, articles would only be in its way.
@@ -72,11 +94,11 @@ class Asker:
         wanted = self.queries.filtered(match)
         if by_entry and self.query.asks_for_all and "kind" not in dict(self.query.filters):
             wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.MustNot, self.queries.term("kind", ARTICLE))])
-        if sort is Sort.RELEVANCE and self.queries.is_sentence and match == "any":
+        if self.is_ordered(match):
             return self.ask_in_order(wanted, offset=offset, limit=limit)
-        if sort is Sort.RELEVANCE:
+        if self.sort is Sort.RELEVANCE:
             return self.searcher.search(wanted, limit, offset=offset, count=False).hits
-        order = ORDERS[sort]
+        order = ORDERS[self.sort]
         return self.searcher.search(wanted, limit, offset=offset, order_by_field="date", order=order, count=False).hits
 
     def ask_in_order(self, wanted: Query, *, offset: int, limit: int) -> Scored:
@@ -114,30 +136,41 @@ class Asker:
 
     def reranker(self) -> Reranker:
         """Return what puts them in order."""
-        measures = {name: self.queries.with_filters(query) for name, query in self.queries.measures().items()}
-        return Reranker(self.searcher, self.model, measures, self.queries.with_filters(self.queries.complete()))
+        measures = {
+            name: self.measuring[name].result if name in self.measuring else partial(self.measure, name)
+            for name in self.queries.measures
+        }
+        return Reranker(self.searcher, self.model, measures, partial(self.measure_by, self.queries.complete()))
 
-    def hits(self, match: Match, *, sort: Sort, offset: int, limit: int, explain: bool = False) -> tuple[Hit, ...]:
+    def measure(self, name: str) -> Measure:
+        """Return the scores that are a feature of the model."""
+        return self.measure_by(self.queries.measures[name])
+
+    def measure_by(self, query: Query) -> Measure:
+        """Return the scores that a query gives to the best of what it finds under all filters."""
+        return Measure.of(self.searcher, self.queries.with_filters(query), best=self.model.measured)
+
+    def hits(self, match: Match, *, offset: int, limit: int, explain: bool = False) -> tuple[Hit, ...]:
         """Return a stretch of the hits as entries and articles."""
-        return self.hits_of(match, self.ask(match, sort=sort, offset=offset, limit=limit), sort, explain=explain)
+        return self.hits_of(match, self.ask(match, offset=offset, limit=limit), explain=explain)
 
-    def hits_of(self, match: Match, found: Scored, sort: Sort, *, explain: bool = False) -> tuple[Hit, ...]:
+    def hits_of(self, match: Match, found: Scored, *, explain: bool = False) -> tuple[Hit, ...]:
         """Return what stands at these addresses."""
         addresses = [address for _, address in found]
         articles = [int(number) if number else None for number in self.numbers("article", addresses)]
-        scores = [float(score) if sort is Sort.RELEVANCE else None for score, _ in found]
+        scores = [float(score) if self.sort is Sort.RELEVANCE else None for score, _ in found]
         reasons = [
             self.explanation(match, address, article) if explain else None
             for address, article in zip(addresses, articles, strict=True)
         ]
         return tuple(map(Hit, self.ids(addresses), articles, scores, reasons))
 
-    def groups(self, match: Match, *, sort: Sort, first: int, last: int) -> tuple[Group, ...]:
+    def groups(self, match: Match, *, first: int, last: int) -> tuple[Group, ...]:
         """Return a stretch of the groups, in the order of the best hit of each; looks at as many hits as that takes."""
         found: dict[int, Scored] = {}
         looked, limit = 0, FIRST_LOOK
         while len(found) <= last:
-            scored = self.ask(match, sort=sort, offset=looked, limit=limit, by_entry=True)
+            scored = self.ask(match, offset=looked, limit=limit, by_entry=True)
             for hit, entry_id in zip(scored, self.ids([address for _, address in scored]), strict=True):
                 found.setdefault(entry_id, []).append(hit)
             if len(scored) < limit:
@@ -148,7 +181,7 @@ class Asker:
         themselves = self.found_themselves(match, [entry_id for entry_id, _ in groups])
         shown = self.profile.most_of_a_law + 1  # the law itself may be one
         return tuple(
-            Group(entry_id, self.hits_of(match, scored[:shown], sort), counts[entry_id] - (entry_id in themselves))
+            Group(entry_id, self.hits_of(match, scored[:shown]), counts[entry_id] - (entry_id in themselves))
             for entry_id, scored in groups
         )
 
@@ -203,22 +236,17 @@ class Asker:
             found |= dict.fromkeys(self.ids([address for _, address in hits]))
         return tuple(found)
 
-    def facets(self, match: Match) -> dict[str, tuple[FacetCount, ...]]:
+    def counted(self, match: Match) -> Counts:
+        """Return the facets, whose count may have begun already."""
+        return self.counting[1].result() if self.counting and self.counting[0] == match else self.facets(match)
+
+    def facets(self, match: Match) -> Counts:
         """Count each facet, a filtered one without its own filter, so that its other values can be chosen."""
         wanted = self.queries.wanted(match)
         filtered = [name for name, _ in self.query.filters]
-        counted = self.count(self.queries.with_filters(wanted), [name for name in FACETS if name not in filtered])
-        for name in filtered:
-            counted |= self.count(self.queries.with_filters(wanted, but=name), [name])
-        return {name: counted[name] for name in FACETS}
+        counted = self.count(self.queries.with_filters(wanted))
+        return counted | {name: self.count(self.queries.with_filters(wanted, but=name))[name] for name in filtered}
 
-    def count(self, query: Query, names: list[str]) -> dict[str, tuple[FacetCount, ...]]:
-        """Count the values of these facets among what the query finds, the most frequent first."""
-        asked = {
-            name: {"terms": {"field": name, "size": MOST_LAWS if name == "law" else FACET_VALUES}} for name in names
-        }
-        answer = self.searcher.aggregate(query, asked) if asked else {}
-        return {
-            name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in answer[name]["buckets"])
-            for name in names
-        }
+    def count(self, query: Query) -> Counts:
+        """Count the values of all facets among what the query finds."""
+        return count_facets(self.searcher, self.generation.index.schema, query)

@@ -3,6 +3,7 @@
 Knows neither database nor index, so that other processes can do the cutting: rjieba keeps the interpreter to itself.
 """
 
+import base64
 import hashlib
 import json
 import multiprocessing
@@ -11,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
@@ -23,6 +24,8 @@ from regulations.text.segmenter import Segmenter, bigrams
 ARTICLE = "article"  # its kind, beside those of entries
 SHOWN = "shown"
 OTHER = "other"  # the edition of a text that is not the one to show of its law today
+OF_ARTICLES = 1  # what the number of a set of facets has more where it is that of an article
+SET_BITS = 52  # of such a number; as many as an index counts by without a loss
 Values = dict[str, Any]  # of a document, by field: a number, a text, or a list of texts; what is empty is left out
 OF_OTHERS = ("cited", "law_cited")
 AT_A_TIME = 500  # documents that a process cuts before it hands them back
@@ -81,6 +84,7 @@ class EntryDocument:
         names = [tokens(name, segmenter) for name in self.names]
         parts = (title, *names, text)
         return self.common | {
+            "facet_values": base64.b64encode(self.facet_values).decode(),
             "edition": SHOWN,
             "exact_title": fold(self.title).text,
             "exact_alias": [fold(name).text for name in self.names],
@@ -97,7 +101,18 @@ class EntryDocument:
     def common(self) -> Values:
         """Return what its articles have too."""
         date = {} if self.date is None else {"date": self.date}
-        return {"id": self.entry_id, **date, **self.facets}
+        return {"id": self.entry_id, "facet_set": self.facet_set, **date, **self.facets}
+
+    @cached_property
+    def facet_values(self) -> bytes:
+        """Return the values of all facets but that of laws, as the index keeps them."""
+        return json.dumps({name: values for name, values in sorted(self.facets.items()) if name != "law"}).encode()
+
+    @cached_property
+    def facet_set(self) -> int:
+        """Return the number of this set of values."""
+        digest = hashlib.blake2b(self.facet_values, digest_size=8).digest()
+        return int.from_bytes(digest) >> (64 - SET_BITS) & ~OF_ARTICLES
 
 
 @dataclass(frozen=True)
@@ -124,6 +139,7 @@ class ArticleDocument:
             **span,
             **self.columns,
             "kind": [ARTICLE],
+            "facet_set": self.law.facet_set | OF_ARTICLES,
             "article": self.article_id,
             "edition": self.edition,
             "context": " ".join(part.words for part in parts),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from regulations.search.asker import Asker
-from regulations.search.beside import Beside
 from regulations.search.found import Found, Sort
 from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.query import Dates, QueryError, parse
@@ -58,31 +57,23 @@ def search(
         unlike=unlike,
         profile=profile,
     )
-    query = asked()
-    asker = Asker(generation, query, profile)
-    expected = asker.matches[0]
-    counting = Beside(partial(asker.facets, expected))  # from the start, as it takes long; tantivy needs no interpreter
+    asker = Asker(generation, asked(), profile, sort)
     match, count = asker.best_match()
-    is_counted = match == expected
-    if not count and query.phrases and query.has_words:
-        query = asked(keeps_phrases=False)
-        asker = Asker(generation, query, profile)
+    if not count and asker.query.phrases and asker.query.has_words:
+        asker = Asker(generation, asked(keeps_phrases=False), profile, sort)
         match, count = asker.best_match()
-        is_counted = False  # that was of the query with its phrases
-    if not is_counted:
-        counting = Beside(partial(asker.facets, match))
     first, last = (page - 1) * page_size, page * page_size
-    groups = asker.groups(match, sort=sort, first=first, last=last) if grouped else ()
-    hits = () if grouped else asker.hits(match, sort=sort, offset=first, limit=page_size, explain=explain)
+    groups = asker.groups(match, first=first, last=last) if grouped else ()
+    hits = () if grouped else asker.hits(match, offset=first, limit=page_size, explain=explain)
     near = asker.near_names() if match != "all" or not count else ()
     return Found(
-        query=query,
+        query=asker.query,
         match=match,
         count=count,
         hits=hits,
         groups=groups,
         group_count=len(asker.entry_counts(match)) if grouped else None,
-        facets=counting.result(),
+        facets=asker.counted(match),
         near=near,
         took_ms=round((time.perf_counter() - began) * 1000, 2),
     )

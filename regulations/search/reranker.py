@@ -1,7 +1,7 @@
 """The better order of the articles that a sentence found: features from the index, put together by the model."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,12 +81,12 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Reranker:
-    """Puts hits in order; `measures` are queries whose scores are features, `complete` finds what has all words."""
+    """Puts hits in order by features, some of them measured by queries; `complete` has what has all words."""
 
     searcher: Searcher
     model: Model
-    measures: Mapping[str, Query]
-    complete: Query
+    measures: Mapping[str, Callable[[], Measure]]
+    complete: Callable[[], Measure]
 
     def reranked(self, hits: Scored) -> Scored:
         """Return the same hits, the articles among them in a better order; entries stay where they are."""
@@ -94,7 +94,7 @@ class Reranker:
         if not pool.places:
             return hits
         found = self.candidates(pool)
-        whole = self.measure(self.complete).scores
+        whole = self.complete().scores
         scores = self.model.scores(found.features)
         rows = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
         if whole:
@@ -121,7 +121,7 @@ class Reranker:
         section = pool.means(sections, BEST_OF_A_SECTION)
         places = self.chosen(pool, law)
         articles = [pool.articles[place] or 0 for place in places]
-        measured = {name: self.measure(query).column(articles) for name, query in self.measures.items()}
+        measured = {name: measure().column(articles) for name, measure in self.measures.items()}
         features = {
             "own_text": relative(measured["own_text"]),
             "synonyms": relative(measured["synonyms"]),
@@ -143,7 +143,3 @@ class Reranker:
         }
         better = sorted(pool.places, key=with_law.__getitem__, reverse=True)[:number]
         return sorted({*pool.places[:number], *better})
-
-    def measure(self, query: Query) -> Measure:
-        """Return the scores of a query."""
-        return Measure.of(self.searcher, query, best=self.model.measured)

@@ -57,7 +57,10 @@ class Queries:
         return Query.boolean_query(parts)
 
     def exact(self) -> list[Query]:
-        """Return the queries for what the query cites, and for entries that bear the whole of it as a name."""
+        """Return the queries for what the query cites, and for entries that bear the whole of it as a name.
+
+        Those for names that no entry bears are left out: terms that stand alone are asked for in half the time.
+        """
         if not self.query.folded:
             return []
         entry, article = self.query.cited
@@ -66,10 +69,11 @@ class Queries:
             no_article = (Occur.MustNot, self.term("kind", ARTICLE))
             cited = [Query.boolean_query([(Occur.Must, self.term("id", entry)), no_article])]
         first = [self.filter(query, self.profile.cited) for query in cited]
+        names = {"exact_title": self.query.folded, "exact_alias": self.query.folded}
         if len(self.query.letters) >= self.profile.shortest_spelling:
-            first.append(self.filter(self.term("spelled", self.query.letters), self.profile.spelled))
-        weights = {"exact_title": self.profile.exact_title, "exact_alias": self.profile.exact_alias}
-        return [*first, *(self.filter(self.term(field, self.query.folded), w) for field, w in weights.items())]
+            names["spelled"] = self.query.letters
+        borne = [(field, name) for field, name in names.items() if self.frequency(field, name)]
+        return first + [self.filter(self.term(field, name), getattr(self.profile, field)) for field, name in borne]
 
     def by_words(self, match: Match) -> list[Query]:
         """Return the query for the words: all or any wanted; compounds and bigrams only lift what is found."""
@@ -204,16 +208,17 @@ class Queries:
         """Tell whether there are so many words that, where no text has all, the best order is worth its time."""
         return self.query.has_words and len(self.query.terms) >= self.profile.sentence
 
+    @cached_property
     def measures(self) -> dict[str, Query]:
         """Return the queries whose scores are features of the model."""
         words = {word: self.rarity(self.frequency("context", word)) for word in self.query.words}
         total = sum(words.values()) or 1.0
         there = self.telling("context", self.query.words)
         return {
+            "synonyms": any_of(self.by_synonyms(1.0)),
             "own_text": any_of(
                 [self.term("own_bigrams", pair) for pair in self.telling("bigrams", self.query.bigrams)]
             ),
-            "synonyms": any_of(self.by_synonyms(1.0)),
             "coverage": any_of([self.filter(self.term("context", w), words[w] / total) for w in there]),
         }
 
