@@ -31,21 +31,24 @@ class FacetSets:
         self.sets: dict[int, list[int]] = {}  # by its number, the places of the values that a set has
 
     def learn(self, searcher: Searcher, schema: Schema, numbers: Iterable[int]) -> None:
-        """Look sets up; an entry that has one keeps its values."""
+        """Look up the sets that are new, each with that of the articles of its entries; an entry keeps its values."""
         with self.lock:
-            for number in numbers:
-                entries = Query.term_query(schema, "facet_set", number & ~OF_ARTICLES)
-                ((_, address),) = searcher.search(entries, 1, count=False).hits
+            for number in {number & ~OF_ARTICLES for number in numbers if number not in self.sets}:
+                ((_, address),) = searcher.search(Query.term_query(schema, "facet_set", number), 1, count=False).hits
                 (told,) = searcher.doc(address)["facet_values"]
-                values = json.loads(told) | ({"kind": [ARTICLE]} if number & OF_ARTICLES else {})
-                self.sets[number] = [self.place(name, value) for name in values for value in values[name]]
+                values = json.loads(told)
+                kinds = [self.place("kind", kind) for kind in values.pop("kind")]
+                shared = [self.place(name, value) for name in values for value in values[name]]
+                self.sets[number | OF_ARTICLES] = [self.place("kind", ARTICLE), *shared]
+                self.sets[number] = [*kinds, *shared]
 
     def place(self, name: str, value: str) -> int:
         """Return the place of a value of a facet; one that is new gets the next."""
-        if (name, value) not in self.places:
-            self.places[name, value] = len(self.values)
-            self.values.append((name, value))
-        return self.places[name, value]
+        pair = name, value
+        if pair not in self.places:
+            self.places[pair] = len(self.values)
+            self.values.append(pair)
+        return self.places[pair]
 
     def totals(self, counts: Mapping[int, int]) -> dict[tuple[str, str], int]:
         """Return how often each value of a facet occurs, from how often each set does."""
