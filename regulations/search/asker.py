@@ -24,7 +24,7 @@ from regulations.search.wanted import Queries, any_of
 from regulations.text.pinyin import spelled
 
 ENTRIES = 1_000_000  # more than there will be: each is counted
-FIRST_LOOK = 200  # hits that are looked at to fill a page of groups; if they do not, ten times as many
+FIRST_LOOK = 200  # hits that are asked for with their count; where they do not fill a page of groups, ten times as many
 MEASURED_BESIDE = ("own_text", "coverage")
 ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
@@ -44,6 +44,7 @@ class Asker:
         self.model = default_model()
         self.counting: tuple[Match, Future[Counts]] | None = None
         self.measuring: dict[str, Future[Measure]] = {}
+        self._first_hits: dict[Match, Any] = {}
         self._entry_counts: dict[int, int] | None = None
 
     def best_match(self) -> tuple[Match, int]:
@@ -82,9 +83,7 @@ class Asker:
 
     def count_of(self, match: Match) -> int:
         """Return how many hits there are."""
-        is_pool = self.queries.is_sentence and match == "any"
-        found: Any = self.first_hits if is_pool else self.searcher.search(self.queries.filtered(match), 1)
-        return int(found.count)  # which the stubs do not know
+        return int(self.first_hits(match).count)
 
     def ask(self, match: Match, *, offset: int, limit: int, by_entry: bool = False) -> Scored:
         """Return a stretch of the hits in the order wanted.
@@ -92,11 +91,15 @@ class Asker:
         Where everything is asked for and a list by entries wanted, articles would only be in its way.
         """
         wanted = self.queries.filtered(match)
-        if by_entry and self.query.asks_for_all and "kind" not in dict(self.query.filters):
+        lacks_articles = by_entry and self.query.asks_for_all and "kind" not in dict(self.query.filters)
+        if lacks_articles:
             wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.MustNot, self.queries.term("kind", ARTICLE))])
         if self.is_ordered(match):
             return self.ask_in_order(wanted, offset=offset, limit=limit)
         if self.sort is Sort.RELEVANCE:
+            if not lacks_articles and offset + limit <= FIRST_LOOK:
+                first: Scored = self.first_hits(match).hits
+                return first[offset : offset + limit]
             return self.searcher.search(wanted, limit, offset=offset, count=False).hits
         order = ORDERS[self.sort]
         return self.searcher.search(wanted, limit, offset=offset, order_by_field="date", order=order, count=False).hits
@@ -106,20 +109,22 @@ class Asker:
         pool = self.pool if offset < self.model.pool else []
         stretch = pool[offset : offset + limit]
         rest = limit - len(stretch)
-        if rest and self.first_hits.count > self.model.pool:
+        if rest and self.count_of("any") > self.model.pool:
             first = max(offset, self.model.pool)
             stretch = [*stretch, *self.searcher.search(wanted, rest, offset=first, count=False).hits]
         return stretch
 
-    @cached_property
-    def first_hits(self) -> Any:
-        """Return the best hits of a sentence as they are found, and how many there are in all."""
-        return self.searcher.search(self.queries.filtered("any"), self.model.pool)
+    def first_hits(self, match: Match) -> Any:  # whose count the stubs do not know
+        """Return the best hits as they are found, and how many there are in all; asked once."""
+        if match not in self._first_hits:
+            number = self.model.pool if self.is_ordered(match) else FIRST_LOOK
+            self._first_hits[match] = self.searcher.search(self.queries.filtered(match), number)
+        return self._first_hits[match]
 
     @cached_property
     def split_hits(self) -> tuple[Scored, Scored]:
         """Return the best hits of a sentence: those that it names, which stay first, and the others."""
-        hits: Scored = self.first_hits.hits
+        hits: Scored = self.first_hits("any").hits
         named = sum(score >= self.profile.exact_alias for score, _ in hits)
         return hits[:named], hits[named:]
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from regulations.models import Entry, OutboxRow, ReviewState
-from regulations.search import indexer
+from regulations.search import asker, indexer
 from regulations.search.cutting import EntryDocument
 from regulations.search.engine import search
 from regulations.search.store import LockTimeoutError, SearchUnavailableError, Store, open_generation
@@ -233,6 +233,12 @@ class TestWarmUp:
     def test_needs_no_index(self, settings, tmp_path, db):
         settings.INDEX_DIR = tmp_path / "nowhere"
         indexer.warm_up()
+
+    def test_loads_how_characters_are_read(self, index, monkeypatch):
+        read = []
+        monkeypatch.setattr(asker, "spelled", read.append)
+        indexer.warm_up()
+        assert read == [indexer.WITH_A_SLIP]
 
     def test_says_what_is_wrong_and_lets_the_server_start(self, index, monkeypatch, caplog):
         monkeypatch.setattr(indexer, "search", lambda *_args, **_options: 1 / 0)
