@@ -88,6 +88,7 @@ class Dictionary:
 
 
 DICTIONARY = Dictionary()
+LOADING = threading.Lock()  # what a commit brings is read once, though all threads ask for it in the same moment
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,8 @@ class Generation:
 
     def searcher(self) -> tantivy.Searcher:
         """Return a view of the last commit, whichever process made it."""
-        return fresh_index(self, self.stamp).searcher()
+        with LOADING:
+            return fresh_index(self, self.stamp).searcher()
 
     @property
     def size(self) -> int:
@@ -159,7 +161,8 @@ class Generation:
 
     def names(self, lengths: Iterable[int]) -> list[str]:
         """Return the titles and other names of entries that have so many characters, folded."""
-        found = fresh_names(self, self.stamp)
+        with LOADING:
+            found = fresh_names(self, self.stamp)
         return [name for length in lengths for name in found.get(length, ())]
 
 
@@ -176,7 +179,7 @@ def fresh_index(generation: Generation, stamp: tuple[int, int]) -> tantivy.Index
 @lru_cache(maxsize=GENERATIONS_READ)
 def fresh_names(generation: Generation, stamp: tuple[int, int]) -> dict[int, list[str]]:
     """Return the names in an index as of a commit, by their lengths."""
-    searcher = fresh_index(generation, stamp).searcher()
+    searcher = fresh_index(generation, stamp).searcher()  # the caller holds the lock
     found: dict[int, list[str]] = defaultdict(list)
     for field in schema.EXACT:
         for name, _ in searcher.terms_with_prefix(field, ""):

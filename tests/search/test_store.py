@@ -1,6 +1,13 @@
-"""The dictionary that a process keeps for its indexes."""
+"""What a process keeps of its indexes in memory."""
 
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from regulations.models import Kind
+from regulations.search import indexer, store
 from regulations.search.store import Dictionary
+from tests.factories import make_entry
 
 
 class TestDictionary:
@@ -20,3 +27,24 @@ class TestDictionary:
         assert later is not first
         assert "网络安全审查" not in later.words("网络安全审查")
         assert "网络安全审查" in first.words("网络安全审查")  # for who still reads the index before
+
+
+class TestNames:
+    def test_are_read_once_however_many_threads_ask_at_once(self, index, monkeypatch):
+        make_entry(Kind.TERM, "日志")
+        indexer.drain()
+        generation = index.current()
+        together, readers, open_index = threading.Barrier(2), [], store.fresh_index
+
+        def reads(*args):
+            readers.append(args)
+            with contextlib.suppress(threading.BrokenBarrierError):  # which is what is hoped for
+                together.wait(timeout=0.5)  # for a second thread that reads as well
+            return open_index(*args)
+
+        monkeypatch.setattr(store, "fresh_index", reads)
+        store.fresh_names.cache_clear()
+        with ThreadPoolExecutor(2) as pool:
+            found = list(pool.map(generation.names, [[2], [2]]))
+        assert found == [["日志"], ["日志"]]
+        assert len(readers) == 1
