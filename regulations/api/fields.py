@@ -59,8 +59,13 @@ class ApiAddressField(AddressField):
 
     def to_representation(self, value: Any) -> str:
         """Return the whole address."""
-        address = reverse(f"api:{value.kind}-detail", kwargs={"slug": value.slug})
-        return super().to_representation(dated(address) if value.kind == Kind.LAW else address)
+        return super().to_representation(api_address(value))
+
+
+def api_address(entry: Any) -> str:
+    """Return the path of an entry's record in this API; of a law as of the day that is asked for."""
+    address = reverse(f"api:{entry.kind}-detail", kwargs={"slug": entry.slug})
+    return dated(address) if entry.kind == Kind.LAW else address
 
 
 class EntryRefSerializer(serializers.Serializer[Any]):

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from regulations.api.fields import AddressField, ApiAddressField, DateField, LabelSerializer, labelled
+from regulations.api.fields import AddressField, ApiAddressField, DateField, LabelSerializer, api_address, labelled
 from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
@@ -56,10 +56,6 @@ class HighlightSerializer(serializers.Serializer[Result]):
     names = serializers.ListField(child=FragmentsField(), help_text="other names, those with a hit")
     text = FragmentsField()
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Return it field by field, for it is data already."""
-        return {"title": instance.title, "names": instance.names, "text": instance.text}
-
 
 class FoundArticleSerializer(serializers.Serializer[Article]):
     """Which article of its law it is."""
@@ -76,7 +72,7 @@ class FoundLawSerializer(serializers.Serializer[Entry]):
 
 
 class ResultSerializer(serializers.Serializer[Result]):
-    """An entry found, or an article."""
+    """An entry found, or an article; told field by field, for the general way takes as long as to find it."""
 
     kind = serializers.CharField()
     id = serializers.CharField(source="ref")
@@ -84,37 +80,37 @@ class ResultSerializer(serializers.Serializer[Result]):
     title_en = serializers.CharField(source="entry.title_en")
     url = AddressField(source="address")
     api_url = ApiAddressField(source="entry", help_text="of the entry; of an article, its law")
-    law = serializers.SerializerMethodField(help_text="of an article")
+    law = FoundLawSerializer(allow_null=True, help_text="of an article")
     article = FoundArticleSerializer(allow_null=True)
-    status = serializers.SerializerMethodField(help_text="of laws, today")
-    existence = serializers.SerializerMethodField(help_text="of agencies, mechanisms and measures")
-    date = serializers.SerializerMethodField(help_text="what sort=newest goes by")
+    status = LabelSerializer(allow_null=True, help_text="of laws, today")
+    existence = LabelSerializer(allow_null=True, help_text="of agencies, mechanisms and measures")
+    date = DateField(help_text="what sort=newest goes by")
     score = serializers.FloatField(
         allow_null=True, help_text="of BM25; a model orders what a sentence finds; null where the order is by date"
     )
-    highlight = HighlightSerializer(source="*")
+    highlight = HighlightSerializer()
     explanation = serializers.JSONField(allow_null=True, help_text="with explain=1: how the score came about")
 
-    @extend_schema_field(FoundLawSerializer(allow_null=True))
-    def get_law(self, result: Result) -> Any:
-        """Return the law that an article is of."""
-        return {"slug": result.entry.slug, "title": result.entry.title} if result.article else None
-
-    @extend_schema_field(LabelSerializer(allow_null=True))
-    def get_status(self, result: Result) -> Any:
-        """Return whether a law binds today."""
-        return labelled(result.entry.status_on(legal_day())) if isinstance(result.entry, Law) else None
-
-    @extend_schema_field(LabelSerializer(allow_null=True))
-    def get_existence(self, result: Result) -> Any:
-        """Return whether there is such a thing."""
-        return labelled(Existence(result.entry.existence)) if isinstance(result.entry, TreeEntry) else None
-
-    @extend_schema_field(DateField())
-    def get_date(self, result: Result) -> str | None:
-        """Return the date of the record."""
-        date = date_of(result.entry)
-        return str(date) if date else None
+    def to_representation(self, instance: Result) -> dict[str, Any]:
+        """Return the fields above."""
+        entry, article, date = instance.entry, instance.article, date_of(instance.entry)
+        request = self.context["request"]
+        return {
+            "kind": instance.kind,
+            "id": instance.ref,
+            "title": instance.name,
+            "title_en": entry.title_en,
+            "url": request.build_absolute_uri(instance.address),
+            "api_url": request.build_absolute_uri(api_address(entry)),
+            "law": {"slug": entry.slug, "title": entry.title} if article else None,
+            "article": {"number": article.key, "label": article.label} if article else None,
+            "status": labelled(entry.status_on(legal_day())) if isinstance(entry, Law) else None,
+            "existence": labelled(Existence(entry.existence)) if isinstance(entry, TreeEntry) else None,
+            "date": str(date) if date else None,
+            "score": instance.score,
+            "highlight": {"title": instance.title, "names": instance.names, "text": instance.text},
+            "explanation": instance.explanation,
+        }
 
 
 class GroupSerializer(serializers.Serializer[Any]):
@@ -165,10 +161,6 @@ class FacetValueSerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
     count = serializers.IntegerField()
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Return it field by field: an answer has some hundreds, and the general way takes as long as the search."""
-        return {"value": instance.value, "label": instance.label, "count": instance.count}
-
 
 class FacetsSerializer(serializers.Serializer[Any]):
     """The counts of each facet."""
@@ -176,6 +168,13 @@ class FacetsSerializer(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Declare one list for each facet."""
         return {name: FacetValueSerializer(many=True) for name in FACETS}
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Return them field by field: an answer has some hundreds, and the general way takes as long as the search."""
+        return {
+            name: [{"value": value.value, "label": value.label, "count": value.count} for value in instance[name]]
+            for name in FACETS
+        }
 
 
 class AnswerSerializer(serializers.Serializer[Any]):

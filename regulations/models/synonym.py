@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
@@ -74,6 +74,11 @@ class SynonymGroup(models.Model):
 
     @classmethod
     def stamp(cls) -> tuple[Any, ...]:
-        """Return what changes with each change to any group; one query."""
-        told = cls._default_manager.aggregate(models.Count("pk"), models.Max("updated"), models.Sum("pk"))
-        return tuple(told.values())
+        """Return what changes with each change to any group; one query, in SQL since every search asks it.
+
+        To put it together by `aggregate` takes several times as long as to run it.
+        """
+        table = connection.ops.quote_name(cls._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(id), MAX(updated), SUM(id) FROM {table}")  # noqa: S608  # our own name
+            return tuple(cursor.fetchone())

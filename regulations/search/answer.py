@@ -1,29 +1,19 @@
-"""From what the engine found to what people and programs are shown: records, marked words, names of facet values."""
+"""From what the engine found to what people and programs are shown: records and marked words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
 
-from regulations.models import Entry, Kind, Topic
-from regulations.search.cutting import ARTICLE
-from regulations.search.fields import CHOICES
+from regulations.models import Entry
 from regulations.search.found import FacetCount, Found
+from regulations.search.labels import FacetValue, name_values
 from regulations.search.question import Question, find, with_fields
 from regulations.search.reading import Reading, reading_of
 from regulations.search.shelf import Result, ResultGroup, Shelf, names_of
+from regulations.search.store import Store
 from regulations.text.normalize import fold
-
-
-@dataclass(frozen=True)
-class FacetValue:
-    """A value of a facet, its name for people, and how many entries and articles have it."""
-
-    value: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +50,7 @@ def answer(question: Question) -> Answer:
 def ask(question: Question) -> Answer:
     """Answer a question as it stands."""
     reading = None if question.plain else reading_of(question.text)
+    version = Store(settings.INDEX_DIR).current().version  # before the question, so that no name is older
     found = find(question, reading)
     shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
     groups = (shelf.group(group) for group in found.groups)
@@ -69,7 +60,7 @@ def ask(question: Question) -> Answer:
         reading=reading,
         results=tuple(filter(None, (shelf.result(hit) for hit in found.hits))),
         groups=tuple(filter(None, groups)),
-        facets=name_values(facets_of_the_day(found)),
+        facets=name_values(facets_of_the_day(found), version),
         suggestion=nearest_name(found) if found.near else None,
     )
 
@@ -77,33 +68,6 @@ def ask(question: Question) -> Answer:
 def facets_of_the_day(found: Found) -> Mapping[str, tuple[FacetCount, ...]]:
     """Return the facets without the statuses where those are of another day than the one that is asked for."""
     return found.facets if found.query.asof is None else {**found.facets, "status": ()}
-
-
-def name_values(facets: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, tuple[FacetValue, ...]]:
-    """Give each value of each facet its name; one query for agencies and laws, and one for topics."""
-    facets = {
-        **facets,
-        "year": tuple(sorted(facets["year"], key=year_of, reverse=True)),
-    }
-    agencies, laws, topics = ([counted.value for counted in facets[name]] for name in ("agency", "law", "topic"))
-    labels: dict[str, dict[str, Any]] = {name: dict(choices.choices) for name, choices in CHOICES.items()}
-    labels |= {"kind": {**dict(Kind.choices), ARTICLE: _("条文")}, "law": {}, "agency": {}}
-    records = Entry.objects.filter(kind__in=(Kind.AGENCY, Kind.LAW), slug__in=[*agencies, *laws]).order_by()
-    for kind, slug, title in records.values_list("kind", "slug", "title"):
-        labels[kind][slug] = title
-    labels["topic"] = {topic.slug: topic.label for topic in Topic.objects.filter(slug__in=topics)}
-    return {
-        name: tuple(
-            FacetValue(counted.value, str(labels.get(name, {}).get(counted.value, counted.value)), counted.count)
-            for counted in values
-        )
-        for name, values in facets.items()
-    }
-
-
-def year_of(counted: FacetCount) -> str:
-    """Return the year, to put years in order."""
-    return counted.value
 
 
 def nearest_name(found: Found) -> str | None:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from tantivy import DocAddress, Occur, Order, Query
 
 from regulations.search.cutting import ARTICLE
+from regulations.search.entry_counts import count_by_entry
 from regulations.search.facets import Counts, count_facets
 from regulations.search.found import Group, Hit, Match, Sort
 from regulations.search.profiles import Profile
@@ -23,7 +24,6 @@ from regulations.search.store import Generation
 from regulations.search.wanted import Queries, any_of
 from regulations.text.pinyin import spelled
 
-ENTRIES = 65_000  # each is counted; tantivy refuses to count more
 FIRST_LOOK = 200  # hits that are asked for with their count; where they do not fill a page of groups, ten times as many
 MEASURED_BESIDE = ("own_text", "coverage")
 ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
@@ -193,9 +193,8 @@ class Asker:
     def entry_counts(self, match: Match) -> dict[int, int]:
         """Return each entry that is found, with the number of its articles that are, and of itself."""
         if self._entry_counts is None:
-            asked = {"entries": {"terms": {"field": "id", "size": ENTRIES, "segment_size": ENTRIES}}}
-            buckets = self.searcher.aggregate(self.queries.filtered(match), asked)["entries"]["buckets"]
-            self._entry_counts = {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+            wanted, found = self.queries.filtered(match), self.count_of(match)
+            self._entry_counts = count_by_entry(self.searcher, self.generation.index.schema, wanted, found=found)
         return self._entry_counts
 
     def found_themselves(self, match: Match, entry_ids: list[int]) -> set[int]:

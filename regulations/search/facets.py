@@ -27,7 +27,7 @@ class FacetSets:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.values: list[tuple[str, str]] = []  # of facets, each with its name, in the order in which they were met
-        self.places: dict[tuple[str, str], int] = {}  # of each in that list
+        self.places: dict[str, int] = {}  # of each in that list, by "name=value"
         self.sets: dict[int, list[int]] = {}  # by its number, the places of the values that a set has
 
     def learn(self, searcher: Searcher, schema: Schema, numbers: Iterable[int]) -> None:
@@ -36,19 +36,17 @@ class FacetSets:
             for number in {number & ~OF_ARTICLES for number in numbers if number not in self.sets}:
                 ((_, address),) = searcher.search(Query.term_query(schema, "facet_set", number), 1, count=False).hits
                 (told,) = searcher.doc(address)["facet_values"]
-                values = json.loads(told)
-                kinds = [self.place("kind", kind) for kind in values.pop("kind")]
-                shared = [self.place(name, value) for name in values for value in values[name]]
-                self.sets[number | OF_ARTICLES] = [self.place("kind", ARTICLE), *shared]
-                self.sets[number] = [*kinds, *shared]
+                kind, *shared = map(self.place, json.loads(told))
+                self.sets[number | OF_ARTICLES] = [self.place(f"kind={ARTICLE}"), *shared]
+                self.sets[number] = [kind, *shared]
 
-    def place(self, name: str, value: str) -> int:
+    def place(self, told: str) -> int:
         """Return the place of a value of a facet; one that is new gets the next."""
-        pair = name, value
-        if pair not in self.places:
-            self.places[pair] = len(self.values)
-            self.values.append(pair)
-        return self.places[pair]
+        if told not in self.places:
+            name, _, value = told.partition("=")
+            self.places[told] = len(self.values)
+            self.values.append((name, value))
+        return self.places[told]
 
     def totals(self, counts: Mapping[int, int]) -> dict[tuple[str, str], int]:
         """Return how often each value of a facet occurs, from how often each set does."""

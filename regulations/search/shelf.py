@@ -133,10 +133,10 @@ def fetch(hits: Iterable[Hit]) -> dict[int, Entry]:
     """
     hits = list(hits)
     laws = {hit.entry_id for hit in hits if hit.article_id}
-    found: list[Entry] = list(Law.objects.published().filter(pk__in=laws))
+    found: list[Entry] = list(Law.objects.published().filter(pk__in=laws).order_by())
     if others := {hit.entry_id for hit in hits} - laws:
-        mixed = Entry.objects.published().filter(pk__in=others).select_related(*(kind.value for kind in Kind))
-        found += [entry.specific for entry in mixed]
+        mixed = Entry.objects.published().filter(pk__in=others).order_by()
+        found += [entry.specific for entry in mixed.select_related(*(kind.value for kind in Kind))]
     prefetch_related_objects(found, "aliases")
     prefetch_related_objects([entry for entry in found if isinstance(entry, Law)], "versions")
     return {entry.pk: entry for entry in found}

@@ -26,6 +26,7 @@ from regulations.search import schema
 from regulations.text.segmenter import Segmenter, engine_name
 
 SECONDS_BETWEEN_TRIES = 0.02
+Version = tuple[Path, tuple[int, int]]  # of an index: the generation, and what changes with each commit to it
 GENERATIONS_READ = 2  # in memory: the current one, and the one before it for requests that began with it
 
 
@@ -138,6 +139,11 @@ class Generation:
         """Return what changes with each commit: its file is a new one each time, and clocks are coarse."""
         found = (self.path / "meta.json").stat()
         return found.st_mtime_ns, found.st_ino
+
+    @property
+    def version(self) -> Version:
+        """Return what no other commit of any generation shares, for keeping what was read as of this one."""
+        return self.path, self.stamp
 
     def searcher(self) -> tantivy.Searcher:
         """Return a view of the last commit, whichever process made it."""

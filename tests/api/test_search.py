@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from regulations.api.search import AnswerSerializer
 from regulations.models import Alias, ReviewState, Topic
 from regulations.search import indexer
 from tests.factories import make_agency, make_event, make_law, make_link, make_mechanism, make_text, make_version
@@ -57,6 +58,15 @@ class TestAnswer:
         assert ["网信办", True] in second["highlight"]["text"]
         assert first["score"] > second["score"]
         assert client.get(first["url"]).status_code == client.get(first["api_url"]).status_code == 200
+
+    def test_tells_each_field_that_it_declares(self, client, library):
+        answer = ask(client, q="网信办")
+        declared = AnswerSerializer().fields
+        assert answer.keys() == declared.keys()
+        assert answer["facets"].keys() == declared["facets"].fields.keys()
+        result, fields = answer["results"][0], declared["results"].child.fields
+        assert result.keys() == fields.keys()
+        assert result["highlight"].keys() == fields["highlight"].fields.keys()
 
     def test_names_the_values_of_facets(self, client, library):
         facets = ask(client, q="")["facets"]

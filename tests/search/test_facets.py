@@ -72,6 +72,12 @@ class TestCounts:
         monkeypatch.setattr(FacetSets, "learn", pytest.fail)
         assert search(library, "").facets["kind"]
 
+    def test_are_of_any_value_whatever_stands_in_it(self, library):
+        odd = "甲=乙\n“丙”, 丁"
+        make_text(make_law("丁法", jurisdiction=odd), "日志公开。", effective="2022")
+        indexer.drain()
+        assert [(one.value, one.count) for one in search(library, "“日志公开”").facets["jurisdiction"]] == [(odd, 1)]
+
     def test_of_nothing_found_are_none(self, library):
         generation = library.current()
         counted = count_facets(generation.searcher(), generation.index.schema, Query.empty_query())
