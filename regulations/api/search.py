@@ -141,6 +141,10 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     match = serializers.CharField(
         help_text="all: each result has every word; any: only some; characters: nothing has a word of it"
     )
+    synonyms = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="words of laws that were looked for beside the everyday ones of the text; none with plain=1",
+    )
     given_up = serializers.ListField(
         child=serializers.CharField(), help_text="phrases that stand nowhere beside the other words: taken as words"
     )
@@ -242,6 +246,7 @@ def understood(answered: Answer, *, text: str) -> dict[str, Any]:
         "folded": query.folded,
         "terms": query.terms,
         "match": answered.found.match,
+        "synonyms": answered.found.also,
         "given_up": query.given_up,
         "filters": dict(question.filters),
         "sort": question.sort.value,

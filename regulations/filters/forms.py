@@ -83,7 +83,7 @@ class SearchForm(forms.Form):
         help_text=_("某一条文，如 article/网络安全法/29：找与它相近的条文。"),
     )
     plain = OneField(
-        required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：只按词语检索，不把检索词当作引用。")
+        required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：只检索原词，不论它引用什么、法规里叫什么。")
     )
     asof = DayField(label=_("哪一天"), required=False, help_text=_("那一天有效的文本与效力，如 2019-06-01。"))
     usual_group = "law"

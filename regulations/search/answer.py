@@ -52,7 +52,7 @@ def ask(question: Question) -> Answer:
     reading = None if question.plain else reading_of(question.text)
     version = Store(settings.INDEX_DIR).current().version  # before the question, so that no name is older
     found = find(question, reading)
-    shelf = Shelf([*found.hits, *(hit for group in found.groups for hit in group.hits)], found.query)
+    shelf = Shelf(found)
     groups = (shelf.group(group) for group in found.groups)
     return Answer(
         question=question,

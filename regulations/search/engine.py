@@ -75,6 +75,7 @@ def search(
         group_count=len(asker.entry_counts(match)) if grouped else None,
         facets=asker.counted(match),
         near=near,
+        also=asker.queries.also(match),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
     )
 

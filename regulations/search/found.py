@@ -55,8 +55,9 @@ class Found:
 
     `match` is `all` where each hit has every word of the query, `any` where none has, and words were then enough one
     by one, `characters` where nothing has any word, and single characters had to do. `near` holds entries with a name
-    that differs from the query by a slip of the pen, and is looked for only where not all words were found. Where
-    groups were asked for they come instead of `hits`, and `group_count` is their number.
+    that differs from the query by a slip of the pen, and is looked for only where not all words were found. `also` are
+    words of laws that were looked for beside the everyday ones of the query. Where groups were asked for they come
+    instead of `hits`, and `group_count` is their number.
     """
 
     query: SearchQuery
@@ -67,6 +68,7 @@ class Found:
     group_count: int | None
     facets: Mapping[str, tuple[FacetCount, ...]]
     near: tuple[int, ...]
+    also: tuple[str, ...]
     took_ms: float
 
     @property

@@ -24,7 +24,9 @@ class Profile:
     common: float = 0.12  # share of the documents from which on a word of a sentence selects nothing
     sentence_words: float = 0.5
     sentence_pairs: float = 1.0
-    synonyms: float = 0.4
+    synonyms: float = 0.4  # of the words of laws for what a sentence says in everyday ones
+    hardly_used: float = 0.0002  # share of the documents up to which laws hardly use an everyday word
+    meant: float = 0.7  # of the words of laws for such a word, in a query that is no sentence
     longest_query: int = 500  # characters
     longest_word: int = 8  # of the dictionary; a longer one would swallow the words within it
     usual_page: int = 20

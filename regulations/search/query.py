@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regulations.search.profiles import DEFAULT, Profile
@@ -11,7 +11,7 @@ from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.search.syntax import Sign, parts
 from regulations.text.literal import literal
 from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter, bigrams
+from regulations.text.segmenter import Segmenter, Token, bigrams
 
 Dates = tuple[datetime.date | None, datetime.date | None]
 ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
@@ -19,6 +19,15 @@ ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
 
 class QueryError(ValueError):
     """The query can't be asked; the message says what was given and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Everyday:
+    """An everyday word of a query, the terms that it is cut into, and what laws call it; all folded."""
+
+    text: str
+    terms: tuple[str, ...]
+    legal: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,9 @@ class SearchQuery:
     without: tuple[str, ...] = ()  # and strings that do not
     given_up: tuple[str, ...] = ()  # phrases that stand nowhere beside the other words, and are words like these now
     unlike: int | None = None  # the id of an article that is not wanted
-    added_words: tuple[str, ...] = ()  # of synonyms
+    everyday: tuple[Everyday, ...] = ()  # its everyday words, as far as they are whole terms
+    synonyms: tuple[str, ...] = ()  # what laws call all that it says in everyday words
+    added_words: tuple[str, ...] = ()  # those, cut
     added_bigrams: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     within: tuple[str, ...] | None = None  # only these laws and their articles
@@ -98,7 +109,8 @@ def parse(
     else:
         words = [part.text for part in found if part.sign in (Sign.WORD, Sign.FIELD)]
     folded = " ".join(fold(" ".join(words or phrases)).text.split())
-    terms = tuple(dict.fromkeys(token.text for token in segmenter.smallest(folded)))
+    smallest = segmenter.smallest(folded)
+    terms = tuple(dict.fromkeys(token.text for token in smallest))
     added = synonyms.of(folded)
     every = dict.fromkeys(token.text for token in segmenter.tokens(folded))
     return SearchQuery(
@@ -107,6 +119,8 @@ def parse(
         terms=terms,
         compounds=tuple(word for word in every if word not in terms),
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
+        everyday=tuple(everyday_words(folded, smallest, synonyms)),
+        synonyms=added,
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
         added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
         cited=cited,
@@ -121,3 +135,13 @@ def parse(
         dates=dates,
         within=None if within is None else tuple(within),
     )
+
+
+def everyday_words(folded: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[Everyday]:
+    """Return the everyday words that a folded text has as one token or several, not as a part of one: 赔 in 赔偿."""
+    for start, word in sorted(synonyms.places(folded).items()):
+        end = start + len(word)
+        touching = [token for token in tokens if token.start < end and token.end > start]
+        legal = tuple(legal for legal in synonyms.words[word] if legal not in folded)
+        if legal and all(start <= token.start and token.end <= end for token in touching):
+            yield Everyday(word, tuple(token.text for token in touching), legal)

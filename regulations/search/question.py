@@ -41,7 +41,7 @@ class Question:
     since: datetime.date | None = None  # bounds of the date that records are sorted by
     until: datetime.date | None = None
     like: Article | None = None  # what is found is to be like this article
-    plain: bool = False  # words only, whatever they cite
+    plain: bool = False  # these words only, whatever they cite, and whatever laws have for them
 
 
 def with_fields(question: Question) -> Question:
@@ -73,7 +73,7 @@ def find(question: Question, reading: Reading | None = None) -> Found:
         historical=question.historical,
         asof=question.asof,
         dates=(question.since, question.until),
-        synonyms=synonyms_of(SynonymGroup.stamp()),
+        synonyms=NO_SYNONYMS if question.plain else synonyms_of(SynonymGroup.stamp()),
         cited=reading.ids if reading else (None, None),
         unlike=question.like.pk if question.like else None,
     )

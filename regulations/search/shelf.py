@@ -1,7 +1,7 @@
 """The records of what the engine found, with the words of the query marked."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,9 @@ from django.db.models import prefetch_related_objects
 
 from regulations.models import Article, Entry, Kind, Law, LawVersion
 from regulations.search.cutting import ARTICLE
-from regulations.search.found import Group, Hit
+from regulations.search.found import Found, Group, Hit
 from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
-from regulations.search.query import SearchQuery
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,10 @@ class ResultGroup:
 class Shelf:
     """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
 
-    def __init__(self, hits: Sequence[Hit], query: SearchQuery) -> None:
-        self.words = words_to_mark(query)
-        self.phrases = query.phrases
+    def __init__(self, found: Found) -> None:
+        hits = [*found.hits, *(hit for group in found.groups for hit in group.hits)]
+        self.words = words_to_mark(found)
+        self.phrases = found.query.phrases
         self._names: dict[int, tuple[Fragments, tuple[Fragments, ...]]] = {}
         self._days: dict[int, datetime.date | None] = {}
         self.entries = fetch(hits)
@@ -117,13 +117,15 @@ class Shelf:
         return ResultGroup(head, shown, max(group.article_count - len(shown), 0)) if head else None
 
 
-def words_to_mark(query: SearchQuery) -> tuple[str, ...]:
+def words_to_mark(found: Found) -> tuple[str, ...]:
     """Return the words to mark: of a sentence those of two characters and more, for the others stand everywhere."""
+    query = found.query
     if not query.has_words:
         return ()
-    words = (query.folded, *query.words, *query.added_words)
+    is_sentence = len(query.terms) >= DEFAULT.sentence
+    words = (query.folded, *query.words, *(query.added_words if is_sentence else found.also))
     longer = tuple(word for word in words if len(word) > 1)
-    return longer if len(query.terms) >= DEFAULT.sentence and longer else words
+    return longer if is_sentence and longer else words
 
 
 def fetch(hits: Iterable[Hit]) -> dict[int, Entry]:

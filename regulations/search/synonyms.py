@@ -23,24 +23,31 @@ class Synonyms:
                 found.setdefault(word, {}).update(dict.fromkeys(legal))
         return cls({word: tuple(meant) for word, meant in found.items()})
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the words of laws for what a folded text says, without those that it has itself.
+    def places(self, text: str) -> dict[int, str]:
+        """Return the everyday words that a folded text has, by where they begin; of those that overlap the longest.
 
-        Of everyday words that overlap the longest counts.
-
-        >>> Synonyms({"老板": ("用人单位",), "板": ("木材",)}).of("老板不发工资")
-        ('用人单位',)
+        >>> Synonyms({"老板": ("用人单位",), "板": ("木材",)}).places("老板不发工资")
+        {0: '老板'}
         """
-        found: dict[str, None] = {}
+        found: dict[int, str] = {}
         taken = [False] * len(text)
         for word in sorted((word for word in self.words if word in text), key=len, reverse=True):
             place = text.find(word)
             while place >= 0:
                 if not any(taken[place : place + len(word)]):
                     taken[place : place + len(word)] = [True] * len(word)
-                    found.update(dict.fromkeys(self.words[word]))
+                    found[place] = word
                 place = text.find(word, place + 1)
-        return tuple(word for word in found if word not in text)
+        return found
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """Return the words of laws for what a folded text says, without those that it has itself.
+
+        >>> Synonyms({"老板": ("用人单位",)}).of("老板不发工资")
+        ('用人单位',)
+        """
+        found = dict.fromkeys(legal for word in self.places(text).values() for legal in self.words[word])
+        return tuple(legal for legal in found if legal not in text)
 
 
 NO_SYNONYMS = Synonyms({})

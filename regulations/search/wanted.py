@@ -3,6 +3,7 @@
 import datetime
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import tantivy
 from django.utils.functional import cached_property
@@ -12,8 +13,9 @@ from regulations.models import Kind
 from regulations.search.cutting import ARTICLE, OTHER
 from regulations.search.found import Match
 from regulations.search.profiles import Profile
-from regulations.search.query import SearchQuery
+from regulations.search.query import Everyday, SearchQuery
 from regulations.text.literal import literal
+from regulations.text.segmenter import bigrams
 
 KINDS = (*(kind.value for kind in Kind), ARTICLE)
 LAST_DAY = datetime.date.max.toordinal()
@@ -82,14 +84,62 @@ class Queries:
             return [self.weigh("literal", letter, self.profile.literal) for letter in letters]
         if self.is_sentence and match == "any":
             return self.by_sentence
-        terms = [self.anywhere(term) for term in self.query.terms]
+        terms = self.alternatives()
         if not terms:
             return []
         wanted = Query.boolean_query([(Occur.Must, term) for term in terms]) if match == "all" else any_of(terms)
         lift = [self.in_fields(word) for word in self.query.compounds]
         lift += [self.titled()] if match == "all" else []
-        lift += [self.weigh("bigrams", pair, self.profile.bigrams) for pair in self.query.bigrams]
+        of_everyday = {pair for word in self.everyday for pair in bigrams(word.text)}
+        pairs = [pair for pair in self.query.bigrams if pair not in of_everyday]
+        lift += [self.weigh("bigrams", pair, self.profile.bigrams) for pair in pairs]
         return [Query.boolean_query([(Occur.Must, wanted), *((Occur.Should, query) for query in lift)])]
+
+    def alternatives(self) -> list[Query]:
+        """Return the queries for all that is wanted: a term, or an everyday word or what laws call it."""
+        meant = {term for word in self.everyday for term in word.terms}
+        terms = [self.anywhere(term) for term in self.query.terms if term not in meant]
+        return terms + [self.meant_by(word) for word in self.everyday]
+
+    @cached_property
+    def everyday(self) -> list[Everyday]:
+        """Return the everyday words of a query that laws hardly use; where they do, the query says what is meant.
+
+        A sentence has all of its everyday words looked for in the words of laws, and the model to put that in order.
+        """
+        if self.is_sentence or not self.query.has_words:
+            return []
+        most = self.profile.hardly_used * self.searcher.num_docs
+        return [word for word in self.query.everyday if self.use_of(word) <= most]
+
+    def use_of(self, word: Everyday) -> int:
+        """Return how many documents have an everyday word: as a token, or where it is none, as it stands."""
+        if word.text in self.query.words:
+            return self.frequency("context", word.text)
+        found: Any = self.searcher.search(self.literal(literal(word.text)), 1)  # whose count the stubs do not know
+        return int(found.count)
+
+    def meant_by(self, word: Everyday) -> Query:
+        """Return the query for an everyday word or for any of the words that laws have for it.
+
+        Where its characters stand in other words, as 等保 in 平等保护, that is found too, and adds nothing to the rank.
+        """
+        meant = [Query.boost_query(self.whole(legal), self.profile.meant) for legal in word.legal]
+        return any_of([self.whole(word.text), *meant])
+
+    def whole(self, word: str) -> Query:
+        """Return the query for a word as a token, or as it stands where it is none."""
+        string = self.literal(literal(word))
+        is_token = self.frequency("context", word)
+        return any_of([self.in_fields(word), self.filter(string)]) if is_token else string
+
+    def also(self, match: Match) -> tuple[str, ...]:
+        """Return the words of laws that are looked for beside what the query says."""
+        if match == "characters":
+            return ()
+        if self.is_sentence:
+            return self.query.synonyms if match == "any" else ()
+        return tuple(dict.fromkeys(legal for word in self.everyday for legal in word.legal))
 
     def titled(self) -> Query:
         """Return the query for entries of which title and other names have all words."""

@@ -40,6 +40,7 @@ class TestAnswer:
             "folded": "网信办",
             "terms": ["网信办"],
             "match": "all",
+            "synonyms": [],
             "given_up": [],
             "filters": {},
             "sort": "relevance",

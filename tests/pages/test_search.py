@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from regulations.models import Alias, Topic
+from regulations.models import Alias, SynonymGroup, Topic
 from regulations.search import indexer
 from tests.factories import (
     make_agency,
@@ -34,6 +34,36 @@ def library(index):
 
 def ask(client, **parameters):
     return client.get(reverse("pages:search"), parameters)
+
+
+class TestEverydayWords:
+    """The page says which words of laws were looked for, and leads to the search without them, and back."""
+
+    @pytest.fixture
+    def library(self, library):
+        """Return an index in which one everyday word has a meaning."""
+        SynonymGroup.objects.create(everyday="摸底", legal="安全审查")
+        make_text(make_law("某审查规定"), "安全审查按规定进行。", effective="2020")
+        indexer.drain()
+        return library
+
+    def test_are_told_with_what_laws_call_them(self, client, library):
+        page = ask(client, q="摸底").content.decode()
+        assert "也检索了法规里的说法：" in page
+        assert '<span lang="zh-Hans">安全审查</span>' in page
+        assert "?q=%E6%91%B8%E5%BA%95&amp;plain=1" in page
+        assert "某审查规定" in page
+
+    def test_can_be_looked_for_alone(self, client, library):
+        page = ask(client, q="摸底", plain="1").content.decode()
+        assert "只检索了原词" in page
+        assert 'href="?q=%E6%91%B8%E5%BA%95"' in page
+        assert "某审查规定" not in page
+
+    def test_are_not_spoken_of_where_there_are_none(self, client, library):
+        page = ask(client, q="审查").content.decode()
+        assert "也检索了法规里的说法" not in page
+        assert "只检索了原词" not in page
 
 
 class TestAnswer:

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from regulations.models import SynonymGroup
 from regulations.search import indexer
 from regulations.search.answer import answer
+from regulations.search.query import parse
 from regulations.search.question import Question
 from regulations.search.synonyms import Synonyms
+from regulations.text.segmenter import Segmenter
 from tests.factories import make_law, make_text
 
 QUESTION = "那个老板总说没有钱"
@@ -57,3 +59,83 @@ def test_words_are_kept_in_one_form():
     group = SynonymGroup(everyday="老板， 雇主;老板", legal=" 用人单位 ")
     group.clean()
     assert group.words == (["老板", "雇主"], ["用人单位"])
+
+
+class TestAShortQuery:
+    """In place of an everyday word that laws hardly use any of the words will do that laws have for it."""
+
+    @pytest.fixture
+    def library(self, index):
+        """Return an index of laws that have words of laws, and of one that has a word by chance."""
+        SynonymGroup.objects.create(everyday="老板、雇主", legal="用人单位")
+        SynonymGroup.objects.create(everyday="五险一金", legal="社会保险、住房公积金")
+        SynonymGroup.objects.create(everyday="关基", legal="关键信息基础设施")
+        SynonymGroup.objects.create(everyday="赔", legal="补偿")
+        SynonymGroup.objects.create(everyday="工资", legal="用人单位")
+        make_text(
+            make_law("某劳动法"),
+            "用人单位应当按月支付劳动报酬。",
+            "缴纳社会保险和住房公积金。",
+            "住房公积金另行规定。",
+            "工资应当足额支付，补偿也是。",
+            "有关基础设施的损失，应当赔偿。",
+            "关键信息基础设施的运营者履行许多义务，还有别的义务要履行。",
+            effective="2010-01-01",
+        )
+        indexer.drain()
+        return index
+
+    def found(self, text, **options):
+        """Return the keys of the articles that are found, and the words that were looked for besides."""
+        answered = answer(Question(text=text, filters={"kind": ("article",)}, **options))
+        return [result.article.key for result in answered.results], answered.found.also
+
+    def test_finds_what_laws_call_it(self, library):
+        assert self.found("老板") == (["1"], ("用人单位",))
+        assert self.found("老板 报酬") == (["1"], ("用人单位",))
+        assert answer(Question(text="老板 工资")).found.match == "any"
+        assert self.found("雇主")[0] == ["1"]
+
+    def test_puts_what_has_more_of_its_words_first(self, library):
+        assert self.found("五险一金") == (["2", "3"], ("社会保险", "住房公积金"))
+
+    def test_keeps_to_a_word_that_laws_use(self, library):
+        assert self.found("工资") == (["4"], ())
+
+    def test_keeps_to_its_words_where_that_is_wished(self, library):
+        assert self.found("老板", plain=True) == ([], ())
+
+    def test_keeps_to_what_stands_in_quotation_marks(self, library):
+        assert self.found("“老板”") == ([], ())
+
+    def test_does_not_take_a_part_of_a_word_for_a_word(self, library):
+        assert self.found("赔偿") == (["5"], ())
+
+    def test_finds_its_characters_within_other_words_last(self, library):
+        assert self.found("关基") == (["6", "5"], ("关键信息基础设施",))
+
+    def test_marks_the_words_that_were_looked_for(self, library):
+        [result] = answer(Question(text="老板", filters={"kind": ("article",)})).results
+        assert ("用人单位", True) in result.text
+
+    def test_of_a_sentence_all_words_of_laws_are_told(self, library):
+        assert self.found("那个老板总说没有钱交五险一金")[1] == ("社会保险", "住房公积金", "用人单位")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("老板", [("老板", ("老板",))]),
+        ("打官司", [("打官司", ("官司",))]),
+        ("打官司 老板", [("打官司", ("官司",)), ("老板", ("老板",))]),
+        ("网络 五险一金", [("五险一金", ("五险", "一金"))]),
+        ("赔偿", []),
+        ("索赔", []),
+        ("用人单位的老板", []),  # says it already
+        ("", []),
+    ],
+)
+def test_everyday_words_are_whole_terms_of_a_query(text, words):
+    synonyms = Synonyms({"老板": ("用人单位",), "打官司": ("提起诉讼",), "五险一金": ("社会保险",), "赔": ("补偿",)})
+    read = parse(text, segmenter=Segmenter(), synonyms=synonyms)
+    assert [(word.text, word.terms) for word in read.everyday] == words
