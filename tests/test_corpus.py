@@ -8,17 +8,42 @@ from django.conf import settings
 from regulations.importing.citing import update_citations
 from regulations.importing.knowledge import load_once
 from regulations.importing.sources import read_texts
+from regulations.importing.synonyms import load_synonyms_once
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import make_text_plan, merged
 from regulations.importing.verifying import verify
 from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
 from regulations.search import indexer
+from regulations.search.answer import answer
 from regulations.search.engine import search
+from regulations.search.question import Question
 from regulations.text.dates import PartialDate
 from regulations.text.literal import literal
 from regulations.text.provisions import ArticleNumber
 
 CORPUS = settings.BASE_DIR.parent / "shared" / "corpus" / "Laws"
+EVERYDAY = {  # with a law that is one of the first five
+    "炒鱿鱼": "劳动合同法",
+    "老板": "劳动合同法",
+    "酒驾": "道路交通安全法",
+    "扣分": "道路交通安全违法行为记分管理办法",
+    "高空抛物": "民法典",
+    "捡到": "民法典",
+    "私生子": "民法典",
+    "打人": "治安管理处罚法",
+    "家暴": "反家庭暴力法",
+    "关基": "关键信息基础设施安全保护条例",
+    "等保": "网络安全法",
+    "人肉": "个人信息保护法",
+    "借条": "最高人民法院关于审理民间借贷案件适用法律若干问题的规定",
+    "保释": "刑事诉讼法",
+    "黑客": "刑法",
+    "网购": "电子商务法",
+    "砍树": "森林法",
+    "打猎": "野生动物保护法",
+    "噪音 扰民": "噪声污染防治法",
+    "个体户": "促进个体工商户发展条例",
+}
 
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of laws is not beside the project")
 
@@ -84,6 +109,15 @@ def test_the_whole_corpus_becomes_a_library(index):
     for wanted in strings_of(texts, number=150):
         found = search(index, f"「{wanted}」", filters={"kind": ["article"]}, historical=True)
         assert found.count == sum(wanted in text for text in texts), wanted
+
+    # Everyday words, which laws hardly use, lead to the laws that are meant.
+    load_synonyms_once(settings.KNOWLEDGE_DIR / "synonyms.yaml")
+    missed = []
+    for text, title in EVERYDAY.items():
+        groups = answer(Question(text=text, grouped=True)).groups[:5]
+        if title not in [group.entry.title for group in groups]:
+            missed.append((text, [group.entry.title for group in groups]))
+    assert missed == []
 
 
 def strings_of(texts, *, number):

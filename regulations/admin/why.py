@@ -28,6 +28,7 @@ FEATURES = {
     "law_cited": _("法规被引用"),
     "cited": _("本条被引用"),
     "position": _("条的先后"),
+    "amending": _("只为修改别的法规"),
 }
 
 

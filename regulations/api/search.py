@@ -139,7 +139,8 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     folded = serializers.CharField(help_text="in one form of width, case and script")
     terms = serializers.ListField(child=serializers.CharField(), help_text="the words wanted")
     match = serializers.CharField(
-        help_text="all: each result has every word; any: only some; characters: nothing has a word of it"
+        help_text="all: each result has every word, or one of the synonyms for it; any: only some; "
+        "characters: nothing has a word of it"
     )
     synonyms = serializers.ListField(
         child=serializers.CharField(),

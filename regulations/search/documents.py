@@ -23,6 +23,7 @@ from regulations.models import (
 )
 from regulations.search.cutting import OTHER, SHOWN, ArticleDocument, EntryDocument
 from regulations.text.dates import PartialDate
+from regulations.text.titles import amended_title
 
 ENTRIES_AT_A_TIME = 200
 
@@ -113,6 +114,7 @@ class Texts:
                 "position": row.position,
                 "cited": self.cited.get((version.pk, row.number, row.suffix), 0),
                 "law_cited": self.laws_cited.get(version.law_id, 0),
+                "amending": int(bool(amended_title(law.title))),
             }
             yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns)
 

@@ -53,11 +53,11 @@ class FacetCount:
 class Found:
     """One page of an answer, with the counts of the whole.
 
-    `match` is `all` where each hit has every word of the query, `any` where none has, and words were then enough one
-    by one, `characters` where nothing has any word, and single characters had to do. `near` holds entries with a name
-    that differs from the query by a slip of the pen, and is looked for only where not all words were found. `also` are
-    words of laws that were looked for beside the everyday ones of the query. Where groups were asked for they come
-    instead of `hits`, and `group_count` is their number.
+    `match` is `all` where each hit has every word of the query, or what laws call it, `any` where none has, and words
+    were then enough one by one, `characters` where nothing has any word, and single characters had to do. `near` holds
+    entries with a name that differs from the query by a slip of the pen, and is looked for only where not all words
+    were found. `also` are words of laws that were looked for beside the everyday ones of the query. Where groups were
+    asked for they come instead of `hits`, and `group_count` is their number.
     """
 
     query: SearchQuery

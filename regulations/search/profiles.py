@@ -40,6 +40,7 @@ class Profile:
         ("level", "constitution", 0.5),
         ("level", "law", 0.4),
         ("level", "administrative_regulation", 0.2),
+        ("instrument", "law", 0.5),  # rather than an amendment of one, which has its words too
         ("jurisdiction", "全国", 0.3),
     )
     suggestions: int = 5  # names near to one that was not found

@@ -142,6 +142,6 @@ def everyday_words(folded: str, tokens: Sequence[Token], synonyms: Synonyms) -> 
     for start, word in sorted(synonyms.places(folded).items()):
         end = start + len(word)
         touching = [token for token in tokens if token.start < end and token.end > start]
-        legal = tuple(legal for legal in synonyms.words[word] if legal not in folded)
-        if legal and all(start <= token.start and token.end <= end for token in touching):
+        legal = tuple(legal for legal in synonyms.words[word] if literal(legal) and legal not in folded)
+        if legal and touching and all(start <= token.start and token.end <= end for token in touching):
             yield Everyday(word, tuple(token.text for token in touching), legal)

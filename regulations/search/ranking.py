@@ -13,7 +13,7 @@ Column = Sequence[float]
 
 # What the model looks at, of each article: relative ones are brought to mean 0 and deviation 1 among the candidates.
 RELATIVE = ("own_text", "synonyms", "law", "section")
-ABSOLUTE = ("coverage", "law_cited", "cited", "position")
+ABSOLUTE = ("coverage", "law_cited", "cited", "position", "amending")
 FEATURES = RELATIVE + ABSOLUTE
 
 

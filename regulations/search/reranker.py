@@ -129,7 +129,7 @@ class Reranker:
             "section": relative([section[sections[place]] for place in places]),
             "coverage": measured["coverage"],
         }
-        for name in ("law_cited", "cited", "position"):
+        for name in ("law_cited", "cited", "position", "amending"):
             column = pool.columns[name]
             features[name] = [math.log1p(column[place]) for place in places]
         return Candidates(places, articles, features)

@@ -10,8 +10,9 @@ EXACT = ("exact_title", "exact_alias")
 WORDS = ("title", "names", "text", "context", "bigrams", "own_bigrams", "literal")
 
 
-# Of an article: its division, its place in the text, how often it is cited, and how often its law is, from other laws.
-COLUMNS = ("section", "position", "cited", "law_cited")
+# Of an article: its division, its place in the text, how often it is cited, and how often its law is, from other laws;
+# and whether its law is one that changes another, whose text has the same words.
+COLUMNS = ("section", "position", "cited", "law_cited", "amending")
 
 
 def make_schema() -> tantivy.Schema:

@@ -124,13 +124,13 @@ class Queries:
 
         Where its characters stand in other words, as 等保 in 平等保护, that is found too, and adds nothing to the rank.
         """
-        meant = [Query.boost_query(self.whole(legal), self.profile.meant) for legal in word.legal]
-        return any_of([self.whole(word.text), *meant])
+        meant = [self.whole(legal, is_token=self.frequency("context", legal) > 0) for legal in word.legal]
+        itself = self.whole(word.text, is_token=word.text in self.query.words)
+        return any_of([itself, *(Query.boost_query(query, self.profile.meant) for query in meant)])
 
-    def whole(self, word: str) -> Query:
-        """Return the query for a word as a token, or as it stands where it is none."""
+    def whole(self, word: str, *, is_token: bool) -> Query:
+        """Return the query for a word as a token and, with no score, as a string; or as that where it is no token."""
         string = self.literal(literal(word))
-        is_token = self.frequency("context", word)
         return any_of([self.in_fields(word), self.filter(string)]) if is_token else string
 
     def also(self, match: Match) -> tuple[str, ...]:

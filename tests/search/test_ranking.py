@@ -86,6 +86,18 @@ class TestASentence:
         assert not all(kinds)
 
 
+@pytest.mark.parametrize("text", ["追逐竞驶", "在道路上追逐竞驶的人应该怎么样处罚才对呢"])
+def test_a_law_comes_before_what_amended_it(index, text):
+    words = "在道路上驾驶机动车，追逐竞驶的，处罚金。"
+    for title, instrument, more in (
+        ("某罪法修正案（二）", "amendment", ""),
+        ("某罪法", "law", "单位有前款行为的，也是一样，由某部门处理。"),
+    ):
+        make_text(make_law(title, level="law", instrument=instrument), words + more, effective="2011-05-01")
+    indexer.drain()
+    assert found(index, text, filters={"kind": ["article"]}) == ["某罪法/1", "某罪法修正案（二）/1"]
+
+
 def test_words_apart_are_keywords_of_which_all_are_wanted(library):
     answer = search(library, "工资 拖欠 投诉 处理")
     assert (answer.match, answer.count) == ("all", 1)

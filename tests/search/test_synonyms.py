@@ -114,6 +114,12 @@ class TestAShortQuery:
     def test_finds_its_characters_within_other_words_last(self, library):
         assert self.found("关基") == (["6", "5"], ("关键信息基础设施",))
 
+    @pytest.mark.parametrize(("everyday", "legal"), [("老板", "——"), ("——", "用人单位"), ("A", "B"), ("老", "板")])
+    def test_bears_whatever_curators_write(self, library, everyday, legal):
+        SynonymGroup.objects.create(everyday=everyday, legal=legal)
+        for text in ("老板", everyday, f"{everyday} 工资"):
+            assert answer(Question(text=text)).found.match
+
     def test_marks_the_words_that_were_looked_for(self, library):
         [result] = answer(Question(text="老板", filters={"kind": ("article",)})).results
         assert ("用人单位", True) in result.text
