@@ -111,7 +111,8 @@ def parse(
     folded = " ".join(fold(" ".join(words or phrases)).text.split())
     smallest = segmenter.smallest(folded)
     terms = tuple(dict.fromkeys(token.text for token in smallest))
-    added = synonyms.of(folded)
+    places = synonyms.places(folded)
+    added = synonyms.of(places.values(), folded)
     every = dict.fromkeys(token.text for token in segmenter.tokens(folded))
     return SearchQuery(
         text=text,
@@ -119,7 +120,7 @@ def parse(
         terms=terms,
         compounds=tuple(word for word in every if word not in terms),
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
-        everyday=tuple(everyday_words(folded, smallest, synonyms)),
+        everyday=tuple(everyday_words(folded, smallest, places, synonyms)),
         synonyms=added,
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
         added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
@@ -137,11 +138,13 @@ def parse(
     )
 
 
-def everyday_words(folded: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[Everyday]:
+def everyday_words(
+    folded: str, tokens: Sequence[Token], places: Mapping[int, str], synonyms: Synonyms
+) -> Iterator[Everyday]:
     """Return the everyday words that a folded text has as one token or several, not as a part of one: 赔 in 赔偿."""
-    for start, word in sorted(synonyms.places(folded).items()):
+    for start, word in sorted(places.items()):
         end = start + len(word)
         touching = [token for token in tokens if token.start < end and token.end > start]
-        legal = tuple(legal for legal in synonyms.words[word] if literal(legal) and legal not in folded)
+        legal = tuple(filter(literal, synonyms.of([word], folded)))
         if legal and touching and all(start <= token.start and token.end <= end for token in touching):
             yield Everyday(word, tuple(token.text for token in touching), legal)

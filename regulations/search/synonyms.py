@@ -40,13 +40,13 @@ class Synonyms:
                 place = text.find(word, place + 1)
         return found
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the words of laws for what a folded text says, without those that it has itself.
+    def of(self, everyday: Iterable[str], text: str) -> tuple[str, ...]:
+        """Return the words of laws for everyday ones, each once, without those that a folded text has itself.
 
-        >>> Synonyms({"老板": ("用人单位",)}).of("老板不发工资")
+        >>> Synonyms({"老板": ("用人单位",), "欠薪": ("拖欠",)}).of(["老板", "欠薪"], "老板拖欠，欠薪")
         ('用人单位',)
         """
-        found = dict.fromkeys(legal for word in self.places(text).values() for legal in self.words[word])
+        found = dict.fromkeys(legal for word in everyday for legal in self.words[word])
         return tuple(legal for legal in found if legal not in text)
 
 

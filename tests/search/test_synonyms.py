@@ -42,8 +42,8 @@ def test_are_known_to_the_next_query_and_forgotten_by_the_one_after(library):
 
 def test_of_words_that_overlap_the_longest_counts():
     words = Synonyms.of_groups([(["交通"], ["运输"]), (["交通事故"], ["道路交通事故"])])
-    assert words.of("出了交通事故") == ("道路交通事故",)
-    assert words.of("交通") == ("运输",)
+    assert words.places("出了交通事故") == {2: "交通事故"}
+    assert words.places("交通的交通事故") == {0: "交通", 3: "交通事故"}
 
 
 @pytest.mark.parametrize(
