@@ -75,11 +75,11 @@ class ResultSerializer(serializers.Serializer[Result]):
     """An entry found, or an article; told field by field, for the general way takes as long as to find it."""
 
     kind = serializers.CharField()
-    id = serializers.CharField(source="ref")
-    title = serializers.CharField(source="name")
-    title_en = serializers.CharField(source="entry.title_en")
-    url = AddressField(source="address")
-    api_url = ApiAddressField(source="entry", help_text="of the entry; of an article, its law")
+    id = serializers.CharField()
+    title = serializers.CharField()
+    title_en = serializers.CharField()
+    url = AddressField()
+    api_url = ApiAddressField(help_text="of the entry; of an article, its law")
     law = FoundLawSerializer(allow_null=True, help_text="of an article")
     article = FoundArticleSerializer(allow_null=True)
     status = LabelSerializer(allow_null=True, help_text="of laws, today")
