@@ -73,7 +73,7 @@ class Desk:
         """Return the candidates of a question with their features."""
         asker = self.asker(question.text)
         pool = Pool.of(asker.searcher, asker.first_hits("any").hits)
-        if not (asker.queries.is_sentence and pool.places):
+        if not (asker.query.is_sentence and pool.places):
             found = self.ask(question.text)
             return Row([], np.zeros((0, len(FEATURES))), np.zeros(0), found)
         chosen = asker.reranker().candidates(pool)

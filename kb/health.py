@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from regulations.search.store import SearchUnavailableError, Store
+from regulations.search.generation import SearchUnavailableError
+from regulations.search.store import Store
 
 
 @require_safe

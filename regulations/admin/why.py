@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from regulations.search.answer import answer
+from regulations.search.generation import SearchUnavailableError
 from regulations.search.profiles import DEFAULT
 from regulations.search.question import Question
 from regulations.search.reasons import words_of
 from regulations.search.shelf import Result
-from regulations.search.store import SearchUnavailableError
 
 MOST_WORDS = 12
 MATCHES = {"all": _("含有全部词"), "any": _("含有其中一些词"), "characters": _("含有其中一些字")}

@@ -19,10 +19,10 @@ from regulations.form_fields import OneField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry, legal_day
 from regulations.search.answer import Answer, answer
 from regulations.search.documents import date_of
+from regulations.search.generation import SearchUnavailableError
 from regulations.search.reading import Reading
 from regulations.search.schema import FACETS
 from regulations.search.shelf import Result
-from regulations.search.store import SearchUnavailableError
 
 
 class ApiSearchForm(SearchForm):

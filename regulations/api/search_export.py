@@ -16,9 +16,9 @@ from regulations.api.parameters import check
 from regulations.api.search import ApiSearchForm, ResultSerializer, SearchDown
 from regulations.filters import SearchPageForm
 from regulations.search.answer import Answer, answer
+from regulations.search.generation import SearchUnavailableError
 from regulations.search.profiles import DEFAULT
 from regulations.search.question import Question
-from regulations.search.store import SearchUnavailableError
 
 MOST = 1000  # results of one answer
 COLUMNS = ("kind", "id", "title", "status", "date", "url")

@@ -14,7 +14,7 @@ from regulations.api.fields import AddressField
 from regulations.api.parameters import check
 from regulations.api.search import SearchDown
 from regulations.form_fields import TextField
-from regulations.search.store import SearchUnavailableError
+from regulations.search.generation import SearchUnavailableError
 from regulations.search.suggest import Suggestion, suggest
 
 LONGEST = 100  # characters

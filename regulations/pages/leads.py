@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from regulations.models import Entry, Kind
 from regulations.search.answer import Answer
-from regulations.search.profiles import DEFAULT
 from regulations.search.question import Question, find
 
 KINDS_BESIDE = (Kind.MECHANISM, Kind.AGENCY, Kind.MEASURE, Kind.TERM)
@@ -33,8 +32,8 @@ class Way:
 
 def entries_beside(answered: Answer) -> list[Entry]:
     """Return the records of other kinds than laws that have all words of the query; none where kinds were chosen."""
-    question = answered.question
-    if not question.text.strip() or question.filters.get("kind") or question.page > 1 or is_long(answered):
+    question, query = answered.question, answered.found.query
+    if not question.text.strip() or question.filters.get("kind") or question.page > 1 or query.is_question:
         return []
     shown = {result.entry.pk for result in (*answered.results, *(group.head for group in answered.groups))}
     kinds = tuple(kind.value for kind in KINDS_BESIDE)
@@ -48,7 +47,7 @@ def other_ways(answered: Answer, asked: QueryDict) -> list[Way]:
     """Return other ways to ask the same: as one string, where it was words."""
     query = answered.found.query
     is_words = query.has_words and not (query.phrases or query.without or SIGNS & set(query.text))
-    if not is_words or len(query.terms) < SEVERAL or answered.question.page > 1 or is_long(answered):
+    if not is_words or len(query.terms) < SEVERAL or answered.question.page > 1 or query.is_question:
         return []
     string = f"“{' '.join(query.text.split())}”"
     return list(ways(answered.question, asked, [(string, {"q": string})]))
@@ -62,11 +61,6 @@ def ways_on(answered: Answer, asked: QueryDict) -> list[Way]:
     if len(answered.found.query.terms) > 1 or has_filters(question):
         tried += [(word, {"q": word}) for word in words]
     return list(ways(question, asked, tried))
-
-
-def is_long(answered: Answer) -> bool:
-    """Tell whether so much was asked that nothing is expected to have all of it."""
-    return len(answered.found.query.terms) >= DEFAULT.question
 
 
 def has_filters(question: Question) -> bool:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from regulations.search.cutting import ARTICLE
-from regulations.search.store import SearchUnavailableError
+from regulations.search.generation import SearchUnavailableError
 from regulations.search.suggest import suggest
 
 LONGEST = 100  # characters; whoever has typed more needs no name

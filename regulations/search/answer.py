@@ -8,6 +8,7 @@ from django.conf import settings
 
 from regulations.models import Entry
 from regulations.search.found import FacetCount, Found
+from regulations.search.handover import HANDOVER
 from regulations.search.labels import FacetValue, name_values
 from regulations.search.question import Question, find, with_fields
 from regulations.search.reading import Reading, reading_of
@@ -50,7 +51,7 @@ def answer(question: Question) -> Answer:
 def ask(question: Question) -> Answer:
     """Answer a question as it stands."""
     reading = None if question.plain else reading_of(question.text)
-    version = Store(settings.INDEX_DIR).current().version  # before the question, so that no name is older
+    version = HANDOVER.to_read(Store(settings.INDEX_DIR)).version  # before the question, so that no name is older
     found = find(question, reading)
     shelf = Shelf(found)
     groups = (shelf.group(group) for group in found.groups)

@@ -15,12 +15,12 @@ from regulations.search.cutting import ARTICLE
 from regulations.search.entry_counts import count_by_entry
 from regulations.search.facets import Counts, count_facets
 from regulations.search.found import Group, Hit, Match, Sort
+from regulations.search.generation import Generation
 from regulations.search.profiles import Profile
 from regulations.search.query import SearchQuery
 from regulations.search.ranking import default_model
 from regulations.search.reranker import Measure, Reranker, Scored
 from regulations.search.schema import EXACT
-from regulations.search.store import Generation
 from regulations.search.wanted import Queries, any_of
 from regulations.text.pinyin import spelled
 
@@ -69,7 +69,7 @@ class Asker:
 
     def is_ordered(self, match: Match) -> bool:
         """Tell whether the model puts the hits in order."""
-        return self.sort is Sort.RELEVANCE and self.queries.is_sentence and match == "any"
+        return self.sort is Sort.RELEVANCE and self.query.is_sentence and match == "any"
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -79,7 +79,7 @@ class Asker:
         """
         if not self.query.has_words:
             return ("all",)
-        return ("any", "characters") if len(self.query.terms) >= self.profile.question else ("all", "any", "characters")
+        return ("any", "characters") if self.query.is_question else ("all", "any", "characters")
 
     def count_of(self, match: Match) -> int:
         """Return how many hits there are."""
@@ -218,8 +218,7 @@ class Asker:
     def explanation(self, match: Match, address: DocAddress, article: int | None) -> Mapping[str, Any]:
         """Return how the score of a hit came about, as tantivy tells it, and what the model adds to its place."""
         told = self.queries.filtered(match).explain(self.searcher, address).to_json()
-        is_ordered = self.queries.is_sentence and match == "any"
-        shares = self.shares.get(article or 0) if is_ordered else None
+        shares = self.shares.get(article or 0) if self.is_ordered(match) else None
         return {**json.loads(told), "model": shares}
 
     def near_names(self) -> tuple[int, ...]:
@@ -231,8 +230,7 @@ class Asker:
         names = self.generation.names(range(len(folded) - slips, len(folded) + slips + 1))  # others are farther away
         near = process.extract(folded, names, scorer=OSA.distance, score_cutoff=slips, limit=most)
         wanted = [any_of([self.queries.term(field, name) for field in EXACT]) for name, distance, _ in near if distance]
-        is_question = len(self.query.terms) >= self.profile.question  # reading one aloud takes half a millisecond
-        if len(folded) >= self.profile.one_slip and not is_question:
+        if len(folded) >= self.profile.one_slip and not self.query.is_question:  # aloud one takes half a millisecond
             wanted[:0] = [self.queries.term("spelled", spelling) for spelling in filter(None, [spelled(folded)])]
         found: dict[int, None] = {}
         for query in wanted:

@@ -7,6 +7,7 @@ from functools import partial
 
 from regulations.search.asker import Asker
 from regulations.search.found import Found, Sort
+from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.query import Dates, QueryError, parse
 from regulations.search.store import Store
@@ -42,7 +43,7 @@ def search(
     """
     check_page(page, page_size, profile)
     began = time.perf_counter()
-    generation = store.current()
+    generation = HANDOVER.to_read(store)
     asked = partial(
         parse,
         text,

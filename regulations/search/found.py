@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
-from regulations.search.profiles import DEFAULT
 from regulations.search.query import SearchQuery
 
 Match = Literal["all", "any", "characters"]
@@ -79,4 +78,4 @@ class Found:
     @property
     def lacks_all(self) -> bool:
         """Tell whether all words were asked for together and nothing has them; of a long question they never are."""
-        return self.match == "any" and len(self.query.terms) < DEFAULT.question
+        return self.match == "any" and not self.query.is_question

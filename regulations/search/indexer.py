@@ -16,8 +16,10 @@ from regulations.models import LONGEST_WAIT, Alias, Article, Entry, LawVersion, 
 from regulations.search.cutting import Cut, cut, cut_one, processors
 from regulations.search.documents import documents
 from regulations.search.engine import search
+from regulations.search.generation import About, Generation, SearchUnavailableError
+from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT
-from regulations.search.store import About, Generation, LockTimeoutError, SearchUnavailableError, Store
+from regulations.search.store import LockTimeoutError, Store
 from regulations.text.normalize import fold
 from regulations.text.segmenter import HAN_RUN
 
@@ -77,6 +79,7 @@ def rebuild() -> int:
             place.discard(generation)  # or a disk that is full gets fuller with each try
             raise
         place.switch_to(generation)
+        HANDOVER.take(generation)  # who made it reads it at once
         forget(covered)
         empty_outbox(generation)  # what was committed meanwhile
     drain()

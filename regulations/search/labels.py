@@ -11,7 +11,7 @@ from regulations.models import Entry, Kind, Topic
 from regulations.search.cutting import ARTICLE
 from regulations.search.fields import CHOICES
 from regulations.search.found import FacetCount
-from regulations.search.store import GENERATIONS_READ, Version
+from regulations.search.generation import GENERATIONS_READ, Version
 
 ENTRIES = (Kind.AGENCY.value, Kind.LAW.value)  # the facets whose values are entries, by slug
 

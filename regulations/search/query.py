@@ -11,7 +11,7 @@ from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.search.syntax import Sign, parts
 from regulations.text.literal import literal
 from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter, Token, bigrams
+from regulations.text.segmenter import Segmenter, Token, bigrams, smallest_of
 
 Dates = tuple[datetime.date | None, datetime.date | None]
 ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
@@ -44,6 +44,8 @@ class SearchQuery:
     bigrams: tuple[str, ...]
     cited: tuple[int | None, int | None] = (None, None)  # the ids of the entry and of the article that it cites
     has_words: bool = True  # or phrases alone, and the terms are those of them
+    is_sentence: bool = False  # of so many words that, where no text has all, the best order is worth its time
+    is_question: bool = False  # of so many that no text is expected to have all
     phrases: tuple[str, ...] = ()  # strings that stand in all that is found, in their literal form
     without: tuple[str, ...] = ()  # and strings that do not
     given_up: tuple[str, ...] = ()  # phrases that stand nowhere beside the other words, and are words like these now
@@ -109,11 +111,12 @@ def parse(
     else:
         words = [part.text for part in found if part.sign in (Sign.WORD, Sign.FIELD)]
     folded = " ".join(fold(" ".join(words or phrases)).text.split())
-    smallest = segmenter.smallest(folded)
+    tokens = list(dict.fromkeys(segmenter.tokens(folded)))
+    smallest = smallest_of(tokens)
     terms = tuple(dict.fromkeys(token.text for token in smallest))
     places = synonyms.places(folded)
     added = synonyms.of(places.values(), folded)
-    every = dict.fromkeys(token.text for token in segmenter.tokens(folded))
+    every = dict.fromkeys(token.text for token in tokens)
     return SearchQuery(
         text=text,
         folded=folded,
@@ -128,6 +131,8 @@ def parse(
         given_up=given_up,
         unlike=unlike,
         has_words=bool(words),
+        is_sentence=bool(words) and len(terms) >= profile.sentence,
+        is_question=len(terms) >= profile.question,
         phrases=tuple(filter(None, map(literal, phrases))),
         without=tuple(filter(None, (literal(part.value) for part in found if part.sign is Sign.WITHOUT))),
         filters=tuple((name, values) for name, values in wanted.items() if values),

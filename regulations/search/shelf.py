@@ -122,10 +122,9 @@ def words_to_mark(found: Found) -> tuple[str, ...]:
     query = found.query
     if not query.has_words:
         return ()
-    is_sentence = len(query.terms) >= DEFAULT.sentence
-    words = (query.folded, *query.words, *(query.added_words if is_sentence else found.also))
+    words = (query.folded, *query.words, *(query.added_words if query.is_sentence else found.also))
     longer = tuple(word for word in words if len(word) > 1)
-    return longer if is_sentence and longer else words
+    return longer if query.is_sentence and longer else words
 
 
 def fetch(hits: Iterable[Hit]) -> dict[int, Entry]:

@@ -10,6 +10,7 @@ from tantivy import Occur, Query
 
 from regulations.models import Article, Entry, Law, bearers_of, keys_of, legal_day, meant_by
 from regulations.search.cutting import ARTICLE
+from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT
 from regulations.search.shelf import names_of
 from regulations.search.store import Store
@@ -88,7 +89,7 @@ def names(text: str, *, most: int) -> Iterator[Suggestion]:
 
 def found_by_prefix(folded: str) -> list[int]:
     """Return the ids of entries of which a name begins with a text or has it, or is spelled so in pinyin."""
-    generation = Store(settings.INDEX_DIR).current()
+    generation = HANDOVER.to_read(Store(settings.INDEX_DIR))
     searcher, schema = generation.searcher(), generation.index.schema
     fields = {"exact_title": folded, "exact_alias": folded}
     if letters := letters_of(folded):

@@ -46,7 +46,7 @@ class Queries:
         """Return what the words and phrases ask for, filters apart."""
         if self.query.asks_for_all:
             return Query.all_query()
-        if self.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
+        if self.query.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
             return any_of([*self.exact(), *self.by_words(match)])
         must = [self.literal(phrase) for phrase in self.query.phrases]
         words = any_of([*self.exact(), *self.by_words(match)])
@@ -82,7 +82,7 @@ class Queries:
         if match == "characters":
             letters = dict.fromkeys(literal(self.query.folded))
             return [self.weigh("literal", letter, self.profile.literal) for letter in letters]
-        if self.is_sentence and match == "any":
+        if self.query.is_sentence and match == "any":
             return self.by_sentence
         terms = self.alternatives()
         if not terms:
@@ -107,7 +107,7 @@ class Queries:
 
         A sentence has all of its everyday words looked for in the words of laws, and the model to put that in order.
         """
-        if self.is_sentence or not self.query.has_words:
+        if self.query.is_sentence or not self.query.has_words:
             return []
         most = self.profile.hardly_used * self.searcher.num_docs
         return [word for word in self.query.everyday if self.use_of(word) <= most]
@@ -137,7 +137,7 @@ class Queries:
         """Return the words of laws that are looked for beside what the query says."""
         if match == "characters":
             return ()
-        if self.is_sentence:
+        if self.query.is_sentence:
             return self.query.synonyms if match == "any" else ()
         return tuple(dict.fromkeys(legal for word in self.everyday for legal in word.legal))
 
@@ -252,11 +252,6 @@ class Queries:
         not_over = Query.range_query(self.schema, "until", integer, min(day + 1, LAST_DAY), LAST_DAY)
         no_article = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.term("kind", ARTICLE))])
         return any_of([no_article, Query.boolean_query([(Occur.Must, begun), (Occur.Must, not_over)])])
-
-    @property
-    def is_sentence(self) -> bool:
-        """Tell whether there are so many words that, where no text has all, the best order is worth its time."""
-        return self.query.has_words and len(self.query.terms) >= self.profile.sentence
 
     @cached_property
     def measures(self) -> dict[str, Query]:

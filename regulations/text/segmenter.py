@@ -9,7 +9,7 @@ import importlib.util
 import logging
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
 from typing import Literal, Protocol
@@ -145,16 +145,16 @@ class Segmenter:
                 found += self.engine.words(run)
         return found
 
-    def smallest(self, text: str) -> list[Token]:
-        """Return the tokens within which no other one stands; they cover what the others do.
 
-        A query wants these: inside another compound the longer ones may be cut otherwise.
+def smallest_of(tokens: Collection[Token]) -> list[Token]:
+    """Return the tokens within which no other one stands; they cover what the others do.
 
-        >>> [token.text for token in Segmenter().smallest("网络安全审查")]
-        ['网络', '安全', '审查']
-        """
-        tokens = list(dict.fromkeys(self.tokens(text)))
-        return [token for token in tokens if not any(stands_within(other, token) for other in tokens)]
+    A query wants these: inside another compound the longer ones may be cut otherwise.
+
+    >>> [token.text for token in smallest_of(list(Segmenter().tokens("网络安全审查")))]
+    ['网络', '安全', '审查']
+    """
+    return [token for token in tokens if not any(stands_within(other, token) for other in tokens)]
 
 
 def stands_within(inner: Token, outer: Token) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from regulations.models import Entry
 from regulations.search import indexer
 from regulations.search.engine import search
-from regulations.search.store import SearchUnavailableError, fresh_index, fresh_names, open_generation
+from regulations.search.generation import SearchUnavailableError, fresh_index, fresh_names, open_generation
 from tests.factories import make_agency, make_law, make_text
 
 pytestmark = pytest.mark.django_db

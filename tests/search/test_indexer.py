@@ -12,7 +12,8 @@ from regulations.models import Entry, OutboxRow, ReviewState
 from regulations.search import asker, indexer
 from regulations.search.cutting import EntryDocument
 from regulations.search.engine import search
-from regulations.search.store import LockTimeoutError, SearchUnavailableError, Store, open_generation
+from regulations.search.generation import SearchUnavailableError, open_generation
+from regulations.search.store import LockTimeoutError, Store
 from tests.factories import make_agency, make_law, make_version
 from tests.processes import python
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from regulations.search import indexer
-from regulations.search.store import LockTimeoutError, SearchUnavailableError
+from regulations.search.generation import SearchUnavailableError
+from regulations.search.store import LockTimeoutError
 
 MOST_SHOWN = 20  # documents of a kind
 

@@ -5,8 +5,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from regulations.models import Kind
-from regulations.search import indexer, store
-from regulations.search.store import Dictionary
+from regulations.search import generation as generations
+from regulations.search import indexer
+from regulations.search.generation import Dictionary
 from tests.factories import make_entry
 
 
@@ -34,7 +35,7 @@ class TestNames:
         make_entry(Kind.TERM, "日志")
         indexer.drain()
         generation = index.current()
-        together, readers, open_index = threading.Barrier(2), [], store.fresh_index
+        together, readers, open_index = threading.Barrier(2), [], generations.fresh_index
 
         def reads(*args):
             readers.append(args)
@@ -42,8 +43,8 @@ class TestNames:
                 together.wait(timeout=0.5)  # for a second thread that reads as well
             return open_index(*args)
 
-        monkeypatch.setattr(store, "fresh_index", reads)
-        store.fresh_names.cache_clear()
+        monkeypatch.setattr(generations, "fresh_index", reads)
+        generations.fresh_names.cache_clear()
         with ThreadPoolExecutor(2) as pool:
             found = list(pool.map(generation.names, [[2], [2]]))
         assert found == [["日志"], ["日志"]]
