@@ -5,11 +5,15 @@
 Four processes of four threads each search twice a second, first alone, then while `manage.py import_laws` takes in the
 directory and builds the index anew. Prints milliseconds of both, the longest wait, and errors; two processors that are
 busy with the import make everything slower, a stop would show as one wait that stands out.
+
+Each thread pauses for a time of its own choosing, as people do. `--in-step` makes all pauses equal: then sixteen
+questions come at once now and then, and the longest waits are those for each other.
 """
 
 import argparse
 import importlib
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -24,7 +28,8 @@ from benchmarks.library import ROOT, manage
 from benchmarks.measuring import told
 
 PROCESSES, THREADS = 4, 4
-PAUSE = 0.5  # seconds between two queries of a thread
+PAUSE = 0.5  # seconds between two queries of a thread, on average
+SPREAD = 0.5  # by which share of that a pause is shorter or longer
 ALONE = 20.0  # seconds
 GOAL_MS = 100.0
 QUERIES = (
@@ -45,23 +50,25 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
-    place = parser.parse_args().corpus.resolve()
+    parser.add_argument("--in-step", action="store_true", help="make all pauses equal")
+    given = parser.parse_args()
+    place, spread = given.corpus.resolve(), 0.0 if given.in_step else SPREAD
     with tempfile.TemporaryDirectory() as folder:
         os.environ["FAGUI_DATA_DIR"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
         manage("prepare")
         manage("index", "--rebuild")
-        show("alone", while_running(None))
+        show("alone", while_running(None, spread))
         importing = ["nice", "-n", "10", sys.executable, "manage.py", "import_laws", str(place)]
-        show("during an import", while_running(importing))
+        show("during an import", while_running(importing, spread))
 
 
-def while_running(command: list[str] | None) -> Waits:
+def while_running(command: list[str] | None, spread: float) -> Waits:
     """Let readers search for as long as a command runs, or for some seconds; return what they waited."""
     context = get_context("spawn")
     stop = context.Event()
     with ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=prepare, initargs=(stop,)) as pool:
-        readers = [pool.submit(read, number) for number in range(PROCESSES)]
+        readers = [pool.submit(read, number, spread) for number in range(PROCESSES)]
         if command:
             subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603  # our own
         else:
@@ -78,11 +85,12 @@ def prepare(stop: Event) -> None:
     importlib.import_module("kb.wsgi")
 
 
-def read(number: int) -> Waits:
+def read(number: int, spread: float) -> Waits:
     """Search with some threads until told to stop; runs in a process of its own."""
     waits: list[float] = []
     errors: list[str] = []
-    threads = [threading.Thread(target=ask, args=(number + place, waits, errors)) for place in range(THREADS)]
+    places = range(number * THREADS, (number + 1) * THREADS)
+    threads = [threading.Thread(target=ask, args=(place, spread, waits, errors)) for place in places]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -90,13 +98,14 @@ def read(number: int) -> Waits:
     return waits, errors
 
 
-def ask(place: int, waits: list[float], errors: list[str]) -> None:
+def ask(place: int, spread: float, waits: list[float], errors: list[str]) -> None:
     """Search again and again."""
     from regulations.search.answer import answer
     from regulations.search.question import Question
 
     answer(Question(text=QUERIES[0]))  # opens the index
-    while not _stop.wait(PAUSE):
+    chosen = random.Random(place)  # noqa: S311  # pauses are no secret
+    while not _stop.wait(PAUSE * chosen.uniform(1 - spread, 1 + spread)):
         place += 1
         began = time.perf_counter()
         try:
