@@ -18,7 +18,12 @@ from regulations.search.reasons import words_of
 from regulations.search.shelf import Result
 
 MOST_WORDS = 12
-MATCHES = {"all": _("含有全部词"), "any": _("含有其中一些词"), "characters": _("含有其中一些字")}
+MATCHES = {
+    "all": _("含有全部词"),
+    "few": _("含有全部词的在前，其后含有其中一些词"),
+    "any": _("含有其中一些词"),
+    "characters": _("含有其中一些字"),
+}
 FEATURES = {
     "own_text": _("本条文字"),
     "synonyms": _("同义词"),

@@ -139,8 +139,11 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     folded = serializers.CharField(help_text="in one form of width, case and script")
     terms = serializers.ListField(child=serializers.CharField(), help_text="the words wanted")
     match = serializers.CharField(
-        help_text="all: each result has every word, or one of the synonyms for it; any: only some; "
-        "characters: nothing has a word of it"
+        help_text="all: each result has every word, or one of the synonyms for it; few: so few have that they come "
+        "first, and those with some of the words follow; any: only some; characters: nothing has a word of it"
+    )
+    complete = serializers.IntegerField(
+        help_text="how many results have every word; 0 where that was not asked, of a long question"
     )
     synonyms = serializers.ListField(
         child=serializers.CharField(),
@@ -247,6 +250,7 @@ def understood(answered: Answer, *, text: str) -> dict[str, Any]:
         "folded": query.folded,
         "terms": query.terms,
         "match": answered.found.match,
+        "complete": answered.found.complete,
         "synonyms": answered.found.also,
         "given_up": query.given_up,
         "filters": dict(question.filters),

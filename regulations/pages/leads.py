@@ -38,7 +38,7 @@ def entries_beside(answered: Answer) -> list[Entry]:
     shown = {result.entry.pk for result in (*answered.results, *(group.head for group in answered.groups))}
     kinds = tuple(kind.value for kind in KINDS_BESIDE)
     found = find(replace(question, filters={**question.filters, "kind": kinds}, grouped=False))
-    ids = [hit.entry_id for hit in found.hits if found.match == "all" and hit.entry_id not in shown][:MOST_BESIDE]
+    ids = [hit.entry_id for hit in found.hits[: found.complete] if hit.entry_id not in shown][:MOST_BESIDE]
     entries = Entry.objects.published().in_bulk(ids)
     return [entries[pk] for pk in ids if pk in entries]
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -44,6 +45,8 @@ class Asker:
         self.model = default_model()
         self.counting: tuple[Match, Future[Counts]] | None = None
         self.measuring: dict[str, Future[Measure]] = {}
+        self.ordered: Match = "any"  # the way to ask whose hits the model puts in order
+        self.complete = 0  # of what is found, how much is known to have all words
         self._first_hits: dict[Match, Any] = {}
         self._entry_counts: dict[int, int] | None = None
 
@@ -51,9 +54,34 @@ class Asker:
         """Return which of the ways to ask finds something, and how much."""
         for match in self.matches:
             self.begin(match)
-            if count := self.count_of(match):
+            count = self.count_of(match)
+            self.complete = count if match == "all" else 0
+            if match == "all" and self.is_too_little(count):
+                self.begin("few")
+                return "few", self.count_of("few")
+            if count:
                 return match, count
         return self.matches[0], 0
+
+    def is_too_little(self, count: int) -> bool:
+        """Tell whether so few have all words that those with some of them are worth showing after them.
+
+        Facets narrow what is shown and do not change how it is asked for, so it is the count without them that matters.
+        """
+        if not 0 < count < self.profile.few or self.sort is not Sort.RELEVANCE or self.is_precise:
+            return False
+        if not self.query.filters:
+            return True
+        unfiltered = Queries(self.searcher, self.queries.schema, replace(self.query, filters=()), self.profile)
+        found: Any = self.searcher.search(unfiltered.filtered("all"), 1)  # whose count the stubs do not know
+        return int(found.count) < self.profile.few
+
+    @property
+    def is_precise(self) -> bool:
+        """Tell whether what has all words is all that is meant: one word, a name that is borne, a citation, signs."""
+        query = self.query
+        is_one_word = len(query.terms) == 1 or query.folded in query.compounds
+        return bool(is_one_word or query.phrases or query.without or any(query.cited) or self.queries.exact())
 
     def begin(self, match: Match) -> None:
         """Start what takes long in a thread of its own: tantivy works without the interpreter.
@@ -63,13 +91,14 @@ class Asker:
         self.queries.wanted(match)  # both threads need it
         beside = ThreadPoolExecutor(1)
         if self.is_ordered(match):
+            self.ordered = match
             self.measuring = {name: beside.submit(self.measure, name) for name in MEASURED_BESIDE}
         self.counting = match, beside.submit(self.facets, match)
         beside.shutdown(wait=False)
 
     def is_ordered(self, match: Match) -> bool:
         """Tell whether the model puts the hits in order."""
-        return self.sort is Sort.RELEVANCE and self.query.is_sentence and match == "any"
+        return self.sort is Sort.RELEVANCE and self.query.is_sentence and match in ("few", "any")
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -109,7 +138,7 @@ class Asker:
         pool = self.pool if offset < self.model.pool else []
         stretch = pool[offset : offset + limit]
         rest = limit - len(stretch)
-        if rest and self.count_of("any") > self.model.pool:
+        if rest and self.count_of(self.ordered) > self.model.pool:
             first = max(offset, self.model.pool)
             stretch = [*stretch, *self.searcher.search(wanted, rest, offset=first, count=False).hits]
         return stretch
@@ -123,16 +152,17 @@ class Asker:
 
     @cached_property
     def split_hits(self) -> tuple[Scored, Scored]:
-        """Return the best hits of a sentence: those that it names, which stay first, and the others."""
-        hits: Scored = self.first_hits("any").hits
-        named = sum(score >= self.profile.exact_alias for score, _ in hits)
-        return hits[:named], hits[named:]
+        """Return the best hits of a sentence: those with its name or all words, which stay first, and the others."""
+        hits: Scored = self.first_hits(self.ordered).hits
+        least = self.profile.complete if self.ordered == "few" else self.profile.exact_alias
+        first = sum(score >= least for score, _ in hits)
+        return hits[:first], hits[first:]
 
     @cached_property
     def pool(self) -> Scored:
         """Return the best hits of a sentence in the order of the model."""
-        named, others = self.split_hits
-        return [*named, *self.reranker().reranked(others)]
+        first, others = self.split_hits
+        return [*first, *self.reranker().reranked(others)]
 
     @cached_property
     def shares(self) -> Mapping[int, Mapping[str, float]]:

@@ -66,11 +66,12 @@ def search(
     first, last = (page - 1) * page_size, page * page_size
     groups = asker.groups(match, first=first, last=last) if grouped else ()
     hits = () if grouped else asker.hits(match, offset=first, limit=page_size, explain=explain)
-    near = asker.near_names() if match != "all" or not count else ()
+    near = () if asker.complete else asker.near_names()
     return Found(
         query=asker.query,
         match=match,
         count=count,
+        complete=asker.complete,
         hits=hits,
         groups=groups,
         group_count=len(asker.entry_counts(match)) if grouped else None,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from regulations.search.query import SearchQuery
 
-Match = Literal["all", "any", "characters"]
+Match = Literal["all", "few", "any", "characters"]
 
 
 class Sort(Enum):
@@ -52,8 +52,9 @@ class FacetCount:
 class Found:
     """One page of an answer, with the counts of the whole.
 
-    `match` is `all` where each hit has every word of the query, or what laws call it, `any` where none has, and words
-    were then enough one by one, `characters` where nothing has any word, and single characters had to do. `near` holds
+    `match` is `all` where each hit has every word of the query, or what laws call it, `few` where so few have that they
+    only come first, `any` where none has, and words were then enough one by one, `characters` where nothing has any
+    word, and single characters had to do. `complete` is how many are known to have every word. `near` holds
     entries with a name that differs from the query by a slip of the pen, and is looked for only where not all words
     were found. `also` are words of laws that were looked for beside the everyday ones of the query. Where groups were
     asked for they come instead of `hits`, and `group_count` is their number.
@@ -62,6 +63,7 @@ class Found:
     query: SearchQuery
     match: Match
     count: int
+    complete: int
     hits: tuple[Hit, ...]
     groups: tuple[Group, ...]
     group_count: int | None

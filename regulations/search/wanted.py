@@ -46,6 +46,8 @@ class Queries:
         """Return what the words and phrases ask for, filters apart."""
         if self.query.asks_for_all:
             return Query.all_query()
+        if match == "few":
+            return Query.disjunction_max_query([self.complete_first(), any_of(self.by_words("any"))])
         if self.query.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
             return any_of([*self.exact(), *self.by_words(match)])
         must = [self.literal(phrase) for phrase in self.query.phrases]
@@ -57,6 +59,11 @@ class Queries:
         if not must and not self.query.has_words:  # nothing but what is not wanted
             parts.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(parts)
+
+    def complete_first(self) -> Query:
+        """Return the query for what has all words, in its own order, with a score that puts it before what has not."""
+        first = self.filter(Query.all_query(), self.profile.complete)
+        return Query.boolean_query([(Occur.Must, self.wanted("all")), (Occur.Should, first)])
 
     def exact(self) -> list[Query]:
         """Return the queries for what the query cites, and for entries that bear the whole of it as a name.
@@ -138,7 +145,7 @@ class Queries:
         if match == "characters":
             return ()
         if self.query.is_sentence:
-            return self.query.synonyms if match == "any" else ()
+            return self.query.synonyms if match != "all" else ()
         return tuple(dict.fromkeys(legal for word in self.everyday for legal in word.legal))
 
     def titled(self) -> Query:

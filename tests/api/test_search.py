@@ -40,6 +40,7 @@ class TestAnswer:
             "folded": "网信办",
             "terms": ["网信办"],
             "match": "all",
+            "complete": 2,
             "synonyms": [],
             "given_up": [],
             "filters": {},

@@ -144,8 +144,16 @@ class TestArticles:
 
     def test_come_one_by_one_where_asked(self, client, law):
         page = ask(client, q="报告事件", group="none")
-        assert len(page.context["answer"].results) == 5
+        assert len([result for result in page.context["answer"].results if result.article]) == 5
         assert "<mark>报告</mark>法" in page.text
+
+    def test_that_have_all_words_come_first_where_they_are_few(self, client, law):
+        page = ask(client, q="报告事件", group="none")
+        assert "只有 5 处同时含有这些词，排在最前。" in page.text
+        answer = page.context["answer"]
+        assert all(result.article for result in answer.results[: answer.found.complete])
+        assert "没有一处同时含有这些词" not in page.text
+        assert "同时含有这些词" not in ask(client, q="“报告事件”", group="none").text
 
     def test_of_old_texts_tell_their_day(self, client, law):
         make_text(law, "旧的词语。", effective="2010-05", ended="2020-06-01")

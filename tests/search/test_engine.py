@@ -1,11 +1,14 @@
 """What is found, in which order, with which counts."""
 
+from dataclasses import replace
+
 import pytest
 
 from regulations.models import Alias, Entry, Kind, LawVersion, ReviewState, Topic
 from regulations.search import indexer
 from regulations.search.engine import search
 from regulations.search.found import Sort
+from regulations.search.profiles import DEFAULT
 from regulations.search.query import QueryError
 from tests.factories import make_agency, make_entry, make_law, make_link, make_mechanism, make_version
 
@@ -81,12 +84,12 @@ class TestFinding:
         assert titles(library, "个人信息") == ["网络警察的工作机制"]
 
     def test_wants_all_words_and_says_so(self, library):
-        found = search(library, "网络 审查")
-        assert (found.match, found.count) == ("all", 1)
+        found = search(library, "网络 审查", profile=replace(DEFAULT, few=1))
+        assert (found.match, found.count, found.complete) == ("all", 1, 1)
 
     def test_is_content_with_any_where_nothing_has_all(self, library):
         found = search(library, "密码 警察")
-        assert (found.match, found.count) == ("any", 2)
+        assert (found.match, found.count, found.complete) == ("any", 2, 0)
 
     @pytest.mark.parametrize("text", ["", "   "])
     def test_of_nothing_finds_everything(self, library, text):
@@ -95,6 +98,53 @@ class TestFinding:
     @pytest.mark.parametrize("text", ["。", "《》", "OR AND (", '"', "title:法 -网络", "a" * 500])
     def test_takes_any_characters(self, library, text):
         search(library, text)
+
+
+class TestWhereFewHaveAll:
+    """Of ten laws on networks, two are on networks and pipes."""
+
+    @pytest.fixture
+    def library(self, index):
+        for number in range(10):
+            make_law(f"第{number}号网络办法", summary="管道。" if number > 7 else "", jurisdiction=f"地方{number}")
+        make_mechanism("管道机制")
+        indexer.drain()
+        return index
+
+    def test_they_come_first_and_the_others_follow(self, library):
+        found = search(library, "网络 管道")
+        assert (found.match, found.complete, found.count) == ("few", 2, 11)
+        assert set(titles(library, "网络 管道")[:2]) == {"第8号网络办法", "第9号网络办法"}
+
+    def test_counts_are_those_of_all_that_follow(self, library):
+        found = search(library, "网络 管道", grouped=True)
+        assert found.group_count == found.count == sum(counted.count for counted in found.facets["kind"])
+
+    def test_from_the_limit_on_nothing_else_is_shown(self, library):
+        found = search(library, "网络 管道", profile=replace(DEFAULT, few=2))
+        assert (found.match, found.complete, found.count) == ("all", 2, 2)
+
+    @pytest.mark.parametrize("text", ["“网络” 管道", "网络 管道 -机制", "管道", "第8号网络办法", "管道机制"])
+    def test_who_is_precise_gets_what_has_all(self, library, text):
+        assert search(library, text).match == "all"
+
+    @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+    def test_in_order_of_date_it_is_what_has_all(self, library, sort):
+        assert titles(library, "网络 管道", sort=sort) == titles(library, "网络 管道")[:2]
+
+    def test_a_facet_finds_what_it_promised(self, library):
+        many = search(library, "网络 管道", profile=replace(DEFAULT, few=2))
+        few = search(library, "网络 管道")
+        for found, profile in ((many, replace(DEFAULT, few=2)), (few, DEFAULT)):
+            for place in found.facets["jurisdiction"]:
+                narrowed = search(library, "网络 管道", filters={"jurisdiction": [place.value]}, profile=profile)
+                assert narrowed.count == place.count
+
+    def test_names_at_a_slip_of_the_pen_are_not_looked_for(self, library):
+        make_mechanism("网络管到")
+        indexer.drain()
+        assert search(library, "网络管道").near == ()
+        assert search(library, "网洛管到").near
 
 
 class TestFilters:

@@ -8,6 +8,7 @@ from regulations.importing.citing import update_citations
 from regulations.models import Article
 from regulations.search import asker, indexer
 from regulations.search.engine import search
+from regulations.search.profiles import DEFAULT
 from regulations.search.ranking import FEATURES, default_model
 from regulations.search.synonyms import Synonyms
 from tests.factories import make_agency, make_law, make_text
@@ -100,7 +101,25 @@ def test_a_law_comes_before_what_amended_it(index, text):
 
 def test_words_apart_are_keywords_of_which_all_are_wanted(library):
     answer = search(library, "工资 拖欠 投诉 处理")
-    assert (answer.match, answer.count) == ("all", 1)
+    assert (answer.match, answer.complete) == ("few", 1)
+    assert search(library, "工资 拖欠 投诉 处理", profile=replace(DEFAULT, few=1)).count == 1
+
+
+class TestWhereFewHaveAll:
+    def test_they_come_before_what_the_model_puts_in_order(self, library):
+        everything = found(library, "工资 拖欠 投诉 处理")
+        narrow = found(library, "工资 拖欠 投诉 处理", profile=replace(DEFAULT, few=1))
+        assert everything[:1] == narrow
+        assert len(everything) > 1
+
+    def test_what_follows_is_asked_in_pages_without_gap_or_repetition(self, library, monkeypatch):
+        small = replace(default_model(), pool=2, candidates=2, measured=2)
+        monkeypatch.setattr(asker, "default_model", lambda: small)
+        text = "工资 拖欠 投诉 处理"
+        count = search(library, text).count
+        assert count > 3
+        hits = [hit for page in range(1, count + 1) for hit in found(library, text, page=page, page_size=1)]
+        assert len(hits) == len(set(hits)) == count
 
 
 def test_the_model_weighs_all_features():
