@@ -58,7 +58,8 @@ class Asker:
             self.complete = count if match == "all" else 0
             if match == "all" and self.is_too_little(count):
                 self.begin("few")
-                return "few", self.count_of("few")
+                more = self.count_of("few")
+                return ("few", more) if more > count else (match, count)
             if count:
                 return match, count
         return self.matches[0], 0
@@ -73,14 +74,13 @@ class Asker:
         if not self.query.filters:
             return True
         unfiltered = Queries(self.searcher, self.queries.schema, replace(self.query, filters=()), self.profile)
-        found: Any = self.searcher.search(unfiltered.filtered("all"), 1)  # whose count the stubs do not know
-        return int(found.count) < self.profile.few
+        return unfiltered.count(unfiltered.filtered("all")) < self.profile.few
 
     @property
     def is_precise(self) -> bool:
         """Tell whether what has all words is all that is meant: one word, a name that is borne, a citation, signs."""
         query = self.query
-        is_one_word = len(query.terms) == 1 or query.folded in query.compounds
+        is_one_word = query.folded in query.compounds or sum(len(term) > 1 for term in query.terms) <= 1  # 冷静 期
         return bool(is_one_word or query.phrases or query.without or any(query.cited) or self.queries.exact())
 
     def begin(self, match: Match) -> None:

@@ -116,6 +116,8 @@ def parse(
     terms = tuple(dict.fromkeys(token.text for token in smallest))
     places = synonyms.places(folded)
     added = synonyms.of(places.values(), folded)
+    everyday = tuple(everyday_words(folded, smallest, places, synonyms))
+    said = len(terms) - sum(len(word.terms) - 1 for word in everyday)  # an everyday word is one, however it is cut
     every = dict.fromkeys(token.text for token in tokens)
     return SearchQuery(
         text=text,
@@ -123,7 +125,7 @@ def parse(
         terms=terms,
         compounds=tuple(word for word in every if word not in terms),
         bigrams=tuple(dict.fromkeys(bigrams(folded))),
-        everyday=tuple(everyday_words(folded, smallest, places, synonyms)),
+        everyday=everyday,
         synonyms=added,
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
         added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
@@ -131,8 +133,8 @@ def parse(
         given_up=given_up,
         unlike=unlike,
         has_words=bool(words),
-        is_sentence=bool(words) and len(terms) >= profile.sentence,
-        is_question=len(terms) >= profile.question,
+        is_sentence=bool(words) and said >= profile.sentence,
+        is_question=said >= profile.question,
         phrases=tuple(filter(None, map(literal, phrases))),
         without=tuple(filter(None, (literal(part.value) for part in found if part.sign is Sign.WITHOUT))),
         filters=tuple((name, values) for name, values in wanted.items() if values),

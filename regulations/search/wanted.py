@@ -47,7 +47,7 @@ class Queries:
         if self.query.asks_for_all:
             return Query.all_query()
         if match == "few":
-            return Query.disjunction_max_query([self.complete_first(), any_of(self.by_words("any"))])
+            return Query.disjunction_max_query([self.complete_first(), self.wanted("any")])
         if self.query.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
             return any_of([*self.exact(), *self.by_words(match)])
         must = [self.literal(phrase) for phrase in self.query.phrases]
@@ -94,7 +94,8 @@ class Queries:
         terms = self.alternatives()
         if not terms:
             return []
-        wanted = Query.boolean_query([(Occur.Must, term) for term in terms]) if match == "all" else any_of(terms)
+        every = Query.boolean_query([(Occur.Must, term) for term in terms])
+        wanted = every if match == "all" else any_of([*terms, *self.covered])
         lift = [self.in_fields(word) for word in self.query.compounds]
         lift += [self.titled()] if match == "all" else []
         of_everyday = {pair for word in self.everyday for pair in bigrams(word.text)}
@@ -107,6 +108,16 @@ class Queries:
         meant = {term for word in self.everyday for term in word.terms}
         terms = [self.anywhere(term) for term in self.query.terms if term not in meant]
         return terms + [self.meant_by(word) for word in self.everyday]
+
+    @cached_property
+    def covered(self) -> list[Query]:
+        """Return the queries that score a word by its rarity, however often it is there: rather more words of all."""
+        return [self.filter(term, self.profile.covered * self.rarity(self.count(term))) for term in self.alternatives()]
+
+    def count(self, query: Query) -> int:
+        """Return how many documents a query finds."""
+        found: Any = self.searcher.search(query, 1)  # whose count the stubs do not know
+        return int(found.count)
 
     @cached_property
     def everyday(self) -> list[Everyday]:
@@ -123,8 +134,7 @@ class Queries:
         """Return how many documents have an everyday word: as a token, or where it is none, as it stands."""
         if word.text in self.query.words:
             return self.frequency("context", word.text)
-        found: Any = self.searcher.search(self.literal(literal(word.text)), 1)  # whose count the stubs do not know
-        return int(found.count)
+        return self.count(self.literal(literal(word.text)))
 
     def meant_by(self, word: Everyday) -> Query:
         """Return the query for an everyday word or for any of the words that laws have for it.

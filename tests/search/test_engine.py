@@ -91,6 +91,16 @@ class TestFinding:
         found = search(library, "密码 警察")
         assert (found.match, found.count, found.complete) == ("any", 2, 0)
 
+    def test_rather_more_of_the_words_than_one_of_them_often(self, index):
+        often = make_mechanism("甲", summary="管道，" * 20)
+        both = make_mechanism("乙", summary="管道与网络。" + "还有许多别的事情。" * 20)
+        make_mechanism("丙", summary="网络。")
+        indexer.drain()
+        ranked = [hit.entry_id for hit in search(index, "网络 管道 账册").hits]
+        assert ranked.index(both.pk) < ranked.index(often.pk)
+        ranked = [hit.entry_id for hit in search(index, "网络 管道 账册", profile=replace(DEFAULT, covered=0)).hits]
+        assert ranked.index(both.pk) > ranked.index(often.pk)
+
     @pytest.mark.parametrize("text", ["", "   "])
     def test_of_nothing_finds_everything(self, library, text):
         assert search(library, text).count == 6
@@ -124,7 +134,7 @@ class TestWhereFewHaveAll:
         found = search(library, "网络 管道", profile=replace(DEFAULT, few=2))
         assert (found.match, found.complete, found.count) == ("all", 2, 2)
 
-    @pytest.mark.parametrize("text", ["“网络” 管道", "网络 管道 -机制", "管道", "第8号网络办法", "管道机制"])
+    @pytest.mark.parametrize("text", ["“网络” 管道", "网络 管道 -机制", "管道", "网络 道", "第8号网络办法", "管道机制"])
     def test_who_is_precise_gets_what_has_all(self, library, text):
         assert search(library, text).match == "all"
 

@@ -98,6 +98,7 @@ class TestAShortQuery:
 
     def test_puts_what_has_more_of_its_words_first(self, library):
         assert self.found("五险一金") == (["2", "3"], ("社会保险", "住房公积金"))
+        assert answer(Question(text="五险一金")).found.match == "all"  # of one notion there is nothing to have in part
 
     def test_keeps_to_a_word_that_laws_use(self, library):
         assert self.found("工资") == (["4"], ())
@@ -126,6 +127,12 @@ class TestAShortQuery:
 
     def test_of_a_sentence_all_words_of_laws_are_told(self, library):
         assert self.found("那个老板总说没有钱交五险一金")[1] == ("社会保险", "住房公积金", "用人单位")
+
+
+def test_an_everyday_word_is_one_word_however_it_is_cut():
+    text, segmenter = "三级等保 测评", Segmenter()
+    assert parse(text, segmenter=segmenter).is_sentence
+    assert not parse(text, segmenter=segmenter, synonyms=Synonyms({"等保": ("安全等级保护",)})).is_sentence
 
 
 @pytest.mark.parametrize(
