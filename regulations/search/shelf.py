@@ -118,11 +118,15 @@ class Shelf:
 
 
 def words_to_mark(found: Found) -> tuple[str, ...]:
-    """Return the words to mark: of a sentence those of two characters and more, for the others stand everywhere."""
+    """Return the words to mark: of a sentence those of two characters and more, for the others stand everywhere.
+
+    What was typed apart is marked whole too, however it was cut: 约谈, of which the dictionary knows two halves.
+    """
     query = found.query
     if not query.has_words:
         return ()
-    words = (query.folded, *query.words, *(query.added_words if query.is_sentence else found.also))
+    added = query.added_words if query.is_sentence else found.also
+    words = (query.folded, *query.folded.split(), *query.words, *added)
     longer = tuple(word for word in words if len(word) > 1)
     return longer if query.is_sentence and longer else words
 

@@ -3,7 +3,10 @@
 import pytest
 
 from regulations.models import ENTRY_MODELS, Agency, Kind, Law, ReviewState
+from regulations.search import indexer
+from regulations.search.answer import answer
 from regulations.search.found import Hit
+from regulations.search.question import Question
 from regulations.search.shelf import fetch, fetch_articles
 from tests.factories import make_agency, make_entry, make_law, make_mechanism, make_text
 
@@ -20,6 +23,14 @@ def law():
 
 def hits_of(law):
     return [Hit(law.pk, article.pk, 1.0) for article in law.versions.get().articles.all()]
+
+
+class TestMarks:
+    def test_a_word_typed_apart_is_marked_whole_however_it_is_cut(self, index):
+        make_text(make_law("某条例"), "网信部门发现隐患的，应当约谈负责人。", effective="2020")
+        indexer.drain()
+        [result] = answer(Question(text="网信部门 隐患 约谈", filters={"kind": ("article",)})).results
+        assert [text for text, is_hit in result.text if is_hit] == ["网信部门", "隐患", "约谈"]
 
 
 class TestFetch:
