@@ -11,18 +11,20 @@ class Profile:
     exact_title: float = 1000.0  # above anything that words can score
     exact_alias: float = 500.0
     spelled: float = 400.0  # the name of an entry in pinyin, or the initials of it
-    complete: float = 300.0  # what has all words, where that is too little to show nothing else
+    complete: float = 3000.0  # what has all words, where that is too little to show nothing else; above all the rest
     shortest_spelling: int = 3  # letters
     title: float = 4.0
     names: float = 3.0
     titled: float = 20.0  # an entry that has all words of a query in its title and other names
     text: float = 1.0
     context: float = 1.0  # of an article: its words with the headings above it and the title of its law
-    covered: float = 1.5  # times its rarity, of a word of which not all are there: rather more words than often one
+    covered: float = (
+        1.5  # times its rarity, for each word that is there, where not all are: rather more words than one often
+    )
     bigrams: float = 0.5
     literal: float = 0.2
     few: int = 10  # results from which on nothing but those with all words is shown
-    sentence: int = 4  # words from which on, where nothing has all, the hits are put in order by the model
+    sentence: int = 4  # words from which on, where nothing or little has all, the hits are put in order by the model
     question: int = 8  # words from which on nobody expects a text that has all of them
     common: float = 0.12  # share of the documents from which on a word of a sentence selects nothing
     sentence_words: float = 0.5

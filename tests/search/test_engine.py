@@ -10,7 +10,7 @@ from regulations.search.engine import search
 from regulations.search.found import Sort
 from regulations.search.profiles import DEFAULT
 from regulations.search.query import QueryError
-from tests.factories import make_agency, make_entry, make_law, make_link, make_mechanism, make_version
+from tests.factories import make_agency, make_entry, make_law, make_link, make_mechanism, make_text, make_version
 
 
 @pytest.fixture
@@ -125,6 +125,13 @@ class TestWhereFewHaveAll:
         found = search(library, "网络 管道")
         assert (found.match, found.complete, found.count) == ("few", 2, 11)
         assert set(titles(library, "网络 管道")[:2]) == {"第8号网络办法", "第9号网络办法"}
+
+    def test_they_come_first_however_well_a_title_fits(self, library):
+        make_text(make_law("某规程"), "网络与管道和账册及印章，各归各处。", effective="2020")
+        make_mechanism("网络管道账册")
+        indexer.drain()
+        titled = replace(DEFAULT, title=200)  # as the many words of a long title add up
+        assert titles(library, "网络 管道 账册 印章", profile=titled)[:2] == ["某规程", "网络管道账册"]
 
     def test_counts_are_those_of_all_that_follow(self, library):
         found = search(library, "网络 管道", grouped=True)
