@@ -78,12 +78,12 @@ class Desk:
             return Row([], np.zeros((0, len(FEATURES))), np.zeros(0), found)
         chosen = asker.reranker().candidates(pool)
         candidates = [self.articles[pk] for pk in chosen.articles]
-        seen = set(chosen.places)
+        seen = set(chosen.rows)
         return Row(
             candidates=candidates,
             features=np.array([chosen.features[name] for name in FEATURES]).T,
             is_answer=np.array([candidate in question.answers for candidate in candidates], float),
-            rest=[self.articles[pool.articles[place] or 0] for place in pool.places if place not in seen],
+            rest=[self.articles[article] for row, article in enumerate(pool.articles) if row not in seen],
         )
 
 

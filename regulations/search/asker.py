@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import DocAddress, Occur, Order, Query
 
+from regulations.search.beside import BESIDE
 from regulations.search.cutting import ARTICLE
 from regulations.search.entry_counts import count_by_entry
 from regulations.search.facets import Counts, count_facets
@@ -89,12 +90,10 @@ class Asker:
         The measures come first, for the hits wait for them; one of them is left to the thread that asks for the hits.
         """
         self.queries.wanted(match)  # both threads need it
-        beside = ThreadPoolExecutor(1)
         if self.is_ordered(match):
             self.ordered = match
-            self.measuring = {name: beside.submit(self.measure, name) for name in MEASURED_BESIDE}
-        self.counting = match, beside.submit(self.facets, match)
-        beside.shutdown(wait=False)
+            self.measuring = {name: BESIDE.thread.submit(self.measure, name) for name in MEASURED_BESIDE}
+        self.counting = match, BESIDE.thread.submit(self.facets, match)
 
     def is_ordered(self, match: Match) -> bool:
         """Tell whether the model puts the hits in order."""

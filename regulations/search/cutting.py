@@ -25,7 +25,8 @@ ARTICLE = "article"  # its kind, beside those of entries
 SHOWN = "shown"
 OTHER = "other"  # the edition of a text that is not the one to show of its law today
 OF_ARTICLES = 1  # what the number of a set of facets has more where it is that of an article
-SET_BITS = 52  # of such a number; as many as an index counts by without a loss
+NO_LAW = 0  # the number of a law that other entries have: a column without gaps is counted sooner
+NUMBER_BITS = 52  # of what is counted by; as many as an index counts by without a loss
 Values = dict[str, Any]  # of a document, by field: a number, a text, or a list of texts; what is empty is left out
 OF_OTHERS = ("cited", "law_cited")
 AT_A_TIME = 500  # documents that a process cuts before it hands them back
@@ -101,7 +102,9 @@ class EntryDocument:
     def common(self) -> Values:
         """Return what its articles have too."""
         date = {} if self.date is None else {"date": self.date}
-        return {"id": self.entry_id, "facet_set": self.facet_set, **date, **self.facets}
+        law = self.facets.get("law")
+        numbers = {"facet_set": self.facet_set, "law_number": number_of(law[0].encode()) if law else NO_LAW}
+        return {"id": self.entry_id, **numbers, **date, **self.facets}
 
     @cached_property
     def facet_values(self) -> bytes:
@@ -112,8 +115,7 @@ class EntryDocument:
     @cached_property
     def facet_set(self) -> int:
         """Return the number of this set of values."""
-        digest = hashlib.blake2b(self.facet_values, digest_size=8).digest()
-        return int.from_bytes(digest) >> (64 - SET_BITS) & ~OF_ARTICLES
+        return number_of(self.facet_values) & ~OF_ARTICLES
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,15 @@ def cut_one(document: IndexDocument, segmenter: Segmenter) -> Cut:
     digest = digest_of(own)
     beside = json.dumps({**cited, "digest": digest})
     return Cut(values["id"], values.get("article"), digest, f"{own[:-1]}, {beside[1:]}")
+
+
+def number_of(told: bytes) -> int:
+    """Return the number that something to count by has in the index, always the same.
+
+    >>> number_of(b"law-a") == number_of(b"law-a") != number_of(b"law-b")
+    True
+    """
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest()) >> (64 - NUMBER_BITS)
 
 
 def digest_of(fields: str) -> int:

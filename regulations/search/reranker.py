@@ -1,14 +1,13 @@
 """The better order of the articles that a sentence found: features from the index, put together by the model."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import cached_property
+import numpy as np
 from tantivy import DocAddress, Query, Searcher
 
-from regulations.search.ranking import Model, relative
+from regulations.search.ranking import Column, Model, relative
 from regulations.search.schema import COLUMNS
 
 BEST_OF_A_LAW = 5
@@ -19,35 +18,41 @@ Scored = list[tuple[Any, DocAddress]]
 
 @dataclass(frozen=True)
 class Pool:
-    """The best hits of a query, column by column; an entry has no article."""
+    """The articles among the best hits of a query, the best first, column by column; entries are left out."""
 
-    scores: Sequence[float]
-    entries: Sequence[int]
-    articles: Sequence[int | None]
-    columns: Mapping[str, Sequence[int]]
+    places: Sequence[int]  # of each among the hits
+    articles: Sequence[int]  # their ids
+    scores: Column
+    entries: Column
+    columns: Mapping[str, Column]
 
     @classmethod
     def of(cls, searcher: Searcher, hits: Scored) -> "Pool":
         """Fetch what the index tells of some hits."""
-        addresses = [address for _, address in hits]
+        ids = searcher.fast_field_values("article", [address for _, address in hits])
+        places = [place for place, article in enumerate(ids) if article is not None]
+        addresses = [hits[place][1] for place in places]
 
-        def values(name: str) -> list[Any]:
-            return searcher.fast_field_values(name, addresses)
+        def values(name: str) -> Column:
+            return np.array(searcher.fast_field_values(name, addresses), float)
 
-        columns = {name: [value or 0 for value in values(name)] for name in COLUMNS}
-        return cls([score for score, _ in hits], values("id"), values("article"), columns)
+        return cls(
+            places=places,
+            articles=[int(ids[place] or 0) for place in places],
+            scores=np.array([hits[place][0] for place in places], float),
+            entries=values("id"),
+            columns={name: values(name) for name in COLUMNS},
+        )
 
-    @cached_property
-    def places(self) -> list[int]:
-        """Return the places of the articles, the best first."""
-        return [place for place, article in enumerate(self.articles) if article is not None]
-
-    def means(self, groups: Sequence[Any], best: int) -> dict[Any, float]:
-        """Return the sum of the best so many articles' scores in each group, through that number."""
-        found: dict[Any, list[float]] = {}
-        for place in self.places:
-            found.setdefault(groups[place], []).append(self.scores[place])
-        return {group: sum(scores[:best]) / best for group, scores in found.items()}
+    def means(self, groups: Column, best: int) -> Column:
+        """Return, for each article, the sum of the best so many scores of its group, through that number."""
+        _, group = np.unique(groups, return_inverse=True)
+        order = np.argsort(group, kind="stable")  # group by group, in each the best first
+        ordered = group[order]
+        ranks = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+        counted = ranks < best
+        sums = np.bincount(ordered[counted], weights=self.scores[order][counted])
+        return np.asarray(sums[group] / best)
 
 
 @dataclass(frozen=True)
@@ -65,18 +70,18 @@ class Measure:
         scores = dict(zip(articles, [score for score, _ in hits], strict=True))
         return cls(scores, hits[-1][0] if len(hits) == best else 0.0)
 
-    def column(self, articles: Sequence[int]) -> list[float]:
+    def column(self, articles: Sequence[int]) -> Column:
         """Return the score of each article."""
-        return [self.scores.get(article, self.rest) for article in articles]
+        return np.array([self.scores.get(article, self.rest) for article in articles])
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The articles that are put in order, by their places in the pool, and what the model looks at of each."""
+    """The articles that are put in order, by their rows in the pool, and what the model looks at of each."""
 
-    places: Sequence[int]
+    rows: Sequence[int]
     articles: Sequence[int]
-    features: Mapping[str, Sequence[float]]
+    features: Mapping[str, Column]
 
 
 @dataclass(frozen=True)
@@ -95,14 +100,13 @@ class Reranker:
             return hits
         found = self.candidates(pool)
         whole = self.complete().scores
-        scores = self.model.scores(found.features)
-        rows = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        if whole:
-            rows.sort(key=lambda row: found.articles[row] not in whole)
-        order = [found.places[row] for row in rows]
-        seen = set(order)
-        articles = iter([*order, *(place for place in pool.places if place not in seen)])
-        return [hits[place if pool.articles[place] is None else next(articles)] for place in range(len(hits))]
+        is_part = np.array([article not in whole for article in found.articles])
+        order = np.lexsort((-self.model.scores(found.features), is_part)).tolist()
+        rows = dict.fromkeys([*(found.rows[place] for place in order), *range(len(pool.places))])
+        better = list(hits)
+        for place, row in zip(pool.places, rows, strict=True):
+            better[place] = hits[pool.places[row]]
+        return better
 
     def shares(self, hits: Scored) -> dict[int, dict[str, float]]:
         """Return what each feature adds to the place of each article that is put in order, by the articles' ids."""
@@ -110,36 +114,32 @@ class Reranker:
         found = self.candidates(pool) if pool.places else Candidates((), (), {})
         weights = self.model.weights
         return {
-            article: {name: round(weights[name] * column[row], 3) for name, column in found.features.items()}
-            for row, article in enumerate(found.articles)
+            article: {name: round(weights[name] * float(column[place]), 3) for name, column in found.features.items()}
+            for place, article in enumerate(found.articles)
         }
 
     def candidates(self, pool: Pool) -> Candidates:
         """Return what is put in order, with its features."""
         law = pool.means(pool.entries, BEST_OF_A_LAW)
-        sections = [*zip(pool.entries, pool.columns["section"], strict=True)]
-        section = pool.means(sections, BEST_OF_A_SECTION)
-        places = self.chosen(pool, law)
-        articles = [pool.articles[place] or 0 for place in places]
+        section = pool.columns["section"]
+        section = pool.means(np.where(section > 0, section, -pool.entries), BEST_OF_A_SECTION)
+        rows = self.chosen(pool, law)
+        articles = [pool.articles[row] for row in rows]
         measured = {name: measure().column(articles) for name, measure in self.measures.items()}
         features = {
             "own_text": relative(measured["own_text"]),
             "synonyms": relative(measured["synonyms"]),
-            "law": relative([law[pool.entries[place]] for place in places]),
-            "section": relative([section[sections[place]] for place in places]),
+            "law": relative(law[rows]),
+            "section": relative(section[rows]),
             "coverage": measured["coverage"],
         }
         for name in ("law_cited", "cited", "position", "amending"):
-            column = pool.columns[name]
-            features[name] = [math.log1p(column[place]) for place in places]
-        return Candidates(places, articles, features)
+            features[name] = np.log1p(pool.columns[name][rows])
+        return Candidates(rows, articles, features)
 
-    def chosen(self, pool: Pool, law: Mapping[int, float]) -> list[int]:
-        """Return the candidates' places: the best hits, and the best where their law as a whole counts too."""
-        cited, number = pool.columns["law_cited"], self.model.candidates
-        with_law = {
-            place: pool.scores[place] + LAW_SHARE * law[pool.entries[place]] + math.log1p(cited[place])
-            for place in pool.places
-        }
-        better = sorted(pool.places, key=with_law.__getitem__, reverse=True)[:number]
-        return sorted({*pool.places[:number], *better})
+    def chosen(self, pool: Pool, law: Column) -> list[int]:
+        """Return the candidates' rows: the best hits, and the best where their law as a whole counts too."""
+        number = self.model.candidates
+        with_law = pool.scores + LAW_SHARE * law + np.log1p(pool.columns["law_cited"])
+        better = np.argsort(-with_law, kind="stable")[:number].tolist()
+        return sorted({*range(min(number, len(pool.places))), *better})

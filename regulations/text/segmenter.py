@@ -10,9 +10,8 @@ import logging
 import re
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from operator import add
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 LATIN = re.compile(r"[a-z0-9]+")  # of folded text: `gb`, `35273`
 HAN_RUN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -21,8 +20,7 @@ WORD_RUN = re.compile(f"{LATIN.pattern}|{HAN_RUN.pattern}")
 EngineName = Literal["auto", "rjieba", "jieba"]
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the text."""
 
     text: str
@@ -154,12 +152,16 @@ def smallest_of(tokens: Collection[Token]) -> list[Token]:
     >>> [token.text for token in smallest_of(list(Segmenter().tokens("网络安全审查")))]
     ['网络', '安全', '审查']
     """
-    return [token for token in tokens if not any(stands_within(other, token) for other in tokens)]
+    found: list[Token] = []
+    for token in sorted(tokens, key=from_behind):  # of two that begin together the shorter comes first
+        if not found or token.end < found[-1].end:
+            found.append(token)
+    return found[::-1]
 
 
-def stands_within(inner: Token, outer: Token) -> bool:
-    """Tell whether one token is a proper part of another."""
-    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
+def from_behind(token: Token) -> tuple[int, int]:
+    """Return what puts the last token first."""
+    return -token.start, token.end
 
 
 def engine_name() -> EngineName:

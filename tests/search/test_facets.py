@@ -10,7 +10,7 @@ from regulations.search import indexer
 from regulations.search.cutting import OF_ARTICLES, OTHER, EntryDocument
 from regulations.search.documents import documents
 from regulations.search.engine import search
-from regulations.search.facets import FacetSets, count_facets
+from regulations.search.facets import MOST_LAWS, FacetSets, LawNumbers, count_facets
 from regulations.search.schema import FACETS
 from tests.factories import make_agency, make_entry, make_law, make_link, make_text
 
@@ -71,6 +71,31 @@ class TestCounts:
         search(library, "")
         monkeypatch.setattr(FacetSets, "learn", pytest.fail)
         assert search(library, "").facets["kind"]
+
+    def test_read_the_laws_of_an_index_once(self, library, monkeypatch):
+        search(library, "")
+        monkeypatch.setattr(LawNumbers, "learn", pytest.fail)
+        assert [one.value for one in search(library, "“日志保密”").facets["law"]] == [
+            Law.objects.get(title="丙法").slug
+        ]
+
+    def test_of_laws_are_of_those_with_most_articles(self, library):
+        for number in range(MOST_LAWS):
+            make_text(make_law(f"第{number}号规定"), "值班记录。", "值班交接。", effective="2020")
+        make_text(make_law("少条规定"), "值班室。", effective="2020")
+        make_entry(Kind.TERM, "值班")
+        indexer.drain()
+        found = search(library, "值班").facets["law"]
+        assert len(found) == MOST_LAWS
+        assert Law.objects.get(title="少条规定").slug not in {one.value for one in found}
+
+    def test_follow_a_new_slug_of_a_law(self, library):
+        search(library, "")
+        law = Law.objects.get(title="丙法")
+        law.slug = "bing-fa-xin"
+        law.save()
+        indexer.drain()
+        assert [one.value for one in search(library, "“日志保密”").facets["law"]] == ["bing-fa-xin"]
 
     def test_are_of_any_value_whatever_stands_in_it(self, library):
         odd = "甲=乙\n“丙”, 丁"
