@@ -43,6 +43,15 @@ EVERYDAY = {  # with a law that is one of the first five
     "打猎": "野生动物保护法",
     "噪音 扰民": "噪声污染防治法",
     "个体户": "促进个体工商户发展条例",
+    "公司不交社保": "社会保险法",
+    "被公司开除": "劳动合同法",
+    "快递丢了怎么赔": "快递暂行条例",
+    "违停": "道路交通安全法",
+    "吃出异物": "食品安全法",
+    "宠物伤人": "民法典",
+    "手机被偷": "刑法",
+    "火车票": "铁路安全管理条例",
+    "人身保护令": "反家庭暴力法",
 }
 
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of laws is not beside the project")

@@ -158,7 +158,9 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text="the name that was searched for, for nothing has a word of the text"
     )
     reading = QueryReadingSerializer(
-        allow_null=True, help_text="the article or law that the query cites; not with plain=1"
+        allow_null=True,
+        help_text="the article or law that the query cites, or the number of a document that none here bears; "
+        "not with plain=1",
     )
 
 

@@ -3,7 +3,7 @@
 from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
 from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, day_in, legal_day
-from regulations.models.checking import Checked, Verdict, check
+from regulations.models.checking import MOST_CANDIDATES, Checked, Verdict, check
 from regulations.models.citation import Citation, CitationQuerySet, Outcome
 from regulations.models.comparing import ArticlePair, Comparison, provisions
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
@@ -60,6 +60,7 @@ __all__ = [
     "HEADINGS_ABOVE",
     "LONGEST_WAIT",
     "MOST_ALIKE",
+    "MOST_CANDIDATES",
     "NATION",
     "PARAMETER",
     "WITH_HEADINGS",

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from regulations.models import Article, Checked, Law, Verdict, check
+from django.utils.translation import gettext as _
+
+from regulations.models import MOST_CANDIDATES, Article, Checked, Law, Verdict, check
 from regulations.text.asked import LONGEST, citation_in
 from regulations.text.citations import Citation, CitationKind
 from regulations.text.document_numbers import spellings
@@ -18,10 +20,13 @@ class Reading:
     """A query as it was understood: an article, or a law by its number, with what a check of it says."""
 
     checked: Checked
+    number: str = ""  # of a document, where no law or more than one bears it
 
     @property
     def title(self) -> str:
-        """Return what is cited, as laws are cited: 《网络安全法》第二十九条."""
+        """Return what is cited, as laws are cited: 《网络安全法》第二十九条; or a number as it is written."""
+        if self.number:
+            return self.number
         law, pinpoint = self.checked.law, self.checked.citation.pinpoint
         name = law.title if law else self.checked.citation.name
         return f"《{name}》{pinpoint.article.label if pinpoint.article else ''}"
@@ -67,13 +72,24 @@ def reading_of(text: str) -> Reading | None:
 
 
 def reading_of_number(text: str) -> Reading | None:
-    """Return the only law of which a text bears this number of a document; None where there is none, or more."""
+    """Return which law bears this number of a document, or that several do, or none; None where it is no number."""
     numbers = spellings(text)
     if not numbers:
         return None
-    laws = Law.objects.published().filter(versions__document_number__in=numbers).distinct()[:2]
-    if len(laws) != 1:
-        return None
-    name = laws[0].title
-    [checked] = check(text, [Citation(0, len(text), CitationKind.NAMED, name, None, Pinpoint())])
-    return Reading(checked) if checked.law else None
+    found = Law.objects.published().filter(versions__document_number__in=numbers).order_by("pk").distinct()
+    laws = list(found[:MOST_CANDIDATES])
+    if len(laws) == 1:
+        [checked] = check(text, [cited_as(laws[0].title, text)])
+        return Reading(checked) if checked.law else None
+    verdict = Verdict.AMBIGUOUS if laws else Verdict.UNKNOWN_LAW
+    detail = (
+        _("登记了这一文号的法规不止一部，请选一部。")
+        if laws
+        else _("本库没有登记这一文号。文号只在来源写明时才有，可以改按名称检索。")
+    )
+    return Reading(Checked(cited_as(numbers[0], text), verdict, detail, candidates=laws), number=numbers[0])
+
+
+def cited_as(name: str, text: str) -> Citation:
+    """Return a text as the citation of a name."""
+    return Citation(0, len(text), CitationKind.NAMED, name, None, Pinpoint())

@@ -6,7 +6,9 @@ from regulations.text.normalize import fold
 from regulations.text.numerals import NUMERAL, number_of, numeral_of
 
 STATE = "中华人民共和国"
-ORDER = re.compile(rf"(?:{STATE})?(?P<body>[\u4e00-\u9fff、]{{2,40}}?)令?第?(?P<number>{NUMERAL})号(?P<order>令)?")
+ORDER = re.compile(
+    rf"(?:{STATE})?(?P<body>[\u4e00-\u9fff、]{{2,40}}?)(?P<of>令)?第?(?P<number>{NUMERAL})号(?P<order>令)?"
+)
 OF_A_YEAR = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{1,20}})[〔\[(【](?P<year>\d{{4}})[〕\])】]第?(?P<number>{NUMERAL})号"
 )
@@ -17,6 +19,8 @@ def spellings(text: str) -> list[str]:
 
     >>> spellings("国务院令 第七百四十五号")[:2]
     ['国务院令第745号', '国务院令第七百四十五号']
+    >>> spellings("国务院745号令")[0], spellings("国务院令745号")[0]
+    ('国务院令第745号', '国务院令第745号')
     >>> spellings("公通字[2007]43号")[:2]
     ['公通字〔2007〕43号', '公通字[2007]43号']
     >>> spellings("网络安全法第二十九条"), spellings("第745号")
@@ -27,7 +31,7 @@ def spellings(text: str) -> list[str]:
         body, year, number = found["body"], found["year"], number_of(found["number"])
         return [f"{body}{left}{year}{right}{number}号" for left, right in ("〔〕", "[]", "（）", "()")]
     found = ORDER.fullmatch(plain)
-    if not found or not ("令第" in plain or found["order"]):
+    if not found or not (found["of"] or found["order"]):
         return []
     number = number_of(found["number"])
     bodies = (f"{found['body']}令", f"{STATE}{found['body']}令")

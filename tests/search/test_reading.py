@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from regulations.models import Alias
+from regulations.models import Alias, Verdict
 from regulations.search import indexer
 from regulations.search.answer import answer
 from regulations.search.question import Question
@@ -72,15 +72,27 @@ def test_the_number_of_a_document_finds_its_law(library):
         assert found.results[0].ref == "law/某某条例"
 
 
+def test_a_number_that_no_law_here_bears_is_told(library):
+    found = ask("国务院令第九百九十九号")
+    assert found.reading.title == "国务院令第999号"
+    assert (found.reading.checked.verdict, found.reading.address) == (Verdict.UNKNOWN_LAW, None)
+    assert ask("国务院令第999号", plain=True).reading is None
+
+
+def test_of_a_number_that_several_laws_bear_all_are_named(library):
+    make_text(make_law("另一条例"), "丁事。", effective="2015-01-01", document_number="国务院令第745号")
+    found = ask("国务院令第745号")
+    assert (found.reading.title, found.reading.checked.verdict) == ("国务院令第745号", Verdict.AMBIGUOUS)
+    assert [law.title for law in found.reading.checked.candidates] == ["某某条例", "另一条例"]
+
+
 def test_an_article_that_is_not_there_is_told(library):
     found = ask("某安法第九条")
     assert found.reading.checked.verdict.value == "no_such_article"
     assert "第一条至第三条" in found.reading.checked.detail
 
 
-@pytest.mark.parametrize(
-    "text", ["某某安全法", "乙事", "无此法第三条", "某安法 2023", "", "国务院令第999号", "第三条", "甲" * 300]
-)
+@pytest.mark.parametrize("text", ["某某安全法", "乙事", "无此法第三条", "某安法 2023", "", "第三条", "甲" * 300])
 def test_what_is_no_citation_is_plain_words(library, text):
     assert ask(text).reading is None
 
