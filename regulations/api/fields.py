@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.db.models import Choices, Model
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from regulations.models import ClaimStatus, Kind, dated
+from regulations.models import ClaimStatus, Kind, address_of, dated
 
 
 class LabelSerializer(serializers.Serializer[Any]):
@@ -64,7 +63,7 @@ class ApiAddressField(AddressField):
 
 def api_address(entry: Any) -> str:
     """Return the path of an entry's record in this API; of a law as of the day that is asked for."""
-    address = reverse(f"api:{entry.kind}-detail", kwargs={"slug": entry.slug})
+    address = address_of(f"api:{entry.kind}-detail", entry.slug)
     return dated(address) if entry.kind == Kind.LAW else address
 
 

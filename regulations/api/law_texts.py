@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -19,6 +18,7 @@ from regulations.models import (
     Kind,
     Law,
     LawVersion,
+    address_of,
     dated,
     legal_day,
     stages,
@@ -34,7 +34,7 @@ WITHOUT_CONTROLS = re.compile(IN_ADDRESS)
 def article_address(article: Article) -> str:
     """Return the address of an article in this API, as of the day that is asked for."""
     slug = article.version.law.slug
-    return dated(reverse("api:law-article", kwargs={"slug": slug, "key": article.key}), article.seen_on)
+    return dated(address_of("api:law-article", slug, article.key), article.seen_on)
 
 
 class BriefArticleSerializer(serializers.Serializer[Article]):

@@ -1,5 +1,6 @@
 """The records: one module each, the QuerySet above its model."""
 
+from regulations.models.addresses import address_of
 from regulations.models.agency import Agency, AgencyLevel, Sector
 from regulations.models.bulk import insert, insert_entries
 from regulations.models.calendar import PARAMETER, as_of, asked_day, dated, day_in, legal_day
@@ -119,6 +120,7 @@ __all__ = [
     "TreeEntry",
     "Verdict",
     "What",
+    "address_of",
     "as_of",
     "asked_day",
     "bearers_of",

@@ -5,12 +5,12 @@ from typing import Any, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from regulations.models.addresses import address_of
 from regulations.models.calendar import dated
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
@@ -168,7 +168,7 @@ class Entry(IndexedModel):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page, on the day that is asked for."""
-        return dated(reverse(f"pages:{self.kind}", kwargs={"slug": self.slug}))
+        return dated(address_of(f"pages:{self.kind}", self.slug))
 
     @property
     def ref(self) -> EntryRef:

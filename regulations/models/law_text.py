@@ -4,9 +4,9 @@ import datetime
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.addresses import address_of
 from regulations.models.calendar import dated
 from regulations.models.law import LawVersion
 from regulations.models.source import Source
@@ -92,8 +92,8 @@ class Article(models.Model):
         """Return the address of its page; one that bears no number stands on the page of its law alone."""
         slug = self.version.law.slug
         if self.number is None:
-            return dated(reverse("pages:law", kwargs={"slug": slug}), self.seen_on) + f"#{self.anchor}"
-        return dated(reverse("pages:article", kwargs={"slug": slug, "key": self.key}), self.seen_on)
+            return dated(address_of("pages:law", slug), self.seen_on) + f"#{self.anchor}"
+        return dated(address_of("pages:article", slug, self.key), self.seen_on)
 
     @property
     def headings(self) -> list[Division]:

@@ -57,7 +57,7 @@ class Asker:
             self.begin(match)
             count = self.count_of(match)
             self.complete = count if match == "all" else 0
-            if match == "all" and self.is_too_little(count):
+            if match == "all" and self.sort is Sort.RELEVANCE and self.is_too_little(count):
                 self.begin("few")
                 more = self.count_of("few")
                 return ("few", more) if more > count else (match, count)
@@ -70,12 +70,18 @@ class Asker:
 
         Facets narrow what is shown and do not change how it is asked for, so it is the count without them that matters.
         """
-        if not 0 < count < self.profile.few or self.sort is not Sort.RELEVANCE or self.is_precise:
+        if not 0 < count < self.profile.few or self.is_precise:
             return False
         if not self.query.filters:
             return True
         unfiltered = Queries(self.searcher, self.queries.schema, replace(self.query, filters=()), self.profile)
         return unfiltered.count(unfiltered.filtered("all")) < self.profile.few
+
+    def leaves_out(self, match: Match, count: int) -> bool:
+        """Tell whether in the order of date what has some of the words is left out, which else would follow."""
+        if match != "all" or self.sort is Sort.RELEVANCE or not self.is_too_little(count):
+            return False
+        return self.queries.count(self.queries.filtered("any")) > count
 
     @property
     def is_precise(self) -> bool:
@@ -201,6 +207,7 @@ class Asker:
 
     def groups(self, match: Match, *, first: int, last: int) -> tuple[Group, ...]:
         """Return a stretch of the groups, in the order of the best hit of each; looks at as many hits as that takes."""
+        counting = BESIDE.thread.submit(self.entry_counts, match)
         found: dict[int, Scored] = {}
         looked, limit = 0, FIRST_LOOK
         while len(found) <= last:
@@ -210,7 +217,7 @@ class Asker:
             if len(scored) < limit:
                 break
             looked, limit = looked + limit, limit * 10
-        counts = self.entry_counts(match)
+        counts = counting.result()
         groups = list(found.items())[first:last]
         themselves = self.found_themselves(match, [entry_id for entry_id, _ in groups])
         shown = self.profile.most_of_a_law + 1  # the law itself may be one

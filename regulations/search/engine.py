@@ -78,6 +78,7 @@ def search(
         facets=asker.counted(match),
         near=near,
         also=asker.queries.also(match),
+        leaves_out=asker.leaves_out(match, count),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
     )
 

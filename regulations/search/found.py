@@ -57,7 +57,8 @@ class Found:
     word, and single characters had to do. `complete` is how many are known to have every word. `near` holds
     entries with a name that differs from the query by a slip of the pen, and is looked for only where not all words
     were found. `also` are words of laws that were looked for beside the everyday ones of the query. Where groups were
-    asked for they come instead of `hits`, and `group_count` is their number.
+    asked for they come instead of `hits`, and `group_count` is their number. `leaves_out` tells that few have all words
+    and that what has some of them is left out in the order of date.
     """
 
     query: SearchQuery
@@ -70,6 +71,7 @@ class Found:
     facets: Mapping[str, tuple[FacetCount, ...]]
     near: tuple[int, ...]
     also: tuple[str, ...]
+    leaves_out: bool
     took_ms: float
 
     @property

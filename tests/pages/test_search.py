@@ -1,5 +1,6 @@
 """Search for people."""
 
+import re
 from html import unescape
 
 import pytest
@@ -154,6 +155,12 @@ class TestArticles:
         assert all(result.article for result in answer.results[: answer.found.complete])
         assert "没有一处同时含有这些词" not in page.text
         assert "同时含有这些词" not in ask(client, q="“报告事件”", group="none").text
+
+    def test_in_order_of_date_tell_that_others_are_left_out(self, client, law):
+        page = ask(client, q="报告事件", sort="newest", group="none")
+        assert "按日期排列时，只列同时含有这些词的。" in page.text
+        assert re.search(r'href="\?q=[^"]*group=none">按相关度排列', page.text)
+        assert "按日期排列时" not in ask(client, q="报告事件", group="none").text
 
     def test_of_old_texts_tell_their_day(self, client, law):
         make_text(law, "旧的词语。", effective="2010-05", ended="2020-06-01")

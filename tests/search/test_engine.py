@@ -148,6 +148,12 @@ class TestWhereFewHaveAll:
     @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
     def test_in_order_of_date_it_is_what_has_all(self, library, sort):
         assert titles(library, "网络 管道", sort=sort) == titles(library, "网络 管道")[:2]
+        assert search(library, "网络 管道", sort=sort).leaves_out
+
+    def test_nothing_is_said_to_be_left_out_where_nothing_is(self, library):
+        for text, sort in (("网络 管道", Sort.RELEVANCE), ("“网络” 管道", Sort.NEWEST), ("网络", Sort.NEWEST)):
+            assert not search(library, text, sort=sort).leaves_out
+        assert not search(library, "管道 机制", sort=Sort.NEWEST, filters={"kind": ["mechanism"]}).leaves_out
 
     def test_a_facet_finds_what_it_promised(self, library):
         many = search(library, "网络 管道", profile=replace(DEFAULT, few=2))

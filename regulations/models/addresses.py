@@ -1,0 +1,19 @@
+"""Addresses within the site, each worked out once: for Django one takes as long as the rest of a line in a list."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+
+MOST = 20_000  # addresses kept; some six megabytes
+
+
+def address_of(name: str, *parts: str) -> str:
+    """Return the address of a page or of a place in the API, by the name of its pattern and the parts it takes."""
+    return worked_out(settings.ROOT_URLCONF, get_script_prefix(), name, parts)
+
+
+@lru_cache(maxsize=MOST)
+def worked_out(urlconf: str, prefix: str, name: str, parts: tuple[str, ...]) -> str:
+    """Return the address of a pattern among those of a module, below a prefix."""
+    return reverse(name, urlconf, args=parts)
