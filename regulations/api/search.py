@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -94,14 +95,13 @@ class ResultSerializer(serializers.Serializer[Result]):
     def to_representation(self, instance: Result) -> dict[str, Any]:
         """Return the fields above."""
         entry, article, date = instance.entry, instance.article, date_of(instance.entry)
-        request = self.context["request"]
         return {
             "kind": instance.kind,
             "id": instance.ref,
             "title": instance.name,
             "title_en": entry.title_en,
-            "url": request.build_absolute_uri(instance.address),
-            "api_url": request.build_absolute_uri(api_address(entry)),
+            "url": self.host + instance.address,
+            "api_url": self.host + api_address(entry),
             "law": {"slug": entry.slug, "title": entry.title} if article else None,
             "article": {"number": article.key, "label": article.label} if article else None,
             "status": labelled(entry.status_on(legal_day())) if isinstance(entry, Law) else None,
@@ -111,6 +111,11 @@ class ResultSerializer(serializers.Serializer[Result]):
             "highlight": {"title": instance.title, "names": instance.names, "text": instance.text},
             "explanation": instance.explanation,
         }
+
+    @cached_property
+    def host(self) -> str:
+        """Return what stands before the path of each address."""
+        return str(self.context["request"].build_absolute_uri("/")).removesuffix("/")
 
 
 class GroupSerializer(serializers.Serializer[Any]):
@@ -187,21 +192,56 @@ class FacetsSerializer(serializers.Serializer[Any]):
         }
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
-    """One page of results with the counts of the whole."""
+class AnswerSerializer(serializers.Serializer[Answer]):
+    """One page of results with the counts of the whole; told field by field too."""
 
-    count = serializers.IntegerField(source="found.count")
+    count = serializers.IntegerField()
     page = serializers.IntegerField()
     page_size = serializers.IntegerField()
-    took_ms = serializers.FloatField(source="found.took_ms")
+    took_ms = serializers.FloatField()
     query = UnderstoodSerializer()
     suggestion = serializers.CharField(allow_null=True, help_text="a name that may have been meant")
     facets = FacetsSerializer()
     results = ResultSerializer(many=True, help_text="one after the other; empty with group=law")
-    group_count = serializers.IntegerField(
-        source="found.group_count", allow_null=True, help_text="with group=law: how many laws and other entries"
-    )
+    group_count = serializers.IntegerField(allow_null=True, help_text="with group=law: how many laws and other entries")
     groups = GroupSerializer(many=True, help_text="with group=law")
+
+    def to_representation(self, instance: Answer) -> dict[str, Any]:
+        """Return the fields above."""
+        found, question = instance.found, instance.question
+        tell = ResultSerializer(context=self.context).to_representation
+        return {
+            "count": found.count,
+            "page": question.page,
+            "page_size": question.page_size,
+            "took_ms": found.took_ms,
+            "query": self.understood(instance),
+            "suggestion": instance.suggestion,
+            "facets": FacetsSerializer().to_representation(instance.facets),
+            "results": [tell(result) for result in instance.results],
+            "group_count": found.group_count,
+            "groups": [
+                {"entry": tell(group.head), "articles": [tell(result) for result in group.articles], "more": group.more}
+                for group in instance.groups
+            ],
+        }
+
+    def understood(self, answered: Answer) -> dict[str, Any]:
+        """Return what was understood of the text that was given."""
+        query, reading = answered.found.query, answered.reading
+        return {
+            "text": self.context["text"],
+            "folded": query.folded,
+            "terms": query.terms,
+            "match": answered.found.match,
+            "complete": answered.found.complete,
+            "synonyms": answered.found.also,
+            "given_up": query.given_up,
+            "filters": dict(answered.question.filters),
+            "sort": answered.question.sort.value,
+            "reading": QueryReadingSerializer(reading, context=self.context).data if reading else None,
+            "asked_instead": answered.suggestion if answered.asked_instead else None,
+        }
 
 
 class SearchDown(APIException):
@@ -228,35 +268,5 @@ class SearchView(APIView):
             answered = answer(question)
         except SearchUnavailableError as error:
             raise SearchDown from error
-        serializer = AnswerSerializer(
-            {
-                "found": answered.found,
-                "page": answered.question.page,
-                "page_size": answered.question.page_size,
-                "query": understood(answered, text=question.text),
-                "suggestion": answered.suggestion,
-                "facets": answered.facets,
-                "results": answered.results,
-                "groups": answered.groups,
-            },
-            context={"request": request},
-        )
+        serializer = AnswerSerializer(answered, context={"request": request, "text": question.text})
         return Response(serializer.data)
-
-
-def understood(answered: Answer, *, text: str) -> dict[str, Any]:
-    """Return what was understood of a text, as the answer tells it."""
-    query, question = answered.found.query, answered.question
-    return {
-        "text": text,
-        "folded": query.folded,
-        "terms": query.terms,
-        "match": answered.found.match,
-        "complete": answered.found.complete,
-        "synonyms": answered.found.also,
-        "given_up": query.given_up,
-        "filters": dict(question.filters),
-        "sort": question.sort.value,
-        "reading": answered.reading,
-        "asked_instead": answered.suggestion if answered.asked_instead else None,
-    }

@@ -90,11 +90,12 @@ class Law(Entry):
         if self.stated_status:
             return LawStatus(self.stated_status)
         versions = self.versions.all()
-        found = {version.status_on(day) for version in versions}
         over = bool(versions) and all(version.ended and version.ended.first_day <= day for version in versions)
         if any(version.binds_on(day) for version in versions) or (self.began_by(day) and not over):
             return LawStatus.IN_FORCE
-        return LawStatus.NOT_YET if LawStatus.NOT_YET in found else LawStatus.REPEALED if over else LawStatus.UNKNOWN
+        if any(version.status_on(day) == LawStatus.NOT_YET for version in versions):
+            return LawStatus.NOT_YET
+        return LawStatus.REPEALED if over else LawStatus.UNKNOWN
 
     def began_by(self, day: datetime.date) -> bool:
         """Tell whether its first text, which need not be held here, was in force by the day."""
