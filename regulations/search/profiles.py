@@ -18,9 +18,7 @@ class Profile:
     titled: float = 20.0  # an entry that has all words of a query in its title and other names
     text: float = 1.0
     context: float = 1.0  # of an article: its words with the headings above it and the title of its law
-    covered: float = (
-        1.5  # times its rarity, for each word that is there, where not all are: rather more words than one often
-    )
+    covered: float = 1.5  # times its rarity, for each word that is there, where not all are
     bigrams: float = 0.5
     literal: float = 0.2
     few: int = 10  # results from which on nothing but those with all words is shown
