@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from regulations.importing.records import Problem
 from regulations.models import Authority, Instrument, LawStatus
 from regulations.text.blocks import ArticleBlock, Body
 from regulations.text.dating import Dating, closing_day
+from regulations.text.normalize import nfkc
 from regulations.text.titles import title_key
 
 NATION = "全国"
@@ -63,7 +63,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("第１条　“甲”、\"乙\"。")
     '第1条甲乙'
     """
-    return NO_WORD.sub("", unicodedata.normalize("NFKC", COMMON_MARKS.sub("", text)))
+    return NO_WORD.sub("", nfkc(COMMON_MARKS.sub("", text)))
 
 
 def closing_of(articles: Iterable[ArticleBlock]) -> str:

@@ -9,7 +9,7 @@ from regulations.text.numerals import NUMERAL, number_of
 from regulations.text.pinpoints import Pinpoint
 from regulations.text.provisions import ArticleNumber
 
-LONGEST = 200  # characters
+LONGEST = 200  # characters; more is no citation of one article
 NAME_AND_NUMBER = re.compile(
     rf"(?P<name>.*?[^\d\s])\s*(?:第\s*)?(?P<number>{NUMERAL})\s*[条條]?(?:(?:-|之)(?P<suffix>{NUMERAL}))?", re.DOTALL
 )
@@ -36,6 +36,8 @@ def citation_in(text: str) -> Citation | None:
     >>> citation_in("刑法第一条、第二条") is None
     True
     """
+    if len(text) > LONGEST:
+        return None
     text = text.strip()
     if turned := NUMBER_FIRST.fullmatch(text):
         text = f"{turned['name']}{turned['label']}".strip()

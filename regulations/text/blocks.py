@@ -7,7 +7,7 @@ from enum import Enum
 
 from regulations.text.provisions import ArticleNumber
 
-COMMENT = re.compile(r"<!--.*?-->")  # <!-- TABLE -->, a mark for readers of the file
+COMMENT = re.compile(r"<!--.{0,400}?-->")  # <!-- TABLE -->, a mark for readers of the file
 MARKS = re.compile(r"(?P<marks>\#{1,6})(?P<title>.*)")  # ## 第一章 总则
 BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")  # white space, and characters that print nothing
 

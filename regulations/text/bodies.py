@@ -26,7 +26,7 @@ OF_COURTS = ("最高人民法院", "最高人民检察院")
 MAKES = re.compile(r"通过|修订|公布|发布|颁布|印发|制定|令")
 STATE_PREFIX = "中华人民共和国"
 PRESIDENT = "主席"  # signs what the congress has made
-NO_NAME = re.compile(r"会议|批准|通过|届|号|(?:部|局|署|委员会).*(?:部|局|署|委员会)")  # words that ran together
+NO_NAME = re.compile(r"会议|批准|通过|届|号|(?:部|局|署|委员会).{0,40}(?:部|局|署|委员会)")  # words that ran together
 
 
 def bodies_in(words: str) -> list[str]:

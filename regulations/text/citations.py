@@ -5,9 +5,11 @@ article, paragraph or item that only the context tells. Each cited article, para
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 from regulations.text import citation_grammar as grammar
@@ -40,6 +42,12 @@ class Citation:
     pinpoint: Pinpoint = field(default_factory=Pinpoint)
 
 
+LINE_END = re.compile(r"\n")
+SENTENCE_END = re.compile("[。；]")
+BRACKET_AT_THE_END = re.compile(r"[（(][^（）()]{0,100}[）)]$")
+LABEL_INDENT = 16  # characters before a label at the head of a line: blanks, marks of Markdown, an opening bracket
+
+
 @dataclass(frozen=True)
 class Named:
     """A name of a law where it stands in a text."""
@@ -47,6 +55,18 @@ class Named:
     start: int
     end: int
     name: str
+
+
+@dataclass(frozen=True)
+class NamedOfKind:
+    """The last law of a kind (法, 条例 …) that was named, and where the last one with another name begins, or -1."""
+
+    last: Named
+    other: int
+
+    def other_than(self, name: str) -> int:
+        """Return where the last one begins that is called otherwise."""
+        return self.other if self.last.name == name else self.last.start
 
 
 def find(text: str, short_names: Mapping[str, str] | None = None) -> list[Citation]:
@@ -80,7 +100,8 @@ class Scanner:
     def __init__(self, text: str, short_names: Mapping[str, str]) -> None:
         self.text = text
         self.short_names = dict(short_names)
-        self.named: list[Named] = []
+        self.named: Named | None = None  # the last one
+        self.named_by_kind: dict[str, NamedOfKind] = {}
         self.found: list[Citation] = []
         self.taken = 0  # up to where the text was read
 
@@ -98,7 +119,7 @@ class Scanner:
 
     def read_title(self, token: re.Match[str]) -> int:
         """Read a name in brackets; a form or a contract is none, and neither is its article."""
-        name = grammar.BLANKS.sub("", token["title"][1:-1])
+        name = grammar.BLANKS.sub("", token["title"][1:-1]).strip()
         if is_legal_title(name):
             return self.take_name(token.start(), token.end(), name)
         places = self.places_behind(token.end())
@@ -121,12 +142,15 @@ class Scanner:
     def read_own(self, token: re.Match[str]) -> int:
         """Read what the text cites of itself: 本法第三条."""
         name = grammar.OWN_NAME.match(token["own"])
-        return self.take(token.start(), self.places(token.end()), CitationKind.SELF, name[0] if name else None)
+        places = self.places(token.end())
+        return self.take(token.start(), places, CitationKind.SELF, name[0] if name else None) if places else token.end()
 
     def read_same(self, token: re.Match[str]) -> int:
         """Read 同法第三条 and 该条例第五条."""
-        name = self.referent(token)
-        return self.take(token.start(), self.places(token.end()), CitationKind.RELATIVE, name)
+        places = self.places(token.end())
+        if not places:
+            return token.end()
+        return self.take(token.start(), places, CitationKind.RELATIVE, self.referent(token))
 
     def read_back(self, token: re.Match[str]) -> int:
         """Read 前款, 上一条, 前条第二款."""
@@ -182,7 +206,7 @@ class Scanner:
 
     def take_name(self, start: int, end: int, name: str) -> int:
         """Take a name with what is cited of it, and learn what it is called for short."""
-        self.named.append(Named(start, end, self.title_of(name) or name))
+        self.note_named(Named(start, end, self.title_of(name) or name))
         introduction = grammar.INTRODUCTION.match(self.text, end)
         if introduction and not introduction["name"].startswith("本"):
             self.short_names[introduction["name"].strip()] = "" if introduction["many"] else name
@@ -190,6 +214,14 @@ class Scanner:
             return self.take(start, places, CitationKind.NAMED, name)
         self.found.append(Citation(start, end, CitationKind.NAMED, name, self.title_of(name)))
         return introduction.end() if introduction else end
+
+    def note_named(self, named: Named) -> None:
+        """Note the law that was named last, of all kinds and of its own, for 同法 and 该条例."""
+        self.named = named
+        for kind in kinds_of(named.name):
+            before = self.named_by_kind.get(kind)
+            other = before.other_than(named.name) if before else -1
+            self.named_by_kind[kind] = NamedOfKind(named, other)
 
     def take(self, start: int, places: list[Place], kind: CitationKind, name: str | None = None) -> int:
         """Take what is cited in some places; the first begins where the name does."""
@@ -224,7 +256,7 @@ class Scanner:
         return [Place(bare.start(), bare.end(), pinpoint)] if pinpoint else []
 
     def places(self, end: int) -> list[Place]:
-        """Return what is cited behind 本法 or 同法, of which the pattern saw that it begins."""
+        """Return what is cited behind 本法 or 同法; nothing where a number turns out to be none: 本法第三、..."""
         return places_at(self.text, self.past_blanks(end))
 
     def past_blanks(self, place: int) -> int:
@@ -260,7 +292,8 @@ class Scanner:
         """Return where the label of an article ends that stands here; None where it is cited."""
         if not grammar.LABEL_BEFORE.search(self.text, max(0, start - 8), start):
             return None
-        line_begins = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(' \t\u3000#*【[“「『"')
+        before = self.text[max(0, start - LABEL_INDENT) : start].rstrip(' \t\u3000#*【[“「『"')
+        line_begins = before.endswith("\n") or (not before and start <= LABEL_INDENT)
         found = grammar.LABEL.match(self.text, start) or (
             line_begins and grammar.LABEL_OF_A_LINE.match(self.text, start)
         )
@@ -268,30 +301,47 @@ class Scanner:
 
     def referent(self, token: re.Match[str]) -> str | None:
         """Return what 同法 or 该条例 stands for: the one law of its kind in the sentence, the line or the text."""
-        kind = token["type"].removesuffix("典")
-        fitting = [named for named in self.named if plain_ending(named.name).endswith((kind, kind + "典"))]
-        start = token.start()
-        line = self.text.rfind("\n", 0, start) + 1
-        sentence = max(self.text.rfind(sign, line, start) for sign in "。；") + 1
-        for since in (max(line, sentence), line, 0):
-            if names := {named.name for named in fitting if named.start >= since}:
-                return names.pop() if len(names) == 1 else self.next_to(fitting, token)
+        fitting = self.named_by_kind.get(token["type"].removesuffix("典"))
+        if fitting is None:
+            return None
+        for since in self.contexts(token.start()):
+            if fitting.last.start >= since:
+                return fitting.last.name if fitting.other < since else self.next_to(fitting.last, token)
         return None
 
-    def next_to(self, fitting: list[Named], token: re.Match[str]) -> str | None:
+    def contexts(self, place: int) -> tuple[int, int, int]:
+        """Return where the sentence begins that a place stands in, the line, and the text."""
+        at = bisect_right(self.line_starts, place) - 1
+        line = self.line_starts[at] if at >= 0 else 0
+        at = bisect_right(self.sentence_starts, place) - 1
+        sentence = self.sentence_starts[at] if at >= 0 else 0
+        return max(line, sentence), line, 0
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Return where lines begin, but for the first."""
+        return [found.end() for found in LINE_END.finditer(self.text)]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Return where sentences begin, but for the first."""
+        return [found.end() for found in SENTENCE_END.finditer(self.text)]
+
+    def next_to(self, fitting: Named, token: re.Match[str]) -> str | None:
         """Return the law of the citation that 同法 goes on from with nothing but a comma between; else nothing."""
         last = self.found[-1] if self.found else None
         if token[0][0] != "同" or last is None or last.kind is not CitationKind.NAMED:
             return None
         between = self.text[last.end : token.start()].strip()
-        is_next = between in grammar.NEXT_TO and fitting[-1].end <= last.end
-        return fitting[-1].name if is_next and fitting[-1] is self.named[-1] else None
+        is_next = between in grammar.NEXT_TO and fitting.end <= last.end
+        return fitting.name if is_next and fitting is self.named else None
 
 
-def plain_ending(name: str) -> str:
-    """Return a name without the brackets at its end.
+def kinds_of(name: str) -> list[str]:
+    """Return the kinds of law that a name ends with, the brackets at its end apart; a code is a law too.
 
-    >>> plain_ending("某某条例（试行）")
-    '某某条例'
+    >>> kinds_of("某某条例（试行）"), kinds_of("民法典")
+    (['条例'], ['法'])
     """
-    return re.sub(r"[（(][^（）()]*[）)]$", "", name)
+    plain = BRACKET_AT_THE_END.sub("", name).removesuffix("典")
+    return [kind for kind in grammar.KINDS if plain.endswith(kind)]

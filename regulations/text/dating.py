@@ -7,16 +7,16 @@ change of the text is that of an earlier text and is not taken: 修正 leaves th
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from regulations.text.dates import PartialDate
+from regulations.text.normalize import nfkc
 
 DAY = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日", re.ASCII)
 ADOPTS = re.compile(r"通过|修订|修正|修改|批准|制定")
-PROMULGATES = re.compile(r"公布|发布|颁布|公告|印发|下发|令第?\s?[\d一二三四五六七八九十百〇零]+\s?号")
+PROMULGATES = re.compile(r"公布|发布|颁布|公告|印发|下发|令第?\s?[\d一二三四五六七八九十百〇零]{1,12}+\s?号")
 TAKES_EFFECT = re.compile(r"(?<!的)(?:起?施行|起?实施|起?生效|起?执行)")
 AMENDS_PART = re.compile(r"修正|修改")
 TITLE = re.compile(r"《[^》]*》?|〈[^〉]*〉?|<[^>]*>?")  # what a decision is called says nothing of this text
@@ -31,12 +31,12 @@ FROM_PROMULGATION = re.compile(r"(?:公布|发布|颁布)后(?:施行|实施)")
 NUMBER = re.compile(
     r"""
     (?P<order>[\u4e00-\u9fff、]{0,30}令)\s?(?:[〔\[]?\d{4}[〕\]]?年?)?\s?
-    第\s?(?P<no>[\d一二三四五六七八九十百〇零]+)\s?号              # 国务院令第760号
-    |(?P<letter>[\u4e00-\u9fff]{2,4}[〔\[]\d{4}[〕\]]第?\d+号)     # 法释〔2021〕11号
+    第\s?(?P<no>[\d一二三四五六七八九十百〇零]{1,12}+)\s?号              # 国务院令第760号
+    |(?P<letter>[\u4e00-\u9fff]{2,4}[〔\[]\d{4}[〕\]]第?\d{1,9}+号)     # 法释〔2021〕11号
     """,
     re.VERBOSE,
 )
-STATE = re.compile(r"^(?:根据|依据)|中*中华人民共和国")
+STATE = re.compile(r"^(?:根据|依据)|中{0,3}中华人民共和国")
 SOON = datetime.timedelta(days=366)  # so long after its adoption a text may still be promulgated
 LATE = datetime.timedelta(days=60)  # so long after its day of effect a text may still be made known
 
@@ -97,7 +97,7 @@ def days_in(text: str) -> list[tuple[datetime.date, int, int]]:
     >>> days_in("自２０２０年1月1日起施行")
     [(datetime.date(2020, 1, 1), 1, 10)]
     """
-    narrow = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    narrow = nfkc(text) if not text.isascii() else text
     if len(narrow) != len(text):
         narrow = text
     found = []
@@ -193,7 +193,7 @@ def closing_day(closing: str) -> tuple[datetime.date | None, str]:
     >>> closing_day("本条例自2023年7月1日起施行。"), closing_day("本办法自发布之日起施行。")
     ((datetime.date(2023, 7, 1), ''), (None, '发布'))
     """
-    narrow = unicodedata.normalize("NFKC", closing)
+    narrow = nfkc(closing)
     found = CLOSING.search(narrow)
     if found is None:
         return None, "公布" if FROM_PROMULGATION.search(narrow) else ""

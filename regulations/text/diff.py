@@ -4,7 +4,6 @@ Form does not count: width, punctuation, blanks, and characters that are variant
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -15,6 +14,7 @@ from functools import lru_cache
 from diff_match_patch import diff_match_patch
 from rapidfuzz import fuzz
 
+from regulations.text.normalize import nfkc
 from regulations.text.segmenter import bigrams
 from regulations.text.variants import to_simplified
 
@@ -62,7 +62,7 @@ def words_alone(text: str) -> str:
     >>> words_alone("第１条　「網絡」，安全。") == words_alone("第1条 “网络”安全")
     True
     """
-    return NO_WORD.sub("", to_simplified(unicodedata.normalize("NFKC", text)))
+    return NO_WORD.sub("", to_simplified(nfkc(text)))
 
 
 def compare(old: Sequence[Provision], new: Sequence[Provision]) -> list[Pair]:

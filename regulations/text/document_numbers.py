@@ -3,8 +3,9 @@
 import re
 
 from regulations.text.normalize import fold
-from regulations.text.numerals import NUMERAL, number_of, numeral_of
+from regulations.text.numerals import NUMERAL, number_or_none, numeral_of
 
+LONGEST = 200  # characters
 STATE = "中华人民共和国"
 ORDER = re.compile(
     rf"(?:{STATE})?(?P<body>[\u4e00-\u9fff、]{{2,40}}?)(?P<of>令)?第?(?P<number>{NUMERAL})号(?P<order>令)?"
@@ -23,16 +24,22 @@ def spellings(text: str) -> list[str]:
     ('国务院令第745号', '国务院令第745号')
     >>> spellings("公通字[2007]43号")[:2]
     ['公通字〔2007〕43号', '公通字[2007]43号']
-    >>> spellings("网络安全法第二十九条"), spellings("第745号")
-    ([], [])
+    >>> spellings("网络安全法第二十九条"), spellings("第745号"), spellings("国务院令第百百号")
+    ([], [], [])
     """
+    if len(text) > LONGEST:
+        return []
     plain = "".join(fold(text).text.split())
     if found := OF_A_YEAR.fullmatch(plain):
-        body, year, number = found["body"], found["year"], number_of(found["number"])
+        body, year, number = found["body"], found["year"], number_or_none(found["number"])
+        if number is None:
+            return []
         return [f"{body}{left}{year}{right}{number}号" for left, right in ("〔〕", "[]", "（）", "()")]
     found = ORDER.fullmatch(plain)
     if not found or not (found["of"] or found["order"]):
         return []
-    number = number_of(found["number"])
+    number = number_or_none(found["number"])
+    if number is None:
+        return []
     bodies = (f"{found['body']}令", f"{STATE}{found['body']}令")
     return [f"{body}第{written}号" for body in bodies for written in (number, numeral_of(number))]

@@ -50,6 +50,7 @@ SHORT_NAMES = {
     "香港基本法": "香港特别行政区基本法",
 }
 
+LONGEST_TITLE = 600  # characters; the longest title of a national law has some 200
 KINDS_OF_TEXT = (
     "法典|法|条例|规定|办法|细则|规则|解释|决定|决议|标准|规范|公约|协定|方案|计划|规划|通知|意见|批复|复函|答复|通则|总则|准则"
     "|规程|守则|章程|宪章|议定书|纲要|大纲|目录|名录|修正案|修订案|宣言|条约|纪要|公告|通告|命令|令|指南|指引|制度|安排|要求"
@@ -59,7 +60,7 @@ LEGAL_TITLE = re.compile(rf".*(?:{KINDS_OF_TEXT})$", re.DOTALL)
 NO_LEGAL_TITLE = re.compile(
     r".*(?:(?<!议定)书|合同|公司章程|劳动规章制度|处罚决定|强制措施|处理决定|方法|做法|书法|语法)$", re.DOTALL
 )
-IN_BRACKETS_AT_THE_END = re.compile(r"[\s\\]*[（(\[〔【][^（）()\[\]〔〕【】]*[）)\]〕】][\s\\]*$")
+IN_BRACKETS_AT_THE_END = re.compile(r"[\s\\]{0,8}[（(\[〔【][^（）()\[\]〔〕【】]{0,200}[）)\]〕】][\s\\]{0,8}$")
 DRAFT = re.compile(r"(?:草案|试行|暂行|征求意见稿|送审稿|修订稿)$")
 
 
@@ -71,6 +72,8 @@ def is_legal_title(title: str) -> bool:
     >>> is_legal_title("营业执照"), is_legal_title("立案决定书"), is_legal_title("劳动合同")
     (False, False, False)
     """
+    if len(title) > LONGEST_TITLE:
+        return False
     while (shorter := IN_BRACKETS_AT_THE_END.sub("", title)) != title:
         title = shorter
     title = DRAFT.sub("", title.strip()) or title

@@ -18,7 +18,9 @@ DIGITS = {
     "九": 9,
 }
 UNITS = {"十": 10, "百": 100, "千": 1000}
-NUMERAL = r"[〇零○一二两三四五六七八九十百千\d]+"  # what may be a numeral, in a pattern; \d takes full-width digits too
+# What may be a numeral, in a pattern; \d takes full-width digits too. Bounded and possessive, so that a run of digits
+# is tried in one way only: no numeral below ten thousand is longer.
+NUMERAL = r"[〇零○一二两三四五六七八九十百千\d]{1,12}+"
 LONGEST = 9  # characters: 九千九百九十九 has seven
 DIGITS_OF_LARGEST = 4
 WRITTEN = "零一二三四五六七八九"
@@ -44,6 +46,18 @@ def number_of(numeral: str) -> int:
         if None not in digits:
             return in_digits(numeral, digits)
     return with_units(numeral)
+
+
+def number_or_none(numeral: str) -> int | None:
+    """Read a numeral below ten thousand, or return None where it is none: 百十.
+
+    >>> number_or_none("十二"), number_or_none("百十")
+    (12, None)
+    """
+    try:
+        return number_of(numeral)
+    except ValueError:
+        return None
 
 
 def with_units(numeral: str) -> int:

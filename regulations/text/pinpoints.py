@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from regulations.text.numerals import NUMERAL, number_of
 from regulations.text.provisions import ArticleNumber
 
-BLANK = r"[ \t\u3000]*"
+# Every repeat in these patterns is bounded, and blanks are possessive: two optional runs of blanks side by side could
+# otherwise share a long run in quadratically many ways, and a list of them in exponentially many.
+BLANK = r"[ \t\u3000]{0,8}+"
 # 第十条约定的 cites an article, 第十条约 none: so with 条例, 条件, 条款, 条线.
 NO_ARTICLE = rf"(?!例(?!外|如)|件|约(?!定|束)|(?:支|路|航|生产|流水)?线|马路|街|款(?!{BLANK}第))"
 SUFFIX = rf"(?:{BLANK}之{BLANK}(?P<suffix>[一二三四五六七八九十\d]{{1,3}})(?![般切个些次律百千万]))?"
-BRACKETED = r"(?:[（(][ \u3000]*(?P<bracketed>[一二三四五六七八九十\d]{1,3})[ \u3000]*[）)]|(?P<sign>[㈠-㈩⑴-⒇]))"
+BRACKETED = rf"(?:[（(]{BLANK}(?P<bracketed>[一二三四五六七八九十\d]{{1,3}}){BLANK}[）)]|(?P<sign>[㈠-㈩⑴-⒇]))"
 TO = rf"{BLANK}(?:至|到|[-—–－~～]{{1,2}}){BLANK}"
 AND = r"(?:以及|或者|和|及|或|与|并)"
 ALSO = rf"{BLANK}(?:[、，,]{BLANK}{AND}?|{AND}){BLANK}"  # what parts the members of a list
 
 NUMBER = rf"第{BLANK}(?P<number>{NUMERAL})"
-SHARED_UNIT = rf"(?=(?:{ALSO}|{TO})(?:第?{BLANK}{NUMERAL}(?:{ALSO}|{TO}))*第?{BLANK}{NUMERAL}{BLANK}%s)"  # 第一、二款
-ITEMS_TO_COME = rf"(?=(?:(?:{ALSO}|{TO})第?(?:[（(]{NUMERAL}[）)]|[㈠-㈩⑴-⒇]))+{BLANK}[项項])"  # 第（一）、（二）项
+JOINED = rf"(?:{ALSO}|{TO})"
+SHARED_UNIT = rf"(?={JOINED}(?:第?{BLANK}{NUMERAL}{JOINED}){{0,40}}第?{BLANK}{NUMERAL}{BLANK}%s)"  # 第一、二款
+ITEMS_TO_COME = rf"(?=(?:{JOINED}第?(?:[（(]{NUMERAL}[）)]|[㈠-㈩⑴-⒇])){{1,40}}{BLANK}[项項])"  # 第（一）、（二）项
 PARAGRAPH = rf"第{BLANK}(?P<paragraph>{NUMERAL})(?:{BLANK}款(?!项)|{SHARED_UNIT % '款(?!项)'})"
 ITEM = (
     rf"(?:第?{BLANK}{BRACKETED}(?:{BLANK}[项項](?!目)|{ITEMS_TO_COME})"

@@ -17,7 +17,7 @@ def reading(text: str) -> str:
     >>> reading("数字签名"), reading("OSI七层模型")
     ('shu zi qian ming', 'osi qi ceng mo xing')
     """
-    return " ".join(lazy_pinyin(text)).lower()[:LONGEST_READING]
+    return " ".join(lazy_pinyin(text[:LONGEST_READING])).lower()[:LONGEST_READING]
 
 
 def initial(reading: str) -> str:
@@ -49,7 +49,7 @@ def spelled(name: str, style: Style = Style.NORMAL) -> str:
     >>> spelled("网络安全法"), spelled("网络安全法", Style.FIRST_LETTER), spelled("GB 35273")
     ('wangluoanquanfa', 'wlaqf', '')
     """
-    folded = fold(name).text
+    folded = fold(name[:LONGEST_READING]).text
     if not HAN_RUN.search(folded):
         return ""
     return NO_LETTER.sub("", "".join(lazy_pinyin(folded, style=style)).lower())[:LONGEST_READING]

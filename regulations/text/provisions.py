@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
-from regulations.text.numerals import NUMERAL, number_of, numeral_of
+from regulations.text.numerals import NUMERAL, number_of, number_or_none, numeral_of
 
 LABEL = re.compile(
     rf"""
@@ -61,7 +61,16 @@ def numbers_in(pinpoint: str) -> list[ArticleNumber]:
     >>> [str(number) for number in numbers_in("第三条至第五条")], numbers_in("附则")
     (['3', '5'], [])
     """
-    return [ArticleNumber.parse(found[0]) for found in LABEL.finditer(pinpoint)]
+    found = (article_or_none(label[0]) for label in LABEL.finditer(pinpoint))
+    return [number for number in found if number]
+
+
+def article_or_none(label: str) -> ArticleNumber | None:
+    """Return the number of an article, or None where the label bears none: 第百百条."""
+    try:
+        return ArticleNumber.parse(label)
+    except ValueError:
+        return None
 
 
 def is_item(paragraph: str) -> bool:
@@ -79,9 +88,10 @@ def item_numbers(text: str) -> set[int]:
     >>> sorted(item_numbers("有下列情形之一的：（一）甲；(二)乙；\n3．丙。")), item_numbers("甲、乙（三人以上）。")
     ([1, 2, 3], set())
     """
-    return {
+    numbers = (
         int(unicodedata.numeric(found["circled"]))
         if found["circled"]
-        else number_of(found["number"] or found["digits"])
+        else number_or_none(found["number"] or found["digits"])
         for found in ANY_ITEM.finditer(text)
-    }
+    )
+    return {number for number in numbers if number is not None}

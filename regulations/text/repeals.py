@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 SENTENCE = re.compile(r"[^。；;\n]+")
-NAME = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》)+)》|〈(?P<other>[^〈〉]+)〉")
+NAME = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]{0,200}》){1,400}+)》|〈(?P<other>[^〈〉]{1,400}+)〉")
 # Between the name and the next name, or the word that ends it: brackets, commas, who had issued the next one.
-BRACKETED = r"(?:[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]|[\[〔][^\]〕]*[\]〕])*"
+BRACKETED = r"(?:[（(](?:[^（）()]|[（(][^（）()]{0,120}[）)]){0,240}+[）)]|[\[〔][^\]〕]{0,120}[\]〕]){0,4}"
 ENDS = re.compile(
-    rf"{BRACKETED}\s*[，,]?\s*(?:均|都|自[^，,]{{1,20}}起)?(?:同时|即行|即|一并|相应|予以|随之)?(?:予以)?废止"
+    rf"{BRACKETED}\s{{0,8}}+[，,]?\s{{0,8}}+(?:均|都|自[^，,]{{1,20}}起)?(?:同时|即行|即|一并|相应|予以|随之)?(?:予以)?废止"
 )
-LISTED = re.compile(rf"{BRACKETED}\s*(?:[、，,和及与]|以及|以及其|《|$)")
+LISTED = re.compile(rf"{BRACKETED}\s{{0,8}}+(?:[、，,和及与]|以及|以及其|《|$)")
 # What is said of a name that is not done away with itself: by it others were amended, or only a part of it goes.
 IN_PASSING = re.compile(
-    rf"{BRACKETED}(?:的?(?:决定)?(?:第?[一二三四五六七八九十]+次)?(?:修正|修订|修改)|(?:中|的)?第|规定|中|需要)"
+    rf"{BRACKETED}(?:的?(?:决定)?(?:第?[一二三四五六七八九十]{{1,4}}次)?(?:修正|修订|修改)|(?:中|的)?第|规定|中|需要)"
 )
+LONGEST_BEFORE = 20  # characters; more than the next pattern takes
 BEFORE = re.compile(r"(?:^|[^不])废止(?:下列|以下)?[^《》，,]{0,12}$")
 
 
@@ -35,11 +36,11 @@ def repealed_titles(text: str) -> list[str]:
 def in_sentence(sentence: str) -> Iterator[str]:
     """Return the titles that one sentence does away with."""
     names = list(NAME.finditer(sentence))
-    ended = [place for place, name in enumerate(names) if ENDS.match(sentence, name.end())]
-    last = ended[-1] if ended else -1
+    ended = {place for place, name in enumerate(names) if ENDS.match(sentence, name.end())}
+    last = max(ended, default=-1)
     for place, name in enumerate(names):
         if IN_PASSING.match(sentence, name.end()):
             continue
-        told_before = BEFORE.search(sentence, 0, name.start()) is not None
+        told_before = BEFORE.search(sentence, max(0, name.start() - LONGEST_BEFORE), name.start()) is not None
         if place in ended or (place < last and LISTED.match(sentence, name.end())) or told_before:
             yield name["name"] or name["other"]

@@ -1,7 +1,8 @@
 """The part of an address that names a record, as a person would write it."""
 
 import re
-import unicodedata
+
+from regulations.text.normalize import nfkc
 
 STATE_NAME = "中华人民共和国"
 # What may stand in its place: any writing, but no control characters, which PostgreSQL refuses.
@@ -21,6 +22,6 @@ def slug_of(title: str) -> str:
     >>> slug_of("中华人民共和国")
     '中华人民共和国'
     """
-    text = unicodedata.normalize("NFKC", title).strip("《》〈〉 ")
+    text = nfkc(title).strip("《》〈〉 ")
     text = text.removeprefix(STATE_NAME) or STATE_NAME
     return NOT_A_WORD.sub("-", text.lower()).strip("-")

@@ -15,7 +15,7 @@ from regulations.text.blocks import (
     heading,
     letters,
 )
-from regulations.text.numerals import NUMERAL, number_of
+from regulations.text.numerals import NUMERAL, number_or_none
 from regulations.text.provisions import LABEL, ArticleNumber
 
 DIVISION = re.compile(
@@ -79,6 +79,8 @@ class Reader:
     current: tuple[ArticleNumber | None, str] = (None, "")
     paragraphs: list[str] = field(default_factory=list)
     started: bool = False  # an article is open, perhaps without text yet
+    open_quotes: int = 0  # in its paragraphs
+    announces_wording: bool = False  # 修改为： stands in it
     last: ArticleNumber = NONE
     seen: set[ArticleNumber] = field(default_factory=set)
 
@@ -94,6 +96,13 @@ class Reader:
             above = self.above[-1][0].position if self.above else None
             self.articles.append(ArticleBlock(self.position, above, number, label, "\n".join(self.paragraphs)))
         self.current, self.paragraphs, self.started = (None, ""), [], False
+        self.open_quotes, self.announces_wording = 0, False
+
+    def add_paragraph(self, text: str) -> None:
+        """Put a paragraph into the open article; count what `is_quoted` asks for, once for each paragraph."""
+        self.paragraphs.append(text)
+        self.open_quotes += text.count("“") - text.count("”")
+        self.announces_wording |= text.endswith(("：", ":")) and AMENDS.search(text) is not None
 
     def read(self, line: Line) -> None:
         """Take in one line."""
@@ -111,7 +120,7 @@ class Reader:
         elif ANNEX.fullmatch(text) and (self.articles or self.paragraphs):
             self.open_division(line, text, 0, None, kind=DivisionKind.ANNEX)
         elif not self.open_article(line, text):
-            self.paragraphs.append(text)
+            self.add_paragraph(text)
 
     def open_division(
         self,
@@ -157,7 +166,9 @@ class Reader:
             self.faults.append(Fault(line.number, complaint(number, self.last, repeated=number in self.seen)))
         self.started, self.last = True, number
         self.seen.add(number)
-        self.current, self.paragraphs = (number, label), [rest] if rest else []
+        self.current = number, label
+        if rest:
+            self.add_paragraph(rest)
         return True
 
     def article_in(self, text: str) -> tuple[ArticleNumber, str, str] | None:
@@ -191,17 +202,7 @@ class Reader:
 
     def is_quoted(self) -> bool:
         """Tell whether what comes next is wording that the open article quotes: 修改为：, or within “…."""
-        so_far = "".join(self.paragraphs)
-        announced = any(paragraph.endswith(("：", ":")) and AMENDS.search(paragraph) for paragraph in self.paragraphs)
-        return announced or so_far.count("“") > so_far.count("”")
-
-
-def number_or_none(numeral: str) -> int | None:
-    """Read a numeral, or return None where it is none: 百十."""
-    try:
-        return number_of(numeral)
-    except ValueError:
-        return None
+        return self.announces_wording or self.open_quotes > 0
 
 
 def holds(above: tuple[DivisionBlock, int], kind: DivisionKind, depth: int) -> bool:

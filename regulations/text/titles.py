@@ -1,19 +1,19 @@
 """What laws are called: one name under which the writings of a title are the same."""
 
 import re
-import unicodedata
 
+from regulations.text.normalize import nfkc
 from regulations.text.slugs import STATE_NAME, slug_of
 
 BRACKETS = re.compile(r"[《》〈〉<>\s\u200b\ufeff]+")
 NOT_A_WORD = re.compile(r"[\W_]+")
-AMENDED = re.compile(r"关于(?:修改|修订|修正)[《〈<](?P<name>[^》]+)[》〉>]的(?:决定|决议|公告)")
+AMENDED = re.compile(r"关于(?:修改|修订|修正)[《〈<](?P<name>[^》]{1,400})[》〉>]的(?:决定|决议|公告)")
 # 中华人民共和国刑法修正案（十一）, 某某条例修正案: what stands before 修正案 is amended
-AMENDMENT = re.compile(r"(?P<name>.+)修正案(?:[（(][^）)]+[）)])?")
+AMENDMENT = re.compile(r"(?P<name>.{1,400})修正案(?:[（(][^）)]{1,40}[）)])?")
 
 # 最高人民法院、最高人民检察院关于…: the bodies before 关于
-MAKER = re.compile(r"[^关《]{2,60}?(?:院|会|部|局|委|署|办公室|厅)\s*(?=关于)")
-EDITION = re.compile(r"[（(](?:试行|暂行|草案|[^（）()]*(?:修订|修正|修改|年|版|号)[^（）()]*)[）)]$")
+MAKER = re.compile(r"[^关《]{2,60}?(?:院|会|部|局|委|署|办公室|厅)\s{0,8}(?=关于)")
+EDITION = re.compile(r"[（(](?:试行|暂行|草案|[^（）()]{0,40}(?:修订|修正|修改|年|版|号)[^（）()]{0,40})[）)]$")
 
 
 def plain_title(title: str) -> str:
@@ -38,7 +38,7 @@ def title_key(title: str) -> str:
     >>> title_key("中华人民共和国网络安全法")
     '网络安全法'
     """
-    return NOT_A_WORD.sub("", unicodedata.normalize("NFKC", plain_title(title)).lower())
+    return NOT_A_WORD.sub("", nfkc(plain_title(title)).lower())
 
 
 def title_slug(title: str) -> str:

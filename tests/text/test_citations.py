@@ -64,3 +64,9 @@ def test_the_spans_are_in_order_and_do_not_overlap() -> None:
     spans = [(citation.start, citation.end) for citation in find(text)]
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
     assert {citation.kind for citation in find(text)} == set(CitationKind)
+
+
+class TestNumbersThatAreNone:
+    def test_a_list_without_a_unit_is_no_citation(self):
+        assert find("本法第十二、三年以后") == []
+        assert find("同法第十二、三年以后") == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.text.provisions import ArticleNumber
+from regulations.text.provisions import ArticleNumber, item_numbers, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_with_a_suffix_stand_between_the_whole_ones():
 def test_that_are_none_are_refused(text):
     with pytest.raises(ValueError, match=r"is no numeral|names no article"):
         ArticleNumber.parse(text)
+
+
+def test_that_are_none_are_left_out_of_a_list():
+    assert numbers_in("第百百条、第三条") == [ArticleNumber(3)]
+    assert item_numbers("（百百）甲；（二）乙。") == {2}

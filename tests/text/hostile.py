@@ -1,0 +1,171 @@
+"""Hostile texts, and how long the functions that read foreign text take for them.
+
+Run as a program it measures some functions, in a process of its own that the test can end: a call of `re` cannot be
+interrupted from within.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import django
+
+django.setup()
+
+from regulations.importing.readers import document  # noqa: E402
+from regulations.importing.texts import TextFile  # noqa: E402
+from regulations.search import query, syntax  # noqa: E402
+from regulations.text import (  # noqa: E402
+    asked,
+    blocks,
+    bodies,
+    citations,
+    dating,
+    diff,
+    document_numbers,
+    law_names,
+    literal,
+    normalize,
+    pinpoints,
+    pinyin,
+    provisions,
+    repeals,
+    segmenter,
+    slugs,
+    structure,
+    titles,
+)
+
+# What the patterns look for, and what they skip.
+UNITS = [
+    "编", "甲编", "第一编", "总则", "分则", "第十二、", "第一百条、第二款、", "第", "第　", "第一", "条", "第一条", "第一条 ", "第一条\n",
+    "第一款", "第一项、", "（一）", "（一）、", "㈠、", "之一", "至", "第一条至", "和", "、", "，", "。", "；第一条", "。第一条",
+    "《", "》", "《》", "《刑法》", "《《a》", "《a《", "《a》（", "《a》[", "《刑法》（", "《刑法》（简称", "（以下简称", "简称", "（", "）", "（（", "()",
+    "〈", "〈法", "“", "“”", "“法", "「", '"', "'", "〔", "[", "]", "【", "(", "<", "<!--", "<!--x", "#", "# ",
+    "同法第三条", "《刑法》同法第三条", "《刑法》。同法第三条", "该条例第三条", "本法第一条", "本办法甲编", "前款", "上一条", "法", "办法", "规定", "解释",
+    "最高人民法院关于", "最高人民法院关于法的", "最高人民法院", "关于", "关于修改《", "关于修改《法》的", "修正案", "修正案（", "（年", "（年）", "的决定",
+    "废止", "《a》废止", "《a》同时废止", "废止《a》", "均", "自", "修改为：", "修改为：\n第二章 x\n", "附：", "附件一：", "目录\n",
+    "中", "中华人民共和国", "省", "某省第一届人大", "届", "国务院、", "令", "令第", "国务院令第1号", "号", "部", "委员会", "公告", "某某部公告",
+    "2020年", "2020年1月1日", "2020年1月1日通过", "自2020年1月1日起施行", "公布之日", "８", "8", "一", "十", "零", "GB/T 1", "GB/T 1.1", "1.",
+    " ", "\t", "\u3000", "\n", " \n", "\u200b", "\u00a0", "\\", "a", "a ", "é", "\u0301", "\u0323\u0301", "\ud7a3", "㈠", "⒇", "𠀀", "網", "-", "- ", "－a",
+    ":", "a:", "：", "合同第一条", "按照", "的", "见", "该", "本", "同", "产", "款", "项", "\x00", "\ue000", "\ufffd", "\U000e0001", "ﷺ",
+]  # fmt: skip
+BEFORE = ["", "《a", "本法", "第一", "（", "本条修改为："]
+
+SHORT, LONG, FULL = 2_000, 8_000, 60_000  # characters
+SLOW = 0.02  # seconds of processor time for LONG below which growth is not measured: the clock's noise
+GROWTH = 6.0
+LIMIT = 2.0  # seconds for FULL
+
+
+def lines(text: str) -> list[blocks.Line]:
+    """Return a text as lines of a file."""
+    return [blocks.Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+
+
+def provisions_of(text: str) -> list[diff.Provision]:
+    """Return a text as articles of 200 characters."""
+    return [diff.Provision("", text[start : start + 200]) for start in range(0, len(text), 200)]
+
+
+def imported(text: str) -> list[citations.Citation]:
+    """Read a text as an import does: head, structure, dates, makers, then the citations of each article."""
+    paragraphs = [
+        "某某管理办法",
+        "2020年1月1日某部公布",
+        "第一条",
+        *filter(None, map(structure.tidy, text.split("\n"))),
+    ]
+    law, _remarks = document.text_of(TextFile("law.txt", ""), paragraphs)
+    return [found for article in law.body.articles for found in citations.find(article.text)]
+
+
+SEGMENTER = segmenter.Segmenter()
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "find": citations.find,
+    "introduced": citations.introduced,
+    "citation_in": asked.citation_in,
+    "bodies_in": bodies.bodies_in,
+    "makers": lambda text: bodies.makers(text, dating.steps(text.split("\n"))),
+    "steps": lambda text: dating.steps([text]),
+    "dating": lambda text: dating.dating(text.split("\n"), text, dating.Catalogued()),
+    "closing_day": dating.closing_day,
+    "structure": lambda text: structure.structure(lines(text)).letters(),
+    "letters": lambda text: blocks.letters([text]),
+    "repealed_titles": repeals.repealed_titles,
+    "is_legal_title": law_names.is_legal_title,
+    "title_key": titles.title_key,
+    "title_slug": titles.title_slug,
+    "slug_of": slugs.slug_of,
+    "amended_title": titles.amended_title,
+    "cited_as": titles.cited_as,
+    "document_numbers": document_numbers.spellings,
+    "numbers_in": provisions.numbers_in,
+    "item_numbers": provisions.item_numbers,
+    "places_at": lambda text: pinpoints.places_at(text, 0),
+    "fold": lambda text: normalize.fold(text).text,
+    "nfkc": normalize.nfkc,
+    "literal": literal.literal,
+    "literal_spans": lambda text: list(literal.literal_spans(text, text[:8])),
+    "tokens": lambda text: list(SEGMENTER.tokens(text)),
+    "bigrams": segmenter.bigrams,
+    "reading": pinyin.reading,
+    "spellings": pinyin.spellings,
+    "words_alone": diff.words_alone,
+    "compare": lambda text: diff.compare(provisions_of(text), provisions_of(text[100:])),
+    "parts": lambda text: list(syntax.parts(text)),
+    "parse": lambda text: query.parse(text[: query.DEFAULT.longest_query], segmenter=SEGMENTER),
+    "import": imported,
+}
+WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each unit too
+ALONE = ("tokens", "compare", "import")  # tried without anything before: the functions within them are tried with it
+
+
+def texts(name: str) -> Iterator[tuple[str, str]]:
+    """Return what to put before, and what to repeat."""
+    return ((before, unit) for unit in UNITS for before in ([""] if name in ALONE else BEFORE))
+
+
+def hostile(before: str, unit: str, length: int) -> str:
+    """Return a text of a length."""
+    return (before + unit * (length // len(unit) + 1))[:length]
+
+
+def seconds(function: Callable[[str], object], text: str) -> float:
+    """Return the processor time of one call."""
+    began = time.process_time()
+    function(text)
+    return time.process_time() - began
+
+
+def complaint(name: str, before: str, unit: str) -> str:
+    """Say what is too slow about a function for one text, or nothing."""
+    function = FUNCTIONS[name]
+    long = hostile(before, unit, LONG)
+    if (took := seconds(function, long)) <= SLOW:
+        return ""
+    took = min(took, *(seconds(function, long) for _ in range(2)))
+    short = min(seconds(function, hostile(before, unit, SHORT)) for _ in range(3))
+    words = f"{name}: {before!r} + {unit!r}"
+    if took > SLOW and took > GROWTH * short:
+        return f"{words}: {short:.3f} s for {SHORT} characters, {took:.3f} s for {LONG}"
+    full = seconds(function, hostile(before, unit, FULL))
+    return f"{words}: {full:.2f} s for {FULL} characters" if full > LIMIT else ""
+
+
+def main(names: list[str]) -> None:
+    """Measure functions; print each text before it is tried, so that one that never ends is known."""
+    for name in names:
+        FUNCTIONS[name]("第一条 ")  # what it loads at the first call is not counted
+        for unit in UNITS if name in WHOLE else ():
+            print(f"trying {name}: {unit!r} for {FULL} characters", flush=True)  # noqa: T201
+            if (took := seconds(FUNCTIONS[name], hostile("", unit, FULL))) > LIMIT:
+                print(f"slow {name}: {unit!r}: {took:.2f} s for {FULL} characters", flush=True)  # noqa: T201
+        for before, unit in texts(name):
+            print(f"trying {name}: {before!r} + {unit!r}", flush=True)  # noqa: T201
+            if words := complaint(name, before, unit):
+                print(f"slow {words}", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
