@@ -1,4 +1,4 @@
-"""Saving a whole library, and bringing it back: the database, and the key where it is kept in a file.
+"""Saving a whole library: the database, and the key where it is kept in a file. `kb.restore` brings it back.
 
 The search index is derived and stays behind; a restored library builds it anew.
 """
@@ -9,10 +9,9 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -57,49 +56,11 @@ def save(folder: Path) -> Path:
         }
         (draft / ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
         draft.rename(target)
-    except OSError as error:
-        raise BackupError(f"{draft} cannot be written: {error.strerror}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise BackupError(f"{draft} cannot be written: {error}") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return target
-
-
-def restore(folder: Path) -> dict[str, int]:
-    """Bring back what a backup holds, over what is there; return how many rows each table has.
-
-    Raises BackupError, before anything is changed, where the backup is damaged or does not fit this installation.
-    """
-    about = checked(folder)
-    restore_database(folder / DATABASE_FILES[connection.vendor])
-    if (folder / KEY).exists():
-        draft = settings.DATA_DIR / f"{KEY}.restored"
-        shutil.copy2(folder / KEY, draft)
-        draft.replace(settings.DATA_DIR / KEY)
-    found = row_counts()
-    if found != about["rows"]:
-        different = sorted(name for name in {*found, *about["rows"]} if found.get(name) != about["rows"].get(name))
-        raise BackupError(f"the database was written, but these tables differ from the backup: {', '.join(different)}")
-    return found
-
-
-def checked(folder: Path) -> dict[str, Any]:
-    """Return what a backup says of itself, once its files are found whole and of a form that fits."""
-    try:
-        about: dict[str, Any] = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BackupError(f"{folder} is no backup: {ABOUT} cannot be read ({error})") from error
-    if about.get("format") != FORMAT:
-        raise BackupError(f"{folder} has the form {about.get('format')!r}; this release reads {FORMAT}")
-    if about["database"] != connection.vendor:
-        raise BackupError(f"{folder} is of {about['database']}, and FAGUI_DATABASE_URL names {connection.vendor}")
-    for name, expected in about["files"].items():
-        path = folder / Path(name).name
-        if not path.exists() or digest(path) != expected:
-            raise BackupError(f"{path} is missing or damaged")
-    later = sorted(set(about["migrations"]) - set(known_migrations()))
-    if later:
-        raise BackupError(f"{folder} is of a later release, with the migrations {', '.join(later[:3])}")
-    return about
 
 
 def save_database(target: Path) -> dict[str, int]:
@@ -113,26 +74,7 @@ def save_database(target: Path) -> dict[str, int]:
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = f"--snapshot={cursor.fetchone()[0]}"
         run_postgresql("pg_dump", "--format=custom", "--no-owner", snapshot, f"--file={target}", database_name())
-        return row_counts()
-
-
-def restore_database(source: Path) -> None:
-    """Put the database of a backup in place of the present one."""
-    connection.close()
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(source)) as copy, closing(sqlite3.connect(database_file())) as target:
-            copy.backup(target)
-    else:
-        run_postgresql(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            "--exit-on-error",
-            f"--dbname={database_name()}",
-            str(source),
-        )
+        return row_counts(tables())
 
 
 def database_file() -> str:
@@ -179,11 +121,11 @@ def tables() -> list[str]:
     return sorted({model._meta.db_table for model in models if model._meta.app_label != "sessions"})
 
 
-def row_counts() -> dict[str, int]:
-    """Return how many rows each table has now."""
+def row_counts(names: Iterable[str]) -> dict[str, int]:
+    """Return how many rows each of these tables has now."""
     with connection.cursor() as cursor:
         found = {}
-        for name in tables():
+        for name in names:
             cursor.execute(f'SELECT COUNT(*) FROM "{name}"')  # noqa: S608
             found[name] = cursor.fetchone()[0]
     return found

@@ -13,6 +13,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from kb.body_slots import THREADS
+
 SECONDS_BETWEEN_KNOCKS = 0.1
 SECONDS_TO_END = 10  # a worker that has not ended by then is ended, so that Ctrl-C always ends the server
 
@@ -74,15 +76,17 @@ def next_port(port: int) -> int:
     return port + 1 if port < 65_535 else 8000
 
 
-def serve(address: Address, *, workers: int, on_answer: Callable[[], None]) -> None:
+def serve(
+    address: Address, *, workers: int, on_answer: Callable[[], None], target: str = "kb.worker:application"
+) -> None:
     """Serve until interrupted; call `on_answer` once, as soon as the server answers a request."""
     server = Granian(
-        "kb.wsgi:application",
+        target,
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_END,
         log_level=LogLevels.warning,

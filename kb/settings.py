@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "kb.asof.AsOfMiddleware",
     "kb.maintenance.MaintenanceMiddleware",
+    "kb.storage.StorageMiddleware",
+    "kb.numbers.NumberMiddleware",
     "axes.middleware.AxesMiddleware",  # the last, to answer for a login that is locked
 ]
 ROOT_URLCONF = "kb.urls"
@@ -179,7 +181,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "regulations.api.pagination.Pages",
     "DEFAULT_SCHEMA_CLASS": "regulations.api.schema.Schema",
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["regulations.api.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -189,6 +191,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": int(BEHIND_PROXY),  # or a client could name itself anew in X-Forwarded-For for each request
     "URL_FORMAT_OVERRIDE": None,
 }
+DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "regulations.api.errors.Handler"}
 REST_KNOX = {
     "TOKEN_TTL": datetime.timedelta(days=env.number("TOKEN_DAYS", default=90)),
     "TOKEN_LIMIT_PER_USER": 10,

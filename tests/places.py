@@ -3,6 +3,8 @@
 `tests/pages/test_every_page.py` reads their markup, `tests/browser/test_every_page.py` looks at them.
 """
 
+import errno
+
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from django.shortcuts import render
@@ -63,6 +65,7 @@ PLACES = {
     "locked": "/faults/429/",
     "broken": "/faults/500/",
     "maintained": "/faults/503/",
+    "disk-full": "/faults/507/",
 }
 
 
@@ -105,6 +108,8 @@ def fault(request, what):
         return render(request, "429.html", status=429)
     if what == "503":
         return render(request, "503.html", status=503)
+    if what == "507":
+        raise OSError(errno.ENOSPC, "No space left on device")
     if what == "csrf":
         return csrf_failure(request)
     if what == "500":

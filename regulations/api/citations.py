@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,10 +18,12 @@ from regulations.api.parameters import form_of
 from regulations.form_fields import DayField
 from regulations.models import PARAMETER, Article, Checked, Law, Verdict, as_of, asked_day, check, day_in
 from regulations.text.asked import LONGEST, citation_in
-from regulations.text.citations import CitationKind, find
+from regulations.text.budget import Budget, OverBudgetError
+from regulations.text.citations import Citation, CitationKind, find
 from regulations.text.variants import to_simplified
 
 LONGEST_TEXT = 50_000  # characters
+SECONDS = 5  # for finding the citations of a text
 
 
 class CitedLawSerializer(serializers.Serializer[Law]):
@@ -113,6 +115,15 @@ class FindSerializer(serializers.Serializer[Any]):
         return law
 
 
+def citations_in(text: str) -> list[Citation]:
+    """Return the citations of a text; raise ValidationError where it takes too long to read."""
+    try:
+        return find(to_simplified(text), budget=Budget(SECONDS))
+    except OverBudgetError as error:
+        detail = _("这段文字在 %(seconds)d 秒内没有读完；请分成几段提交。") % {"seconds": SECONDS}
+        raise ValidationError({"text": [ErrorDetail(detail, code="too_slow")]}) from error
+
+
 class FindView(APIView):
     """The citations in a text, each checked against this library; the text is not kept."""
 
@@ -126,7 +137,7 @@ class FindView(APIView):
         given.is_valid(raise_exception=True)
         text, law = given.validated_data["text"], given.validated_data.get("law")
         with as_of(given.validated_data.get("asof") or asked_day()):
-            checked = check(text, find(to_simplified(text)), law)
+            checked = check(text, citations_in(text), law)
             told = FoundListSerializer({"citations": checked}, context={"request": request, "text": text})
             return Response(told.data)
 

@@ -1,13 +1,19 @@
 """Errors that Django raises, in the form of all errors of the API."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext_lazy as _
-from drf_standardized_errors.handler import exception_handler
+from drf_standardized_errors.handler import ExceptionHandler, exception_handler
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
+
+from regulations.models.storage import StorageProblem, storage_problem
+
+SECONDS = 60  # after which a client may try again where storage failed
+log = logging.getLogger(__name__)
 
 
 class TooLargeError(APIException):
@@ -18,6 +24,29 @@ class TooLargeError(APIException):
     default_detail = _("请求的正文太大；最多 1 MB。")
 
 
+class StorageError(APIException):
+    """The disk is full, or the database does not answer."""
+
+    def __init__(self, problem: StorageProblem) -> None:
+        super().__init__(detail=str(problem.detail), code=problem.code)
+        self.status_code = problem.status
+        self.wait = SECONDS
+
+
+class Handler(ExceptionHandler):
+    """Reports an error to the log with its traceback, but not an answer that the code chose, such as a 503."""
+
+    def report_exception(self, exc: APIException, response: Response) -> None:
+        """Report what nobody expected."""
+        if not isinstance(self.exc, APIException):
+            super().report_exception(exc, response)
+
+
 def handled(error: Exception, context: Any) -> Response | None:
     """Answer an error."""
-    return exception_handler(TooLargeError() if isinstance(error, RequestDataTooBig) else error, context)
+    if isinstance(error, RequestDataTooBig):
+        error = TooLargeError()
+    elif problem := storage_problem(error):
+        log.error("%s answered with %d %s: %s", context["request"].path[:200], problem.status, problem.code, error)
+        error = StorageError(problem)
+    return exception_handler(error, context)

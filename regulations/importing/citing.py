@@ -29,11 +29,13 @@ from regulations.models import (
     name_laws,
 )
 from regulations.text import citations as texts
+from regulations.text.budget import Budget, OverBudgetError
 from regulations.text.titles import title_key
 
 RULES = 1  # goes up with each change of what counts as a citation, so that texts are read anew
 TEXTS_AT_A_TIME = 200
 ROWS_AT_A_TIME = 500
+SECONDS_A_TEXT = 20.0  # the longest law, with 1,260 articles, takes one tenth of a second
 NAMES_IN_REPORT = 50
 LOOKED_UP = (
     *("kind", "name", "title", "key", "number", "suffix", "law_id", "version_id", "is_of_its_time", "outcome"),
@@ -73,27 +75,42 @@ def find_citations(library: "Library", watch: Callable[[Texts], Iterable[int]] =
     while portion := list(islice(shown, TEXTS_AT_A_TIME)):
         with transaction.atomic():
             Citation.objects.filter(article__version__in=portion).delete()
-            rows = list(citations_of(portion, library))
+            rows, given_up = citations_of(portion, library)
             Citation.objects.bulk_create(rows)
-            LawVersion.objects.filter(pk__in=portion).update(citations_by=RULES)
+            LawVersion.objects.filter(pk__in=portion).update(citations_by=RULES, citations_complete=True)
+            LawVersion.objects.filter(pk__in=given_up).update(citations_complete=False)
         total += len(rows)
     if total:
         count_anew(Citation)
     return total
 
 
-def citations_of(versions: Sequence[int], library: "Library") -> Iterator[Citation]:
-    """Return the citations in these texts, looked up."""
+def citations_of(versions: Sequence[int], library: "Library") -> tuple[list[Citation], list[int]]:
+    """Return the citations in these texts, looked up, and the texts that took too long, of which none are kept."""
     articles = Article.objects.filter(version__in=versions).order_by("version_id", "position")
     told = articles.values_list("version__law_id", "version_id", "pk", "text")
+    found: list[Citation] = []
+    given_up = []
     for (law, version), rows in groupby(told, key=lambda row: row[:2]):
-        short_names: dict[str, str] = {}
-        for _, _, pk, text in rows:
-            for found in texts.find(text, short_names):
-                citation = row_of(pk, found)
-                library.settle(citation, law, version)
-                yield citation
-            short_names |= texts.introduced(text)
+        try:
+            found += list(citations_of_text(law, version, rows, library))
+        except OverBudgetError:
+            given_up.append(version)
+    return found, given_up
+
+
+def citations_of_text(
+    law: int, version: int, rows: Iterable[tuple[int, int, int, str]], library: "Library"
+) -> Iterator[Citation]:
+    """Return the citations in the articles of one text; raise OverBudgetError where it takes too long."""
+    budget = Budget(SECONDS_A_TEXT)
+    short_names: dict[str, str] = {}
+    for _, _, pk, text in rows:
+        for found in texts.find(text, short_names, budget=budget):
+            citation = row_of(pk, found)
+            library.settle(citation, law, version)
+            yield citation
+        short_names |= texts.introduced(text, budget=budget)
 
 
 def row_of(article: int, found: texts.Citation) -> Citation:
@@ -265,7 +282,9 @@ def report() -> list[str]:
     names, known = named.count(), named.exclude(law=None).count()
     rest = ", ".join(f"{outcome} {times}" for outcome, times in sorted(counted.items()) if outcome != Outcome.RESOLVED)
     waiting = list(named.unresolved_names()[:NAMES_IN_REPORT])
+    unread = LawVersion.objects.filter(citations_complete=False).select_related("law")
     return [
+        *(f"not read for citations, it took too long: {version}" for version in unread),
         *(f"unresolved  {row['times']:5}  {row['name']}  ({row['outcome']})" for row in waiting),
         f"{total} citations: {resolved} resolved ({share(resolved, total)}); not: {rest or 'none'}",
         f"{names} of them name a law: {known} a law that is here ({share(known, names)})",

@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from regulations.importing.columns import COLUMNS
 from regulations.importing.editing import Data
@@ -27,6 +26,12 @@ LISTS = ("topics",)
 STRUCTURED = ("aliases", "versions", "evidence", "links")  # a cell of these holds JSON or YAML
 LONGEST_CELL = 32_767  # what a spreadsheet takes
 MOST_RECORDS = 5_000
+MOST_CELLS = 300_000
+LARGEST_PART = 30_000_000  # bytes of one part of a workbook, unpacked
+LARGEST_YAML = 4_000_000  # bytes
+MOST_TAGS = 800_000  # of XML in one part; a cell has six
+MOST_EVENTS = 500_000  # of YAML; a record has some thirty
+DEEPEST = 12  # levels of YAML
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -111,6 +116,8 @@ def read_file(kind: Kind, content: bytes, form: str) -> tuple[list[tuple[str, Da
 
 def read_yaml(content: bytes) -> list[Data]:
     """Return the mappings that a YAML file lists, all values as texts."""
+    if len(content) > LARGEST_YAML:
+        raise TableError(f"the file has {len(content)} bytes; at most {LARGEST_YAML} are allowed, take fewer records")
     try:
         loaded = load_texts(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -122,8 +129,15 @@ def read_yaml(content: bytes) -> list[Data]:
 
 def load_texts(content: bytes | str) -> Any:
     """Return YAML as lists, mappings and texts; anchors are refused, for a small file could stand for a huge one."""
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, Loader=LOADER)):
-        raise yaml.YAMLError("anchors and aliases are not taken; write it out")
+    depth = 0
+    for number, event in enumerate(yaml.parse(content, Loader=LOADER)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError("anchors and aliases are not taken; write it out")
+        if depth > DEEPEST:
+            raise yaml.YAMLError(f"it is nested more than {DEEPEST} levels deep")
+        if number > MOST_EVENTS:
+            raise yaml.YAMLError(f"it has more than {MOST_EVENTS} values; take fewer records at once")
     return yaml.load(content, Loader=TextLoader)  # noqa: S506  # it makes texts, lists and mappings alone
 
 
@@ -146,13 +160,31 @@ def csv_rows(content: bytes) -> Iterator[list[str]]:
 
 
 def xlsx_rows(content: bytes) -> Iterator[list[str]]:
-    """Return the rows of the first sheet of a workbook, as texts."""
+    """Return the rows of the first sheet of a workbook, as texts; raise TableError where it can't be read."""
     try:
+        check_workbook(content)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise TableError(f"not XLSX: {error}") from error
-    for row in sheet.iter_rows(values_only=True):
-        yield ["" if value is None else str(value) for value in row]
+        sheet.reset_dimensions()  # what the file says of its size is not believed
+        cells = 0
+        for row in sheet.iter_rows(values_only=True):
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                raise TableError(f"there are more than {MOST_CELLS} cells; take fewer records at once")
+            yield ["" if value is None else str(value) for value in row]
+    except TableError:
+        raise
+    except Exception as error:  # openpyxl raises whatever comes up on the way through a damaged file
+        raise TableError(f"not XLSX, or damaged ({type(error).__name__}: {str(error)[:200]}); save it again") from error
+
+
+def check_workbook(content: bytes) -> None:
+    """Raise TableError where a part of a workbook is larger than any table of records, before it is parsed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.infolist():
+            if part.file_size > LARGEST_PART:
+                raise TableError(f"{part.filename} has {part.file_size} bytes; at most {LARGEST_PART} are allowed")
+            if part.filename.endswith((".xml", ".rels")) and archive.read(part).count(b"<") > MOST_TAGS:
+                raise TableError(f"{part.filename} has more than {MOST_TAGS} tags; take fewer records at once")
 
 
 def read_rows(kind: Kind, rows: Iterator[list[str]], problems: list[Problem]) -> Iterator[tuple[str, Data]]:

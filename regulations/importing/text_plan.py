@@ -9,6 +9,7 @@ from regulations.importing.library import TELLING_DATES, Held, Library, files_of
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import LawKey, LawText, Reading, TextSource, plain_words, words_of
 from regulations.models import Article, SourceFile
+from regulations.text.titles import title_slug
 
 
 class TextAction(Enum):
@@ -188,6 +189,8 @@ def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, 
     if not known_dates(text):
         why = "neither head nor closing article nor catalogue tells a date; put one into its name: …(2020-01-31).md"
         return TextChange(TextAction.REFUSE, text, why)
+    if not title_slug(text.title):
+        return TextChange(TextAction.REFUSE, text, f"its title is {text.title[:60]!r}: no letter or digit in it")
     match = match_of(text, held, source)
     if match is None:
         new = Held(None, None, None, None)

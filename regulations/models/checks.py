@@ -1,7 +1,19 @@
 """Constraints that several tables share."""
 
+from functools import reduce
+from operator import and_
+
 from django.db import models
 from django.db.models.functions import Left, Length
+
+# What would break an address, or mean another one; the code is stricter, see `check_slug`.
+NEVER_IN_A_SLUG = "/\\?#%. " + "".join(map(chr, range(1, 0x20))) + "\x7f"
+
+
+def is_slug(name: str) -> models.CheckConstraint:
+    """Return the constraint that a slug can stand in an address."""
+    harmless = (~models.Q(slug__contains=character) for character in NEVER_IN_A_SLUG)
+    return models.CheckConstraint(condition=reduce(and_, harmless), name=name)
 
 
 def not_ended_before(begin: str, *, name: str, end: str = "ended") -> models.CheckConstraint:

@@ -12,10 +12,11 @@ from simple_history.models import HistoricalRecords
 
 from regulations.models.addresses import address_of
 from regulations.models.calendar import dated
+from regulations.models.checks import is_slug
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
 from regulations.text.pinyin import LONGEST_READING, reading
-from regulations.text.slugs import slug_of
+from regulations.text.slugs import check_slug, slug_of
 
 
 class Kind(models.TextChoices):
@@ -74,8 +75,8 @@ class EntryRef:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `kind/slug`; raise ValueError for anything else."""
-        kind, slash, slug = text.partition("/")
-        if not slash or kind not in Kind.values or slug != slug_of(slug):
+        kind, _, slug = text.partition("/")
+        if not slug or kind not in Kind.values or slug != slug_of(slug):
             raise ValueError(f"{text!r} names no entry; allowed: KIND/SLUG with a kind of {', '.join(Kind.values)}")
         return cls(Kind(kind), slug)
 
@@ -133,6 +134,7 @@ class Entry(IndexedModel):
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entry_one_slug_a_kind"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
+            is_slug("entry_slug_fits_an_address"),
             models.CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="entry_kind_is_known"),
             models.CheckConstraint(condition=models.Q(state__in=ReviewState.values), name="entry_state_is_known"),
@@ -151,6 +153,10 @@ class Entry(IndexedModel):
         """Make the slug before the constraints are looked at, so that a form may leave it blank."""
         super().clean()
         self.slug = self.slug or slug_of(self.title)
+        try:
+            check_slug(self.slug, title=self.title)
+        except ValueError as error:
+            raise ValidationError({"slug": _("只可用字母、数字、汉字和它们之间的单个连字符。")}, code="slug") from error
         if self.is_public and not self.summary and self.kind != Kind.LAW and type(self) is not Entry:
             raise ValidationError({"summary": _("发布前须写明本库说明；只有导入的法规可以没有。")}, code="summary")
 
@@ -160,10 +166,14 @@ class Entry(IndexedModel):
         super().save(*args, **kwargs)
 
     def fill_in(self) -> None:
-        """Fill in what follows from the rest: the kind from the class, slug and reading from the title."""
+        """Fill in what follows from the rest: the kind from the class, slug and reading from the title.
+
+        Raises ValueError where the slug could not stand in an address.
+        """
         if type(self) is not Entry:
             self.kind = self.KIND
         self.slug = self.slug or slug_of(self.title)
+        check_slug(self.slug, title=self.title)
         self.reading = reading(self.title)
 
     def get_absolute_url(self) -> str:

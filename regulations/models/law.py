@@ -217,8 +217,10 @@ class LawVersion(IndexedModel):
     sources = models.ManyToManyField(Source, verbose_name=_("资料"), related_name="law_versions", blank=True)
     # By which rules its citations were found; 0: not yet.
     citations_by = models.PositiveSmallIntegerField(default=0, editable=False)
+    # False where that took too long, so that those of this text are not known.
+    citations_complete = models.BooleanField(default=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["citations_by"])
+    history = HistoricalRecords(excluded_fields=["citations_by", "citations_complete"])
 
     objects = LawVersionQuerySet.as_manager()
 

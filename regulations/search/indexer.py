@@ -19,7 +19,7 @@ from regulations.search.engine import search
 from regulations.search.generation import About, Generation, SearchUnavailableError
 from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT
-from regulations.search.store import LockTimeoutError, Store
+from regulations.search.store import LockTimeoutError, Store, disk_errors
 from regulations.text.normalize import fold
 from regulations.text.segmenter import HAN_RUN
 
@@ -74,7 +74,8 @@ def rebuild() -> int:
         covered = list(OutboxRow.objects.values_list("pk", flat=True))  # seen before the entries are read
         generation = place.make_generation(About.now(day.isoformat()), dictionary())
         try:
-            fill(generation, day)
+            with disk_errors():
+                fill(generation, day)
         except BaseException:
             place.discard(generation)  # or a disk that is full gets fuller with each try
             raise
@@ -146,13 +147,14 @@ def forget(row_ids: list[int]) -> None:
 
 def write(generation: Generation, entry_ids: set[int], *, day: datetime.date) -> None:
     """Replace the documents of these entries in one commit; what is not published has none."""
-    writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
-    for entry_id in entry_ids:
-        writer.delete_documents_by_term("id", entry_id)
-    for document in documents(day=day, entry_ids=entry_ids):
-        writer.add_json(cut_one(document, generation.segmenter).fields)
-    writer.commit()
-    writer.wait_merging_threads()
+    with disk_errors():
+        writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
+        for entry_id in entry_ids:
+            writer.delete_documents_by_term("id", entry_id)
+        for document in documents(day=day, entry_ids=entry_ids):
+            writer.add_json(cut_one(document, generation.segmenter).fields)
+        writer.commit()
+        writer.wait_merging_threads()
 
 
 def catch_up() -> int:

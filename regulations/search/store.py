@@ -6,6 +6,7 @@ index/g-…/           a tantivy index, with `about.json` and `words.txt`
 """
 
 import contextlib
+import errno
 import fcntl
 import secrets
 import shutil
@@ -20,6 +21,17 @@ from regulations.search import schema
 from regulations.search.generation import About, Generation, SearchUnavailableError, open_generation, write_whole
 
 SECONDS_BETWEEN_TRIES = 0.02
+
+
+@contextlib.contextmanager
+def disk_errors() -> Iterator[None]:
+    """Raise OSError for a full disk, of which tantivy makes a ValueError."""
+    try:
+        yield
+    except ValueError as error:
+        if "No space left" not in str(error):
+            raise
+        raise OSError(errno.ENOSPC, "No space left on device for the search index") from error
 
 
 class LockTimeoutError(Exception):
@@ -58,10 +70,15 @@ class Store:
         """Make an empty generation beside the current one."""
         path = self.folder / f"g-{secrets.token_hex(6)}"
         path.mkdir(parents=True)
-        (path / "words.txt").write_text("\n".join(words), encoding="utf-8")
-        tantivy.Index(schema.make_schema(), path=str(path))
-        generation = open_generation(path)
-        generation.note(about)
+        try:
+            (path / "words.txt").write_text("\n".join(words), encoding="utf-8")
+            with disk_errors():
+                tantivy.Index(schema.make_schema(), path=str(path))
+            generation = open_generation(path)
+            generation.note(about)
+        except BaseException:
+            shutil.rmtree(path)  # or a disk that is full gets fuller with each try
+            raise
         return generation
 
     def switch_to(self, generation: Generation) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Self
 
 from regulations.text import citation_grammar as grammar
+from regulations.text.budget import Budget
 from regulations.text.law_names import NAMES, SHORT_NAMES, is_legal_title
 from regulations.text.pinpoints import Pinpoint, Place, pinpoint_of, places_at
 from regulations.text.slugs import STATE_NAME
@@ -69,8 +70,10 @@ class NamedOfKind:
         return self.other if self.last.name == name else self.last.start
 
 
-def find(text: str, short_names: Mapping[str, str] | None = None) -> list[Citation]:
+def find(text: str, short_names: Mapping[str, str] | None = None, *, budget: Budget | None = None) -> list[Citation]:
     """Return the citations of a text in their order; `short_names` are those introduced before it begins.
+
+    Raises OverBudgetError where the text takes longer than a budget allows.
 
     >>> [found] = find("依照《刑法》第二百八十七条之一第二款的规定处罚。")
     >>> found.kind.value, found.name, str(found.pinpoint.article), found.pinpoint.paragraph
@@ -80,10 +83,10 @@ def find(text: str, short_names: Mapping[str, str] | None = None) -> list[Citati
     >>> find("有关法律、行政法规另有规定的，从其规定。")
     []
     """
-    return Scanner(text, short_names or {}).scan().found
+    return Scanner(text, short_names or {}, budget).scan().found
 
 
-def introduced(text: str) -> dict[str, str]:
+def introduced(text: str, *, budget: Budget | None = None) -> dict[str, str]:
     """Return the short names that a text introduces for laws, with what they stand for.
 
     >>> introduced("根据《某某信息安全管理办法》（以下简称《办法》），……")
@@ -91,14 +94,15 @@ def introduced(text: str) -> dict[str, str]:
     >>> introduced("国家某某办公室（以下简称某某办）负责。")
     {}
     """
-    return Scanner(text, {}).scan().short_names if any(word in text for word in grammar.INTRODUCING) else {}
+    return Scanner(text, {}, budget).scan().short_names if any(word in text for word in grammar.INTRODUCING) else {}
 
 
 class Scanner:
     """Goes once through a text, from one citation to the next; each reader returns where to go on."""
 
-    def __init__(self, text: str, short_names: Mapping[str, str]) -> None:
+    def __init__(self, text: str, short_names: Mapping[str, str], budget: Budget | None = None) -> None:
         self.text = text
+        self.budget = budget
         self.short_names = dict(short_names)
         self.named: Named | None = None  # the last one
         self.named_by_kind: dict[str, NamedOfKind] = {}
@@ -108,6 +112,8 @@ class Scanner:
     def scan(self) -> Self:
         """Read the text through."""
         while token := grammar.TOKEN.search(self.text, self.taken):
+            if self.budget:
+                self.budget.check()
             read: Callable[[re.Match[str]], int] = getattr(self, f"read_{token.lastgroup}")
             self.taken = read(token)
         return self

@@ -3,31 +3,17 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.urls import reverse
 from knox.models import AuthToken
 
 from regulations.api import writing
 from regulations.models import Agency, Alias, Entry, Evidence, Law, Link, Mechanism
-from regulations.roles import make_roles
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source
 
 pytestmark = pytest.mark.django_db
 GOOD = "a-good-password"
-
-
-@pytest.fixture
-def token():
-    """Return a function that makes a user of a role, and the header that its token wants."""
-    make_roles(Group, Permission)  # a test that empties the tables takes those of the migration away
-
-    def of(role):
-        user = User.objects.create_user(role)
-        user.groups.add(Group.objects.get(name=role))
-        return {"authorization": f"Token {AuthToken.objects.create(user=user)[1]}"}
-
-    return of
 
 
 @pytest.fixture

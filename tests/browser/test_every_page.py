@@ -17,6 +17,7 @@ FAULTS = {"article-missing": 404, "bad-day": 400, "bad-request": 400, "refused":
     "locked": 429,
     "broken": 500,
     "maintained": 503,
+    "disk-full": 507,
     "search-refused": 400,
 }
 

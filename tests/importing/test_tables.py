@@ -1,6 +1,8 @@
 """Records as files, and files as records."""
 
+import contextlib
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -144,3 +146,74 @@ class TestYaml:
     def test_of_another_form_is_refused(self, text, message):
         with pytest.raises(TableError, match=message):
             read_file(Kind.LAW, text.encode(), "yaml")
+
+
+def workbook(rows=()):
+    """Return a workbook with these rows as bytes."""
+    book = Workbook()
+    for row in [["title", "summary"], *rows]:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def with_part(content, name, data):
+    """Return a workbook in which one part has other bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, data if part == name else old.read(part))
+    return file.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+FOOT = b"</sheetData></worksheet>"
+PARTS = zipfile.ZipFile(io.BytesIO(workbook())).namelist()
+
+
+class TestDamagedWorkbook:
+    @pytest.mark.parametrize("part", PARTS)
+    @pytest.mark.parametrize("data", [b"", b"no xml", b"<worksheet", HEAD[:-9]], ids=["empty", "text", "cut", "open"])
+    def test_is_read_or_refused_in_words(self, part, data):
+        content = with_part(workbook([["甲", "说明。"]]), part, data)
+        with contextlib.suppress(TableError):  # every other exception fails the test
+            read_file(Kind.TERM, content, "xlsx")
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            b'<row r="1"><c r="A1" t="s"><v>99999999</v></c></row>',
+            b'<row r="1"><c r="A1" t="d"><v>notadate</v></c></row>',
+            b'<row r="x"><c r="1A"><v>1</v></c></row>',
+        ],
+        ids=["shared string", "date", "reference"],
+    )
+    def test_with_a_wrong_cell_is_refused_in_words(self, rows):
+        with pytest.raises(TableError):
+            read_file(Kind.TERM, with_part(workbook(), SHEET, HEAD + rows + FOOT), "xlsx")
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            b"<row>" + b"<c/>" * 10_000_000 + b"</row>",
+            b"<row/>" * 3_000_000,
+            b'<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>' * 200,
+        ],
+        ids=["cells", "rows", "wide"],
+    )
+    def test_that_unpacks_to_more_than_any_table_is_refused_before_it_is_parsed(self, rows):
+        with pytest.raises(TableError, match=r"at most|more than|columns"):
+            read_file(Kind.TERM, with_part(workbook(), SHEET, HEAD + rows + FOOT), "xlsx")
+
+
+class TestLargeYaml:
+    @pytest.mark.parametrize(
+        "content",
+        [b"- {a: b}\n" * 600_000, b"- {a: b}\n" * 250_000, b"- " + b"[" * 500 + b"]" * 500],
+        ids=["bytes", "values", "depth"],
+    )
+    def test_is_refused(self, content):
+        with pytest.raises(TableError, match=r"at most|more than"):
+            read_file(Kind.TERM, content, "yaml")

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.apps import apps
@@ -9,7 +11,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from kb.backup import POSTGRESQL_PROGRAMS, BackupError, checked, restore, save
+from kb.backup import POSTGRESQL_PROGRAMS, BackupError, digest, save
+from kb.restore import checked, restore
 from regulations.importing.knowledge import load_once
 from regulations.models import Entry, Law
 from tests.factories import make_agency, make_law, make_link
@@ -86,14 +89,42 @@ class TestRestore:
             ({"format": 9}, "has the form 9; this release reads 1"),
             ({"database": "oracle"}, "is of oracle"),
             ({"migrations": ["regulations.9999_future"]}, "later release"),
-            ({"files": {"secret_key": "0"}}, "missing or damaged"),
-            ({"files": {"nothing": "0"}}, "missing or damaged"),
+            ({"files": {"database.sqlite3": "0", "database.dump": "0"}}, "missing or damaged"),
+            ({"files": {}}, "names no file database"),
+            ({"rows": {"regulations_entry": 7}}, "differ from what about.json tells"),
+            ({"rows": {"no_such_table": 0}}, "differ from what about.json tells"),
+            ({"migrations": ["regulations.0001_records"]}, "its migrations differ"),
+            ({"migrations": None}, "lacks migrations"),
+            ({"rows": [], "made": 1}, "lacks made, rows"),
         ],
     )
     def test_refuses_what_does_not_fit_and_changes_nothing(self, folder, values, message):
         self.spoil(folder, **values)
         make_law("后来的法")
         with pytest.raises(BackupError, match=message):
+            restore(folder)
+        assert Law.objects.filter(slug="后来的法").exists()
+
+    @pytest.mark.parametrize("text", ["[]", "null", "7", '{"format": 1}', "{"])
+    def test_refuses_a_description_that_is_none(self, folder, text):
+        (folder / "about.json").write_text(text)
+        with pytest.raises(BackupError):
+            restore(folder)
+
+    @pytest.mark.skipif("connection.vendor != 'sqlite'")
+    @pytest.mark.parametrize("make", ["text", "foreign"])
+    def test_refuses_a_forged_file_with_the_right_digest(self, folder, make):
+        file = folder / "database.sqlite3"
+        file.unlink()
+        if make == "text":
+            file.write_text("no database")
+        else:
+            with closing(sqlite3.connect(file)) as other:
+                other.execute("CREATE TABLE regulations_entry (id)")
+        about = json.loads((folder / "about.json").read_text())
+        self.spoil(folder, files=about["files"] | {file.name: digest(file)})
+        make_law("后来的法")
+        with pytest.raises(BackupError, match=r"is no (SQLite )?database"):
             restore(folder)
         assert Law.objects.filter(slug="后来的法").exists()
 

@@ -4,6 +4,9 @@ import pytest
 from django.db import DatabaseError
 
 from kb import health
+from regulations.search import indexer
+from tests.factories import make_agency
+from tests.search.test_damage import begin_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +27,18 @@ class TestReady:
 
     def test_is_not_without_an_index(self, client, settings, tmp_path):
         settings.INDEX_DIR = tmp_path / "none"
+        response = client.get("/readyz")
+        assert response.status_code == 503
+        assert "manage.py index" in response.json()["checks"]["index"]
+
+    @pytest.mark.parametrize("suffix", [".idx", ".term", ".fast", ".pos"])
+    def test_is_not_with_an_index_of_which_files_are_cut(self, client, index, suffix):
+        make_agency("某法院")
+        indexer.drain()
+        current = index.folder / (index.folder / "current").read_text()
+        for path in current.glob(f"*{suffix}"):
+            path.write_bytes(path.read_bytes()[:100])
+        begin_anew()
         response = client.get("/readyz")
         assert response.status_code == 503
         assert "manage.py index" in response.json()["checks"]["index"]

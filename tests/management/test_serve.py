@@ -102,3 +102,23 @@ class TestServe:
         _, lines = start("--laws", tmp_path / "laws.whl")
         assert len(lines) == 2
         assert status_of(start.port, "/") == 200
+
+
+class TestPrepare:
+    def test_done_by_two_at_once_loads_everything_once(self, pytestconfig, tmp_path):
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAGUI_", "DJANGO_"))}
+        command = [sys.executable, "manage.py", "prepare"]
+        both = [
+            subprocess.Popen(
+                command,
+                cwd=pytestconfig.rootpath,
+                env=kept | {"FAGUI_DATA_DIR": str(tmp_path)},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(2)
+        ]
+        told = [process.communicate() for process in both]
+        assert [process.returncode for process in both] == [0, 0], told
+        assert sorted(bool(out) for out, _ in told) == [False, True], "one loads, the other finds it done"

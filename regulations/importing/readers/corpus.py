@@ -124,6 +124,8 @@ def raw_text(path: Path, name: str, catalogue: Catalogue, known: Collection[tupl
 
     Raises OSError where it can't be read, and ValueError with what is wrong in it.
     """
+    if not path.is_file():
+        raise ValueError("no regular file; a pipe or a device is not read")
     if path.stat().st_size > LARGEST:
         raise ValueError(f"{path.stat().st_size} bytes; allowed: {LARGEST}. Split it, or leave it out")
     data = path.read_bytes()

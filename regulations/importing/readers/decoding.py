@@ -10,6 +10,9 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ValueError(f"line {line}: not UTF-8 ({error.reason}); save it as UTF-8") from error
+    if (place := text.find("\0")) >= 0:
+        line = text.count("\n", 0, place) + 1
+        raise ValueError(f"line {line}: a NUL character, which no text has; take it out, or save the file again")
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_LINE:
         raise ValueError(f"a line of {longest} characters; allowed: {LONGEST_LINE}. It is no text of a law")

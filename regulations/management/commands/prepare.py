@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from kb.start_lock import start_lock
 from kb.translations import compile_messages
 from regulations.importing import citing
 from regulations.importing.apply import PlanHasProblemsError
@@ -21,6 +22,11 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Translate, migrate, load; find the citations of texts that an older program took in."""
+        with start_lock(settings.DATA_DIR):
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Do it, alone."""
         compile_messages()
         call_command("migrate", interactive=False, verbosity=0)
         try:

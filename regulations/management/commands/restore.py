@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kb.backup import BackupError, checked, restore
+from kb.backup import BackupError
+from kb.restore import checked, restore
 
 
 class Command(BaseCommand):
@@ -29,6 +30,5 @@ class Command(BaseCommand):
             counts = restore(folder)
         except BackupError as error:
             raise CommandError(str(error)) from error
-        call_command("migrate", interactive=False, verbosity=0)
         call_command("index", rebuild=True, verbosity=0)
         self.stdout.write(f"Restored {sum(counts.values())} rows of {len(counts)} tables from {folder}.")
