@@ -1,5 +1,5 @@
 """The face for curators."""
 
-from regulations.admin import entries, others
+from regulations.admin import entries, others, users
 
-__all__ = ["entries", "others"]
+__all__ = ["entries", "others", "users"]

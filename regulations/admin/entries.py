@@ -19,7 +19,7 @@ from regulations.admin.inlines import (
     OutwardLinkInline,
     VersionInline,
 )
-from regulations.admin.transfer import TransferAdmin
+from regulations.admin.recycling import DiscardingAdmin, recycle_bin
 from regulations.admin.unresolved import unresolved
 from regulations.admin.why import why
 from regulations.models import (
@@ -34,16 +34,20 @@ from regulations.models import (
     Parts,
     ReviewState,
     Term,
+    may_publish,
+    may_set_state,
+    may_write,
     merge,
     save_because,
     with_parts,
 )
 from regulations.templatetags.fagui import status
 
+MOST_NAMED = 10  # entries in a message
 SEARCH_FIELDS = ["title", "title_en", "slug", "aliases__name"]
 
 
-class EntryAdmin(TransferAdmin):
+class EntryAdmin(DiscardingAdmin):
     """What the kinds have in common."""
 
     search_fields = SEARCH_FIELDS
@@ -72,7 +76,7 @@ class EntryAdmin(TransferAdmin):
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Tell whether the user may decide what the public sees."""
-        return self.has_change_permission(request) and request.user.has_perm("regulations.publish_entry")
+        return self.has_change_permission(request) and may_publish(request.user)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Tell whether the user may put records before a reviewer."""
@@ -80,18 +84,17 @@ class EntryAdmin(TransferAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave what is published to reviewers."""
-        is_allowed = super().has_change_permission(request, obj)
-        return is_allowed and (obj is None or not obj.is_public or request.user.has_perm("regulations.publish_entry"))
+        return bool(super().has_change_permission(request, obj)) and (obj is None or may_write(request.user, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Likewise."""
-        is_allowed = super().has_delete_permission(request, obj)
-        return is_allowed and (obj is None or not obj.is_public or request.user.has_perm("regulations.publish_entry"))
+        is_allowed = bool(super().has_delete_permission(request, obj))
+        return is_allowed and (obj is None or may_write(request.user, obj, action="delete"))
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer publishing to those who may."""
-        if db_field.name == "state" and not request.user.has_perm("regulations.publish_entry"):
-            kwargs["choices"] = [choice for choice in ReviewState.choices if choice[0] != ReviewState.PUBLISHED]
+        if db_field.name == "state":
+            kwargs["choices"] = ReviewState.open_choices(may_publish=may_publish(request.user))
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def view_on_site(self, obj: Entry) -> str | None:
@@ -145,8 +148,14 @@ class EntryAdmin(TransferAdmin):
 
     def set_state(self, request: HttpRequest, entries: QuerySet[Any], state: ReviewState) -> None:
         """Change those that are in another state, one by one, so that history and index learn of each."""
-        changing = entries.exclude(state=state)
         with transaction.atomic():
+            changing = list(entries.exclude(state=state))
+            closed = [entry for entry in changing if not may_set_state(request.user, entry, state)]
+            if closed:
+                refusal = _("已发布的条目只有审核者可以改动，什么也没有写入：%(titles)s")
+                titles = "、".join(entry.title for entry in closed[:MOST_NAMED])
+                self.message_user(request, refusal % {"titles": titles}, messages.ERROR)
+                return
             count = 0
             for entry in changing:
                 entry.state = state
@@ -233,6 +242,7 @@ class AnyEntryAdmin(admin.ModelAdmin):
         own = [
             path("inbox/", self.admin_site.admin_view(inbox), name="regulations_inbox"),
             path("unresolved/", self.admin_site.admin_view(unresolved), name="regulations_unresolved"),
+            path("recycle-bin/", self.admin_site.admin_view(recycle_bin), name="regulations_recycle_bin"),
             path("why/", self.admin_site.admin_view(why), name="regulations_why"),
         ]
         return [*own, *super().get_urls()]

@@ -5,12 +5,27 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
+from django.http import HttpRequest, HttpResponse
+
+from regulations.admin.conflicts import ConflictAdmin
+from regulations.models import may_publish
 
 
-class HistoryAdmin(SimpleHistoryAdmin):
+class HistoryAdmin(ConflictAdmin):
     """Tells in each step of the history what was changed, the parts edited on the same page among it."""
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Show a step of the history; writing it back wants the permission for the record as it is today.
+
+        The library looks at that step instead: whether it was a draft then, and whether the user may view it.
+        """
+        if request.method == "POST":
+            current = self.get_object(request, object_id)
+            if current is None or not self.has_change_permission(request, current):
+                raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
         """Log it, and tell it in the history."""
@@ -28,11 +43,7 @@ class PartAdmin(HistoryAdmin):
 
     def is_open(self, request: HttpRequest, obj: Any) -> bool:
         """Tell whether the user may write what belongs to the entry of a row."""
-        return (
-            obj is None
-            or not getattr(obj, self.owner_field).is_public
-            or request.user.has_perm("regulations.publish_entry")
-        )
+        return obj is None or not getattr(obj, self.owner_field).is_public or may_publish(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Look at the entry too."""

@@ -62,7 +62,7 @@ def in_trees() -> Q:
     for kind in Kind:
         model = ENTRY_MODELS[kind]
         if issubclass(model, TreeEntry):
-            below = model._default_manager.exclude(parent=None)  # type: ignore[misc]  # each kind of tree has one
+            below = model._default_manager.exclude(parent=None)  # each kind of tree has one
             condition |= Q(pk__in=below.values("pk")) | Q(pk__in=below.annotate(above=F("parent")).values("above"))
     return condition
 

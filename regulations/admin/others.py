@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,7 @@ class SourceAdmin(HistoryAdmin):
 
     search_fields = ["title", "short_title", "slug"]
     list_display = ["short_title", "title", "line_count"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [SectionInline, HeadingInline, GapInline]
 
 

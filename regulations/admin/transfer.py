@@ -24,7 +24,7 @@ from regulations.importing.plan import Action, Plan
 from regulations.importing.records import Place, Problem
 from regulations.importing.snapshot import stored_of
 from regulations.importing.tables import FORMS, TableError, read_file, write_file
-from regulations.models import Kind, ReviewState
+from regulations.models import Kind, ReviewState, may_publish
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 KEPT_FOR = 24 * 3600  # seconds that a file waits to be confirmed
@@ -107,7 +107,7 @@ class TransferAdmin(HistoryAdmin):
         self.check_import(request)
         found, problems = kept(request, self.kind, token)
         plan, previews = plan_file(self.kind, found, problems)
-        if not request.user.has_perm("regulations.publish_entry"):
+        if not may_publish(request.user):
             plan = without_publishing(plan, previews)
         seen = digest(previews, plan)
         if request.method == "POST" and not plan.problems and request.POST.get("seen") == seen:

@@ -43,7 +43,7 @@ class Schema(AutoSchema):
             "retrieve": "One record, whole",
             "create": "Make a record",
             "partial_update": "Change what is given of a record",
-            "destroy": "Delete a record",
+            "destroy": "Put a record into the recycle bin",
         }
         told = (self.view.__class__.__doc__ or "").partition("\n")[0].rstrip(".")
         return lines.get(getattr(self.view, "action", ""), told)
@@ -53,7 +53,7 @@ class Schema(AutoSchema):
         action = getattr(self.view, "action", "")
         errors = ["400", "401", "406", "429"]
         errors += {
-            "retrieve": ["403", "404"],
+            "retrieve": ["403", "404", "410"],
             "create": ["403", "413", "415"],
             "partial_update": ["403", "404", "412", "413", "415", "428"],
             "destroy": ["403", "404", "409", "412", "428"],

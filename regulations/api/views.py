@@ -26,9 +26,9 @@ from regulations.api.renderings import FORMS, as_csv, as_markdown
 from regulations.api.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.writing import WritePermission
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
-from regulations.form_fields import DayField, OneField, SeveralField
+from regulations.form_fields import DayField, OneField, SeveralField, TextField
 from regulations.importing.editing import stored_data
-from regulations.models import ENTRY_MODELS, PARAMETER, Entry, Kind, Parts, successor_of, with_parts
+from regulations.models import ENTRY_MODELS, PARAMETER, Entry, FormerEntry, Kind, Parts, successor_of, with_parts
 from regulations.text.slugs import IN_ADDRESS
 
 
@@ -60,6 +60,8 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
     @property
     def query_fields(self) -> Mapping[str, forms.Field]:
         """Return the parameters that a list or a record takes."""
+        if self.action == "destroy":
+            return {"confirm": TextField(required=False, max_length=200, help_text="slug of a law that has a text")}
         if self.action not in ("list", "retrieve"):
             return {}
         if self.action == "retrieve":
@@ -126,9 +128,10 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         return self.answer(writing.change(request, self.kind, slug), status.HTTP_200_OK)
 
     def destroy(self, request: Request, slug: str, **kwargs: Any) -> Response:
-        """Delete a record."""
-        check(request, ())
-        writing.delete(request, self.kind, slug)
+        """Put a record into the recycle bin."""
+        form = form_of(self.query_fields, request.query_params)
+        check(request, self.query_fields, form)
+        writing.delete(request, self.kind, slug, confirmed=form.cleaned_data["confirm"])
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def answer(self, entry: Entry, code: int) -> Response:
@@ -147,7 +150,8 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             address = reverse(f"api:{successor.kind}-detail", args=[successor.slug])
             return HttpResponsePermanentRedirect(request.build_absolute_uri(address))
         if entry is None:
-            raise NotFound
+            is_former = FormerEntry.objects.filter(kind=self.kind, slug=kwargs["slug"]).exists()
+            raise writing.GoneError if is_former else NotFound
         form = request.query_params.get("format") or "json"
         if form == "edit":
             # It tells of links to drafts too.

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers, status
@@ -18,7 +17,7 @@ from regulations.importing.apply import write
 from regulations.importing.editing import Data, plan_of, stored_data
 from regulations.importing.plan import Action
 from regulations.importing.records import Problem
-from regulations.models import ENTRY_MODELS, Entry, EntryRef, Kind, ReviewState
+from regulations.models import ENTRY_MODELS, Entry, EntryRef, InUseError, Kind, Law, ReviewState, discard, may_publish
 from regulations.text.slugs import slug_of
 
 FIELD = re.compile(r"\A'(\w+)'")
@@ -43,12 +42,19 @@ class UnconditionalError(APIException):
     default_detail = _("缺少 If-Match；请给出读取条目时得到的 ETag，以免覆盖别人的改动。")
 
 
-class InUseError(APIException):
+class UsedError(APIException):
     """Others depend on the record."""
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "in_use"
-    default_detail = _("还有别的条目以它为上级，不能删除。请先改动那些条目。")
+
+
+class GoneError(APIException):
+    """A record stood here once and was withdrawn or deleted."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "gone"
+    default_detail = _("这个条目已经撤下或删除。")
 
 
 class WritePermission(DjangoModelPermissionsOrAnonReadOnly):
@@ -63,7 +69,7 @@ class EditSerializer(serializers.Serializer[Any]):
     title_en = serializers.CharField(required=False, allow_blank=True, max_length=200)
     aliases = serializers.DictField(required=False, help_text="by kind: full, short, former, wording, other")
     summary = serializers.CharField(required=False)
-    state = serializers.ChoiceField(required=False, choices=ReviewState.choices)
+    state = serializers.ChoiceField(required=False, choices=ReviewState.open_choices(may_publish=True))
     topics = serializers.ListField(child=serializers.CharField(), required=False)
     parent = serializers.CharField(  # type: ignore[assignment]  # a field, not the serializer above
         required=False, allow_null=True, help_text="slug of the record above"
@@ -80,9 +86,9 @@ def body_of(request: Request) -> Data:
     return dict(request.data)
 
 
-def may_publish(request: Request, *states: str) -> None:
+def check_state(request: Request, *states: str) -> None:
     """Raise PermissionDenied where a record is or gets public, and the user may not publish."""
-    if ReviewState.PUBLISHED in states and not request.user.has_perm("regulations.publish_entry"):
+    if ReviewState.PUBLISHED in states and not may_publish(request.user):
         raise PermissionDenied(
             _("只有审核者可以发布条目、修改或删除已发布的条目；请把 state 设为 draft 或 in_review。")
         )
@@ -106,7 +112,7 @@ def locked(request: Request, kind: Kind, slug: str) -> Entry:
 def create(request: Request, kind: Kind) -> Entry:
     """Make a record; raise ValidationError for what is wrong about it."""
     data = {"state": ReviewState.DRAFT.value, **body_of(request)}
-    may_publish(request, str(data["state"]))
+    check_state(request, str(data["state"]))
     slug = str(data.get("slug") or slug_of(str(data.get("title") or "")))
     text = _("已有标识为“%(id)s”的条目；修改它请用 PATCH。") % {"id": f"{kind.value}/{slug}"[:250]}
     taken = ValidationError({"slug": [ErrorDetail(str(text), code="unique")]})
@@ -130,19 +136,22 @@ def change(request: Request, kind: Kind, slug: str) -> Entry:
             text = _("地址名在这里不能改动。")
             raise ValidationError({"slug": [ErrorDetail(str(text), code="read_only")]})
         data = {**stored_data(EntryRef(kind, slug)), **given}
-        may_publish(request, entry.state, str(data.get("state")))
+        check_state(request, entry.state, str(data.get("state")))
         return written(kind, {name: value for name, value in data.items() if value is not None})
 
 
-def delete(request: Request, kind: Kind, slug: str) -> None:
-    """Delete a record; its history stays."""
+def delete(request: Request, kind: Kind, slug: str, *, confirmed: str = "") -> None:
+    """Put a record into the recycle bin; a law with a text is to be confirmed by its slug."""
     with transaction.atomic():
         entry = locked(request, kind, slug)
-        may_publish(request, entry.state)
+        check_state(request, entry.state)
+        if isinstance(entry, Law) and confirmed != slug and entry.versions.exclude(text_digest="").exists():
+            text = _("这部法规有正文；确要删除，请加上 ?confirm=%(slug)s。删除后 90 天内可在编辑后台恢复。")
+            raise ValidationError({"confirm": [ErrorDetail(text % {"slug": slug}, code="required")]})
         try:
-            entry.delete()
-        except ProtectedError as error:
-            raise InUseError from error
+            discard(entry, request.user)
+        except InUseError as error:
+            raise UsedError(str(error)) from error
 
 
 def written(kind: Kind, data: Data) -> Entry:

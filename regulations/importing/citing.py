@@ -151,7 +151,7 @@ class Library:
 
     def __init__(self) -> None:
         self.bearers = bearers_of()
-        self.places = dict(Law.objects.values_list("pk", "jurisdiction"))
+        self.places = dict(Law.everything.values_list("pk", "jurisdiction"))
         self.texts: dict[int, list[Period]] = defaultdict(list)
         self.begins: dict[int, datetime.date] = {}
         self.read_versions()
@@ -161,7 +161,7 @@ class Library:
         amends = Link.objects.filter(predicate=Predicate.AMENDS, object__kind=Law.KIND)
         self.amended = dict(amends.values_list("subject_id", "object_id"))
         self.explained: dict[int, int | None] = {}  # what a text is about that has no articles itself
-        self.titles = dict(Law.objects.values_list("pk", "title"))
+        self.titles = dict(Law.everything.values_list("pk", "title"))
 
     def read_versions(self) -> None:
         """Learn from when until when each text is in force."""

@@ -116,7 +116,7 @@ class Library:
             key = LawKey.of(title, jurisdiction)
             self.laws[key], places[pk] = pk, key.place
         aliases = Alias.objects.filter(entry__kind=Law.KIND).values_list("name", "entry_id")
-        named = ((LawKey(title_key(name), places[pk]), pk) for name, pk in aliases)
+        named = ((LawKey(title_key(name), places[pk]), pk) for name, pk in aliases if pk in places)
         self.laws = sole_bearers(named) | self.laws
 
     def read_versions(self) -> None:

@@ -128,7 +128,9 @@ def repeals(laws: dict[int, Law], by_key: dict[LawKey, Law]) -> Iterator[Repeal]
     """Find them in the texts; the first day that a text tells for one holds."""
     found: dict[tuple[int, int], Repeal] = {}
     for law_id, version_id, text in repealing_articles():
-        by = laws[law_id]
+        by = laws.get(law_id)
+        if by is None:  # it is in the recycle bin
+            continue
         day = day_of_repeal(by, version_id, text)
         for title in repealed_titles(text) if day else ():
             law = named_law(title, by, by_key)

@@ -78,7 +78,9 @@ def stored_dates(refs: Iterable[EntryRef]) -> dict[EntryRef, frozenset[PartialDa
     """Return by what dates the versions of these laws are named."""
     slugs = [ref.slug for ref in refs if ref.kind == Kind.LAW]
     found: dict[EntryRef, set[PartialDate | None]] = {}
-    for version in LawVersion.objects.filter(law__slug__in=slugs).select_related("law") if slugs else ():
+    for version in (
+        LawVersion.objects.filter(law__in=Law.objects.filter(slug__in=slugs)).select_related("law") if slugs else ()
+    ):
         found.setdefault(version.law.ref, set()).update(version.dates)
     return {ref: frozenset(dates) for ref, dates in found.items()}
 

@@ -31,6 +31,7 @@ from regulations.models.merging import MergeError, merge
 from regulations.models.naming import NATION, Bearer, LawName, bearers_of, keys_of, meant_by, name_laws
 from regulations.models.outbox import OutboxRow, enqueue, index_held_back, index_wanted
 from regulations.models.parts import MOST_ALIKE, Parts, find_articles
+from regulations.models.permissions import PUBLISH, may_publish, may_set_state, may_write
 from regulations.models.reading import (
     Node,
     Tie,
@@ -43,6 +44,7 @@ from regulations.models.reading import (
     with_parts,
 )
 from regulations.models.reasons import save_because
+from regulations.models.recycling import KEPT_FOR, Deletion, InUseError, TakenError, bring_back, discard, purge
 from regulations.models.renumbering import Renumbering, renumberings
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.stages import Stage, cited_as, stages
@@ -59,11 +61,13 @@ __all__ = [
     "DATES_OF_A_VERSION",
     "ENTRY_MODELS",
     "HEADINGS_ABOVE",
+    "KEPT_FOR",
     "LONGEST_WAIT",
     "MOST_ALIKE",
     "MOST_CANDIDATES",
     "NATION",
     "PARAMETER",
+    "PUBLISH",
     "WITH_HEADINGS",
     "Agency",
     "AgencyLevel",
@@ -78,6 +82,7 @@ __all__ = [
     "CitationQuerySet",
     "ClaimStatus",
     "Comparison",
+    "Deletion",
     "Division",
     "EffectGround",
     "Entry",
@@ -87,6 +92,7 @@ __all__ = [
     "Existence",
     "FormerEntry",
     "ImportRun",
+    "InUseError",
     "Instrument",
     "Kind",
     "Law",
@@ -114,6 +120,7 @@ __all__ = [
     "SourceSection",
     "Stage",
     "SynonymGroup",
+    "TakenError",
     "Term",
     "Tie",
     "Topic",
@@ -124,11 +131,13 @@ __all__ = [
     "as_of",
     "asked_day",
     "bearers_of",
+    "bring_back",
     "check",
     "cited_as",
     "counts_by_year",
     "dated",
     "day_in",
+    "discard",
     "enqueue",
     "find_articles",
     "has_status",
@@ -140,6 +149,9 @@ __all__ = [
     "keys_of",
     "legal_day",
     "links_to_issuers",
+    "may_publish",
+    "may_set_state",
+    "may_write",
     "meant_by",
     "merge",
     "moments",
@@ -149,6 +161,7 @@ __all__ = [
     "public_neighbours",
     "public_roots",
     "public_trees",
+    "purge",
     "related",
     "renumberings",
     "retire",

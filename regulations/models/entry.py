@@ -57,6 +57,13 @@ class ReviewState(models.TextChoices):
     DRAFT = "draft", _("草稿")
     IN_REVIEW = "in_review", _("待审")
     PUBLISHED = "published", _("已发布")
+    DELETED = "deleted", _("已删除")  # in the recycle bin, see `recycling`
+
+    @classmethod
+    def open_choices(cls, *, may_publish: bool) -> list[tuple[str, Any]]:
+        """Return the states that a form offers: deleting has a way of its own."""
+        left_out = {cls.DELETED} if may_publish else {cls.DELETED, cls.PUBLISHED}
+        return [(state.value, state.label) for state in cls if state not in left_out]
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(models.Q(title__iexact=name) | models.Q(aliases__name__iexact=name)).distinct()
 
 
+class LivingManager(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]  # made at run time
+    """The records that are not in the recycle bin."""
+
+    def get_queryset(self) -> EntryQuerySet:
+        """Leave out what is deleted."""
+        return cast("EntryQuerySet", super().get_queryset().exclude(state=ReviewState.DELETED))
+
+
 class Entry(IndexedModel):
     """One identity: it is linked, searched, reviewed and cited under it, whatever its kind."""
 
@@ -124,7 +139,8 @@ class Entry(IndexedModel):
     # Who changed it, and when. What else was changed with it (topics, names, links) stands in the reason.
     history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
 
-    objects = EntryQuerySet.as_manager()
+    objects = LivingManager()  # the first, so that it is the default one of related records too
+    everything = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("条目")
@@ -132,7 +148,11 @@ class Entry(IndexedModel):
         ordering = ["kind", "slug"]
         permissions = [("publish_entry", _("发布条目，并修改已发布的条目"))]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "slug"], name="entry_one_slug_a_kind"),
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                condition=~models.Q(state=ReviewState.DELETED),
+                name="entry_one_slug_a_kind",
+            ),
             models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
             is_slug("entry_slug_fits_an_address"),
             models.CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),

@@ -242,7 +242,7 @@ class LawVersion(IndexedModel):
         indexes = [models.Index(fields=["effective"], name="version_effective")]
 
     def __str__(self) -> str:
-        return f"{self.law} ({self.date})"
+        return f"{self.law} ({self.date if self.dates else '-'})"  # a form may be sent without any date
 
     @property
     def has_text(self) -> bool:

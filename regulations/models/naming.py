@@ -109,7 +109,7 @@ def name_laws(laws: Collection[int] | None = None) -> int:
     some = {} if laws is None else {"pk__in": laws}
     titles = dict(Law.objects.filter(**some).values_list("pk", "title"))
     if not titles:
-        return 0
+        return LawName.objects.filter(law__in=laws or ()).delete()[0]  # those of laws in the recycle bin
     aliases: dict[int, list[str]] = defaultdict(list)
     wanted = Alias.objects.filter(entry__kind=Kind.LAW, **({} if laws is None else {"entry__in": laws}))
     for pk, name in wanted.values_list("entry_id", "name"):

@@ -10,7 +10,7 @@ from knox.models import AuthToken
 
 from regulations.api import writing
 from regulations.models import Agency, Alias, Entry, Evidence, Law, Link, Mechanism
-from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source
+from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source, make_text
 
 pytestmark = pytest.mark.django_db
 GOOD = "a-good-password"
@@ -247,7 +247,9 @@ class TestDelete:
         make_law("办法")
         response = client.delete(address("law", "办法"), headers={**token("reviewer"), "if-match": "*"})
         assert response.status_code == 204
-        assert Law.history.filter(history_type="-").exists()
+        assert Law.history.first().state == "deleted"
+        assert client.get(address("law", "办法")).status_code == 410
+        assert client.get("/laws/办法/").status_code == 404
         assert client.get("/api/v1/changes/").json()["results"][0]["change"] == "gone"
 
     def test_is_refused_while_records_stand_below(self, client, token):
@@ -255,6 +257,15 @@ class TestDelete:
         response = client.delete(address("agency", "部"), headers={**token("reviewer"), "if-match": "*"})
         assert (response.status_code, codes(response)) == (409, {None: "in_use"})
         assert Entry.objects.count() == 2
+
+    def test_of_a_law_with_a_text_is_to_be_confirmed_by_its_slug(self, client, token):
+        make_text(make_law("办法"), "甲。", effective="2020-01-01")
+        headers = {**token("reviewer"), "if-match": "*"}
+        for path in ("", "?confirm=别的"):
+            refused = client.delete(address("law", "办法") + path, headers=headers)
+            assert (refused.status_code, codes(refused)) == (400, {"confirm": "required"})
+            assert "?confirm=办法" in refused.json()["errors"][0]["detail"]
+        assert client.delete(address("law", "办法") + "?confirm=办法", headers=headers).status_code == 204
 
     def test_is_for_reviewers(self, client, token):
         make_law("草案", state="draft")

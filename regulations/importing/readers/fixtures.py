@@ -113,7 +113,9 @@ def read_topic(item: Item) -> TopicRecord:
 def read_entry(item: Item, kind: Kind) -> EntryRecord:
     """Read an entry of the kind that its file is for."""
     title = item.text("title", required=True, longest=200)
-    state = ReviewState(item.choice("state", ReviewState, default=ReviewState.PUBLISHED))
+    state = ReviewState(
+        item.choice("state", ReviewState, default=ReviewState.PUBLISHED, without=(ReviewState.DELETED,))
+    )
     evidence = read_evidence(item)
     versions = tuple(read_version(part) for part in item.items("versions")) if kind == Kind.LAW else ()
     return EntryRecord(

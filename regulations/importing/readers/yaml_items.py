@@ -1,7 +1,7 @@
 """YAML with its lines: each value knows where it stands, each slip becomes a problem, none an exception."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
 import yaml
@@ -75,12 +75,15 @@ class Item:
             self.report(f"{name!r}: {error}", self.values[name])
             return None
 
-    def choice(self, name: str, choices: Any, *, default: str = "", required: bool = False) -> str:
-        """Return one of the values of a TextChoices class."""
+    def choice(
+        self, name: str, choices: Any, *, default: str = "", required: bool = False, without: Collection[str] = ()
+    ) -> str:
+        """Return one of the values of a TextChoices class, but for those that have another way."""
+        allowed = [value for value in choices.values if value not in without]
 
         def parse(text: str) -> str:
-            if text not in choices.values:
-                raise ValueError(f"{text!r} is not known; allowed: {', '.join(choices.values)}")
+            if text not in allowed:
+                raise ValueError(f"{text!r} is not known; allowed: {', '.join(allowed)}")
             return text
 
         return self.parsed(name, parse, required=required) or default

@@ -13,6 +13,7 @@ from regulations.importing.apply import PlanHasProblemsError
 from regulations.importing.knowledge import load_once
 from regulations.importing.synonyms import load_synonyms_once
 from regulations.management.progress import bar
+from regulations.models import purge
 
 
 class Command(BaseCommand):
@@ -36,5 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
         if run:
             self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
+        if purged := purge():
+            self.stdout.write(f"Deleted {purged} records for good that were in the recycle bin for 90 days.")
         if citing.is_behind():
             citing.update_citations(watch=bar("citing", "texts"))
