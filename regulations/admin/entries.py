@@ -41,6 +41,7 @@ from regulations.models import (
     save_because,
     with_parts,
 )
+from regulations.models.publishing import faults_of
 from regulations.templatetags.fagui import status
 
 MOST_NAMED = 10  # entries in a message
@@ -155,6 +156,13 @@ class EntryAdmin(DiscardingAdmin):
                 refusal = _("已发布的条目只有审核者可以改动，什么也没有写入：%(titles)s")
                 titles = "、".join(entry.title for entry in closed[:MOST_NAMED])
                 self.message_user(request, refusal % {"titles": titles}, messages.ERROR)
+                return
+            lacking = [entry for entry in changing if state == ReviewState.PUBLISHED and faults_of(entry)]
+            if lacking:
+                told = "；".join(
+                    f"{entry.title}：{' '.join(map(str, faults_of(entry).values()))}" for entry in lacking[:MOST_NAMED]
+                )
+                self.message_user(request, _("什么也没有写入：%(faults)s") % {"faults": told}, messages.ERROR)
                 return
             count = 0
             for entry in changing:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from regulations.admin.conflicts import ConflictAdmin
-from regulations.models import may_publish
+from regulations.models import Entry, ReviewState, may_publish
+from regulations.models.publishing import faults_of
 
 
 class HistoryAdmin(ConflictAdmin):
@@ -25,6 +28,9 @@ class HistoryAdmin(ConflictAdmin):
             current = self.get_object(request, object_id)
             if current is None or not self.has_change_permission(request, current):
                 raise PermissionDenied
+            if request.POST.get("state") == ReviewState.PUBLISHED and isinstance(current, Entry) and faults_of(current):
+                messages.error(request, " ".join(map(str, faults_of(current).values())))
+                return redirect(request.path)
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models import Alias, Evidence, LawVersion, Link
+from regulations.models.publishing import NO_EVIDENCE
 
 MOST_INWARD = 50
 
@@ -114,10 +117,24 @@ class EvidenceInline(admin.TabularInline):
     fields = ["source", "section", "first_line", "last_line", "claim", "reason"]
 
 
+class EntryEvidenceFormSet(BaseInlineFormSet):
+    """Evidence of an entry; what is published wants a piece."""
+
+    def clean(self) -> None:
+        """Refuse to publish without any."""
+        super().clean()
+        gone = {form.instance.pk for form in self.deleted_forms}
+        new = [form for form in self.extra_forms if form.has_changed() and form not in self.deleted_forms]
+        stays = self.instance.pk and self.instance.evidence.exclude(pk__in=gone - {None}).exists()
+        if self.instance.is_public and not stays and not new and not any(self.errors):
+            raise ValidationError(NO_EVIDENCE, code="evidence")
+
+
 class EntryEvidenceInline(EvidenceInline):
     """What an entry rests on."""
 
     fk_name = "entry"
+    formset = EntryEvidenceFormSet
 
 
 class LinkEvidenceInline(EvidenceInline):

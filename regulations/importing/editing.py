@@ -125,7 +125,7 @@ def plan_file(kind: Kind, found: list[tuple[str, Data]], problems: list[Problem]
     """Return what would become of the records of a file, as a plan and field by field.
 
     A field that a record of the file does not name is left as it is; one that is empty is emptied. A new record is a
-    draft unless the file says otherwise.
+    draft unless the file says otherwise, and so is one of which the file leaves the state empty.
     """
     refs = [EntryRef(kind, str(data.get("slug") or slug_of(str(data.get("title") or "")))) for _, data in found]
     present = {record.ref: data_of(record) for record in stored(refs)}
@@ -133,6 +133,7 @@ def plan_file(kind: Kind, found: list[tuple[str, Data]], problems: list[Problem]
     for (place, data), ref in zip(found, refs, strict=True):
         base = present.get(ref, {"state": ReviewState.DRAFT.value})
         whole = {name: value for name, value in {**base, **data}.items() if value not in ("", None, [], {})}
+        whole.setdefault("state", ReviewState.DRAFT.value)
         item = item_of(whole, problems, place)
         records.append(read_entry(item, kind))
         item.finish()

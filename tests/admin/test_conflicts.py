@@ -11,8 +11,9 @@ pytestmark = pytest.mark.django_db
 
 def opened(client, entry, kind="law"):
     """Return what a form sends that was opened now."""
+    data = form_of(entry)
     page = client.get(address(kind, "change", entry.pk))
-    return form_of(entry, seen_digest=page.context["seen"])
+    return data | {"seen_digest": page.context["seen"]}
 
 
 class TestForm:

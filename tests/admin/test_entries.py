@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from regulations.models import ENTRY_MODELS, Alias, Entry, Evidence, Kind, LawVersion, Link, ReviewState, Topic
+from regulations.models import ENTRY_MODELS, Alias, Entry, Evidence, Kind, LawVersion, Link, ReviewState, Source, Topic
 from regulations.search.engine import search
 from tests.factories import make_agency, make_entry, make_evidence, make_law, make_link, make_source, make_version
 
@@ -17,6 +17,8 @@ def address(kind, page, *args):
 
 def form_of(entry, **changes):
     """Return what the form of an entry sends: its fields, and empty parts."""
+    if entry.pk and "evidence-TOTAL_FORMS" not in changes and not entry.evidence.exists():  # nothing is public without
+        make_evidence(entry=entry, source=Source.objects.first() or make_source("paper"))
     values = {"title": entry.title, "slug": entry.slug, "summary": entry.summary, "state": entry.state}
     for prefix in INLINES:
         values |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
@@ -170,6 +172,7 @@ class TestIndex:
 
     def test_knows_at_once_what_was_published_or_withdrawn(self, index, admin_client):
         law = make_law("某法", state=ReviewState.DRAFT)
+        make_evidence(entry=law, source=make_source())
         for action, count in (("publish", 1), ("send_to_review", 0), ("publish", 1), ("withdraw", 0)):
             admin_client.post(address("law", "changelist"), {"action": action, "_selected_action": [law.pk]})
             assert search(index, "某法").count == count, action
@@ -178,12 +181,35 @@ class TestIndex:
 class TestReview:
     def test_changes_what_is_in_another_state_and_keeps_who_did(self, admin_client, admin_user):
         first, second = make_law("甲", state=ReviewState.DRAFT), make_law("乙")
+        make_evidence(entry=first, source=make_source())
         chosen = {"action": "publish", "_selected_action": [first.pk, second.pk]}
         page = admin_client.post(address("law", "changelist"), chosen, follow=True)
         assert "1 个条目现为“已发布”" in page.text
         assert Entry.objects.published().count() == 2
         assert first.history.latest().history_user == admin_user
         assert second.history.count() == 1
+
+    def test_publishes_nothing_that_lacks_what_the_form_asks_for(self, admin_client):
+        lacking, whole = (
+            make_agency(title, state="draft", summary=summary) for title, summary in (("甲", ""), ("乙", "说明。"))
+        )
+        make_evidence(entry=whole, source=make_source())
+        chosen = {"action": "publish", "_selected_action": [lacking.pk, whole.pk]}
+        page = admin_client.post(address("agency", "changelist"), chosen, follow=True)
+        assert "发布前须写明本库说明" in page.text
+        assert "发布前至少须有一条出处" in page.text
+        assert not Entry.objects.published().exists()
+        assert save(admin_client, "agency", lacking, state="published", existence="unknown", sector="other")
+
+    def test_does_not_publish_by_a_step_of_the_history_either(self, admin_client):
+        law = make_law("甲")
+        law.state = "draft"
+        law.save()
+        step = reverse("admin:regulations_law_simple_history", args=[law.pk, law.history.earliest().pk])
+        values = {"title": "甲", "slug": "甲", "summary": "说明。", "state": "published"}
+        page = admin_client.post(step, values, follow=True)
+        assert "发布前至少须有一条出处" in page.text
+        assert not Entry.objects.published().exists()
 
     def test_is_not_for_those_who_may_only_read(self, client, django_user_model):
         reader = django_user_model.objects.create_user("reader", is_staff=True)

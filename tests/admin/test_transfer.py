@@ -224,6 +224,7 @@ class TestRoles:
 
     def test_of_reviewers_publish(self, as_role):
         draft = make_agency("草稿局", state="draft")
+        make_evidence(entry=draft, source=make_source("paper"))
         client = as_role("reviewer")
         client.post(address("agency", "changelist"), {"action": "publish", "_selected_action": [draft.pk]})
         assert Entry.objects.get(pk=draft.pk).is_public

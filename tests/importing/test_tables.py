@@ -114,6 +114,14 @@ class TestTable:
         with pytest.raises(TableError, match="more than 2 records"):
             planned(Kind.TERM, "title\n甲\n乙\n丙\n丁\n".encode())
 
+    def test_makes_a_draft_where_the_state_is_left_empty(self, library):
+        content = "title,summary,state,existence,evidence\n新机制,说明。,,unknown,[{source: paper, claim: official}]\n"
+        content = content.replace("[{source: paper, claim: official}]", '"[{source: paper, claim: official}]"')
+        plan, _ = planned(Kind.MECHANISM, content.encode())
+        assert plan.problems == ()
+        write(plan)
+        assert Mechanism.objects.get(slug="新机制").state == "draft"
+
     def test_passes_over_empty_rows(self, library):
         assert planned(Kind.TERM, b"title,summary\n,\n")[1] == []
 
