@@ -121,6 +121,18 @@ def kept_key(keeper: Path) -> str:
     return key
 
 
+def keep_private(file: Path) -> None:
+    """Make a file readable by its owner alone, and make it where it is missing: it holds hashes of passwords.
+
+    What cannot be done, as on a disk that is only read, is left to whoever opens the file.
+    """
+    with contextlib.suppress(OSError):
+        if not file.exists() and file.parent.is_dir():
+            file.touch(mode=0o600)
+        elif file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+
+
 def make_key(keeper: Path) -> None:
     """Write the key beside its place and link it there, so that no other process reads half of it."""
     draft = keeper.with_suffix(f".{secrets.token_hex(4)}")

@@ -7,11 +7,27 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django_structlog.signals import bind_extra_request_finished_metadata, update_failure_response
 
+LONGEST = 500  # characters of a value; a request may have an address of 64 kB
+
+
+def shortened(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Cut long values of a log line, but not tracebacks.
+
+    >>> shortened(None, "info", {"request": "x" * 600})["request"][-10:]
+    'xx… (+100)'
+    """
+    for name, value in event.items():
+        if isinstance(value, str) and len(value) > LONGEST and name not in ("exception", "stack"):
+            event[name] = f"{value[:LONGEST]}… (+{len(value) - LONGEST})"
+    return event
+
+
 BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
+    shortened,
 ]
 
 

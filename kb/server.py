@@ -15,7 +15,7 @@ from granian.log import LogLevels
 
 from kb.body_slots import THREADS
 
-SECONDS_BETWEEN_KNOCKS = 0.1
+SECONDS_BETWEEN_REQUESTS = 0.1
 SECONDS_TO_END = 10  # a worker that has not ended by then is ended, so that Ctrl-C always ends the server
 
 
@@ -77,9 +77,14 @@ def next_port(port: int) -> int:
 
 
 def serve(
-    address: Address, *, workers: int, on_answer: Callable[[], None], target: str = "kb.worker:application"
+    address: Address,
+    *,
+    workers: int,
+    on_answer: Callable[[], None],
+    target: str = "kb.worker:application",
+    host: str = "localhost",
 ) -> None:
-    """Serve until interrupted; call `on_answer` once, as soon as the server answers a request."""
+    """Serve until interrupted; call `on_answer` once, as soon as the server answers a request to this host."""
     server = Granian(
         target,
         address=address.host,
@@ -91,22 +96,22 @@ def serve(
         workers_kill_timeout=SECONDS_TO_END,
         log_level=LogLevels.warning,
     )
-    threading.Thread(target=wait_for_answer, args=(address, on_answer), daemon=True).start()
+    threading.Thread(target=wait_for_answer, args=(address, on_answer, host), daemon=True).start()
     server.serve()
 
 
-def wait_for_answer(address: Address, on_answer: Callable[[], None]) -> None:
-    """Knock until the server answers, whatever it says, then call back."""
-    while not answers(address):
-        time.sleep(SECONDS_BETWEEN_KNOCKS)
+def wait_for_answer(address: Address, on_answer: Callable[[], None], host: str = "localhost") -> None:
+    """Ask until the server answers, whatever it says, then call back."""
+    while not answers(address, host):
+        time.sleep(SECONDS_BETWEEN_REQUESTS)
     on_answer()
 
 
-def answers(address: Address) -> bool:
+def answers(address: Address, host: str = "localhost") -> bool:
     """Tell whether an HTTP server answers at the address."""
     connection = http.client.HTTPConnection(address.reached_at, address.port, timeout=5)
     try:
-        connection.request("HEAD", "/", headers={"Host": f"localhost:{address.port}"})
+        connection.request("HEAD", "/healthz", headers={"Host": host})
         connection.getresponse()
     except (OSError, http.client.HTTPException):
         return False

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from kb.environment import Environment, secret_key
+from kb.environment import Environment, keep_private, secret_key
 from kb.logs import configured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -95,6 +95,7 @@ TEMPLATES = [
 # Database: SQLite in the data folder, or PostgreSQL by FAGUI_DATABASE_URL.
 database = env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'fagui.sqlite3'}")
 if database["ENGINE"] == "django.db.backends.sqlite3":
+    keep_private(Path(database["NAME"]))
     database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds to wait for another writer
@@ -159,19 +160,23 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "kb.lockout.Handler"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on trying would keep others out for ever
 AXES_LOCKOUT_CALLABLE = "kb.lockout.locked"
 AXES_CLIENT_IP_CALLABLE = "kb.lockout.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
+        "kb.passwords.RevokeTokens",
     )
 ]
+LOGIN_REDIRECT_URL = "/admin/"  # the only place to log in to
 
 # API: reading is open to everybody, writing wants a token and the permission.
 API_RATE = env.rate("API_RATE", default="300/min")

@@ -105,7 +105,7 @@ def fault(request, what):
     if what == "400":
         raise SuspiciousOperation
     if what == "429":
-        return render(request, "429.html", status=429)
+        return render(request, "429.html", {"seconds": 900}, status=429)
     if what == "503":
         return render(request, "503.html", status=503)
     if what == "507":

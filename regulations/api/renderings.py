@@ -38,17 +38,17 @@ def cell(value: Any) -> str:
 
     >>> cell({"value": "in_force", "label": "有效"}), cell(None), cell([{"name": "网安法", "kind": "short"}])
     ('in_force', '', '网安法')
-    >>> cell("=1+1")
-    "'=1+1"
+    >>> cell("=1+1"), cell([{"name": "=1+1", "kind": "short"}])
+    ("'=1+1", "'=1+1")
     """
     if value is None:
         return ""
     if isinstance(value, dict) and set(value) == {"value", "label"}:
         return str(value["value"])
     if isinstance(value, list) and all(isinstance(item, dict) and set(item) == {"name", "kind"} for item in value):
-        return "；".join(item["name"] for item in value)
+        return safe("；".join(item["name"] for item in value))
     if isinstance(value, list) and all(isinstance(item, dict) and set(item) == {"slug", "title"} for item in value):
-        return ",".join(item["slug"] for item in value)
+        return safe(",".join(item["slug"] for item in value))
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     return safe(str(value))

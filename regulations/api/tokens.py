@@ -67,7 +67,7 @@ class TokenView(MethodFirst, APIView):
             raise PermissionDenied(_("这个名称的令牌已经太多；请先交还用不着的。"), code="too_many")
         kept, token = AuthToken.objects.create(user=user)
         answer = TokenSerializer({"token": token, "expiry": kept.expiry}).data
-        return Response(answer, status=status.HTTP_201_CREATED)
+        return Response(answer, status=status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"})
 
     @extend_schema(request=None, responses={204: None}, tags=["tokens"])
     def delete(self, request: Request) -> Response:

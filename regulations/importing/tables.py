@@ -32,7 +32,7 @@ LARGEST_YAML = 4_000_000  # bytes
 MOST_TAGS = 800_000  # of XML in one part; a cell has six
 MOST_EVENTS = 500_000  # of YAML; a record has some thirty
 DEEPEST = 12  # levels of YAML
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # some spreadsheets read the wide ones too
 
 
 class TableError(ValueError):

@@ -6,7 +6,7 @@ import stat
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from kb.environment import Environment, secret_key
+from kb.environment import Environment, keep_private, secret_key
 
 
 @pytest.fixture
@@ -117,3 +117,18 @@ class TestSecretKey:
         (tmp_path / "secret_key").write_text("cut off")
         with pytest.raises(ImproperlyConfigured, match="holds no key of 50 characters; delete it"):
             secret_key(env(), keeper=tmp_path / "secret_key", required=False)
+
+
+class TestPrivateFiles:
+    def test_are_made_for_their_owner_alone(self, tmp_path):
+        keep_private(tmp_path / "new")
+        assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
+
+    def test_that_others_could_read_are_closed(self, tmp_path):
+        (tmp_path / "old").touch(mode=0o644)
+        keep_private(tmp_path / "old")
+        assert (tmp_path / "old").stat().st_mode & 0o777 == 0o600
+
+    def test_are_left_where_there_is_no_folder(self, tmp_path):
+        keep_private(tmp_path / "none" / "file")
+        assert not (tmp_path / "none").exists()

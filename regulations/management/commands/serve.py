@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -43,7 +44,9 @@ class Command(BaseCommand):
         if laws:
             self.take_in(laws)
         catch_up()
-        serve(address, workers=workers, on_answer=lambda: self.announce(address))
+        # Asked by a name that is served, or the log would begin with an error about the Host header.
+        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+        serve(address, workers=workers, on_answer=lambda: self.announce(address), host=host)
 
     def take_in(self, laws: Path) -> None:
         """Take in official texts on the first start; where that fails, the rest of the product is there."""
