@@ -3,6 +3,8 @@
 from kb.body_slots import BodySlots
 from kb.watchdog import watch
 from kb.wsgi import application as django
+from regulations.search.draining import BACKGROUND
 
 application = BodySlots(django)
+BACKGROUND.start()
 watch()

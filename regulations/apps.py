@@ -13,6 +13,6 @@ class RegulationsConfig(AppConfig):
     def ready(self) -> None:
         """Let the index follow the database."""
         from regulations.models import index_wanted  # models are there only now
-        from regulations.search.indexer import drain_after_commit
+        from regulations.search.draining import drain_after_commit
 
         index_wanted.connect(drain_after_commit, dispatch_uid="search")

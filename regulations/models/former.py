@@ -71,6 +71,8 @@ def note_address(sender: type[models.Model], instance: models.Model, raw: bool =
     now = (instance.kind, instance.slug) if instance.state == ReviewState.PUBLISHED else None
     if known and known != now:
         retire(*known, successor=instance if now else None)
+    if bool(known) != bool(now):  # what it points at shows it from now on, or no longer
+        touch(Link.objects.filter(subject=instance).values_list("object_id", flat=True))
     if now and now != known:
         FormerEntry.objects.filter(kind=instance.kind, slug=instance.slug).delete()
     instance.known_address = now
@@ -93,15 +95,25 @@ def note_parts(sender: type[models.Model], instance: models.Model, **kwargs: Any
     elif isinstance(instance, LawVersion):
         touch([instance.law_id])
     elif isinstance(instance, Link):
-        touch([instance.subject_id, instance.object_id])
+        touch(told_by([(instance.subject_id, instance.object_id)]))
     elif isinstance(instance, Evidence):
-        touch([instance.entry_id] if instance.entry_id else ends_of(instance.link_id or 0))
+        touch([instance.entry_id] if instance.entry_id else told_by(ends_of(instance.link_id or 0)))
 
 
-def ends_of(link_id: int) -> list[int]:
+def ends_of(link_id: int) -> list[tuple[int, int]]:
     """Return the ids of the records that a link joins; none where it has just been deleted."""
-    pairs = Link.objects.filter(pk=link_id).values_list("subject_id", "object_id")
-    return [pk for pair in pairs for pk in pair]
+    return list(Link.objects.filter(pk=link_id).values_list("subject_id", "object_id"))
+
+
+def told_by(ends: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the records whose pages tell of links: where they begin, and where they lead from what is public.
+
+    A draft that points at a public record is nobody's business: neither its date nor its ETag may move.
+    """
+    pairs = list(ends)
+    public = Entry.objects.published().filter(pk__in={subject for subject, _ in pairs})
+    known = set(public.values_list("pk", flat=True))
+    return {subject for subject, _ in pairs} | {end for subject, end in pairs if subject in known}
 
 
 @receiver(m2m_changed, sender=Entry.topics.through)

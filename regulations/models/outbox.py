@@ -33,10 +33,11 @@ class OutboxRow(models.Model):
 
 
 def enqueue(entry_ids: Iterable[int]) -> None:
-    """Note that these entries have to be indexed anew, and say so."""
-    OutboxRow.objects.bulk_create(OutboxRow(entry_id=entry_id) for entry_id in entry_ids)
+    """Note that these entries have to be indexed anew, and say so; the one that matters most comes first."""
+    ids = list(dict.fromkeys(entry_ids))
+    OutboxRow.objects.bulk_create(OutboxRow(entry_id=entry_id) for entry_id in ids)
     if not _held_back.get():
-        index_wanted.send(OutboxRow)
+        index_wanted.send(OutboxRow, entry_ids=ids)
 
 
 @contextmanager
@@ -54,7 +55,7 @@ def note_change(sender: type[models.Model], instance: models.Model, **kwargs: An
     """Note the entries whose document in the index depends on a saved or deleted row."""
     if isinstance(instance, Entry):
         laws = Link.objects.filter(object_id=instance.pk, predicate=Predicate.ISSUED_BY)
-        enqueue({instance.pk, *laws.values_list("subject_id", flat=True)})
+        enqueue([instance.pk, *laws.values_list("subject_id", flat=True)])
     elif isinstance(instance, Alias):
         enqueue([instance.entry_id])
     elif isinstance(instance, Link):

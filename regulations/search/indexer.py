@@ -2,12 +2,12 @@
 
 import datetime
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import tantivy
 from django.conf import settings
-from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -19,14 +19,13 @@ from regulations.search.engine import search
 from regulations.search.generation import About, Generation, SearchUnavailableError
 from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT
-from regulations.search.store import LockTimeoutError, Store, disk_errors
+from regulations.search.store import Store, disk_errors
 from regulations.text.normalize import fold
 from regulations.text.segmenter import HAN_RUN
 
 HEAP = 50_000_000  # bytes that the writer may gather before it writes a segment
 WHOLE_HEAP = 160_000_000  # the same for a whole index: each segment is asked for itself, so few are faster
 PATIENCE = 30.0  # seconds, for a command
-SHORT_PATIENCE = 2.0  # seconds, for a request: what it leaves behind, the holder of the lock picks up
 ROWS_AT_A_TIME = 1000
 WORTH_PROCESSES = 10_000  # articles from which on several processes are faster
 WITH_A_SLIP = "网路安全法"  # which no entry is called
@@ -139,22 +138,51 @@ def empty_outbox(generation: Generation) -> int:
     return number
 
 
+def drain_some(entry_ids: Sequence[int], *, most: int, seconds: float, patience: float) -> int:
+    """Index some entries of the outbox: the first of these in any case, others while there is time.
+
+    `most` entries at most, those named before those that have waited longest. Returns the number of entries; raises
+    LockTimeoutError where another process writes for longer than `patience` seconds.
+    """
+    until = time.monotonic() + seconds
+    with store().lock(patience=patience):
+        waiting = OutboxRow.objects.exclude(entry_id__in=entry_ids[:most]).values_list("entry_id", flat=True)
+        wanted = list(dict.fromkeys([*entry_ids[:most], *waiting[: max(0, most - len(entry_ids))]]))
+        rows = list(OutboxRow.objects.filter(entry_id__in=wanted).values_list("pk", "entry_id"))
+        there = {entry_id for _, entry_id in rows}
+        generation = store().current()
+        done = write(generation, [one for one in wanted if one in there], day=generation.about.date, until=until)
+        forget([pk for pk, entry_id in rows if entry_id in done])
+    return len(done)
+
+
 def forget(row_ids: list[int]) -> None:
     """Delete rows of the outbox, in portions that every database takes."""
     for start in range(0, len(row_ids), ROWS_AT_A_TIME):
         OutboxRow.objects.filter(pk__in=row_ids[start : start + ROWS_AT_A_TIME]).delete()
 
 
-def write(generation: Generation, entry_ids: set[int], *, day: datetime.date) -> None:
-    """Replace the documents of these entries in one commit; what is not published has none."""
+def write(
+    generation: Generation, entry_ids: Collection[int], *, day: datetime.date, until: float | None = None
+) -> set[int]:
+    """Replace the documents of entries in one commit, those of what is not published by none; return which.
+
+    After the moment `until` of the monotonic clock the entries that are left are not begun; the first one always is.
+    """
+    done: set[int] = set()
     with disk_errors():
         writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
-        for entry_id in entry_ids:
-            writer.delete_documents_by_term("id", entry_id)
-        for document in documents(day=day, entry_ids=entry_ids):
-            writer.add_json(cut_one(document, generation.segmenter).fields)
+        for part in [[one] for one in entry_ids] if until else [list(entry_ids)]:
+            for entry_id in part:
+                writer.delete_documents_by_term("id", entry_id)
+            for document in documents(day=day, entry_ids=set(part)):
+                writer.add_json(cut_one(document, generation.segmenter).fields)
+            done.update(part)
+            if until and time.monotonic() > until:
+                break
         writer.commit()
         writer.wait_merging_threads()
+    return done
 
 
 def catch_up() -> int:
@@ -236,19 +264,3 @@ def warm_up() -> None:
         log.info("Search is not warm: %s", reason)
     except Exception:
         log.exception("Search could not be tried; make its index anew with: manage.py index --rebuild")
-
-
-def drain_after_commit(**kwargs: object) -> None:
-    """Ask for the outbox to be emptied as soon as the transaction under way is committed, once for each."""
-    if not any(entry[1] is drain_quietly for entry in connection.run_on_commit):
-        transaction.on_commit(drain_quietly)
-
-
-def drain_quietly() -> None:
-    """Empty the outbox for a request that has done its own work already: a failure is logged, the rows stay."""
-    try:
-        drain(patience=SHORT_PATIENCE)
-    except (LockTimeoutError, SearchUnavailableError) as reason:
-        log.info("The outbox waits: %s", reason)
-    except Exception:
-        log.exception("The search index could not be written; the outbox keeps the rows. Run: manage.py index")

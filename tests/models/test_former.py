@@ -93,3 +93,26 @@ class TestChange:
         Entry.objects.update(updated=LONG_AGO)
         make_evidence(link=link, source=make_source())
         assert not Entry.objects.filter(updated=LONG_AGO).exists()
+
+
+@pytest.mark.django_db
+class TestUpdated:
+    def moment(self, entry):
+        return Entry.objects.get(pk=entry.pk).updated
+
+    def test_of_a_public_record_does_not_tell_of_drafts_that_point_at_it(self):
+        law, draft = make_law("法"), make_law("草案", state="draft")
+        before = self.moment(law)
+        link = make_link(draft, "cites", law)
+        make_evidence(link=link, source=make_source("paper"))
+        link.delete()
+        assert self.moment(law) == before
+
+    def test_tells_of_a_draft_once_it_is_public_and_once_it_is_no_longer(self):
+        law, draft = make_law("法"), make_law("草案", state="draft")
+        make_link(draft, "cites", law)
+        for state in ("published", "draft"):
+            before = self.moment(law)
+            draft.state = state
+            draft.save()
+            assert self.moment(law) > before

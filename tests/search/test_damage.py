@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from regulations.models import Entry
 from regulations.search import indexer
+from regulations.search.draining import quietly
 from regulations.search.engine import search
 from regulations.search.generation import SearchUnavailableError, fresh_index, fresh_names, open_generation
 from tests.factories import make_agency, make_law, make_text
@@ -89,7 +90,7 @@ class TestDamage:
         damage(library)
         begin_anew()
         make_agency("新的部")
-        indexer.drain_quietly()
+        quietly(indexer.drain)
         call_command("index", "--rebuild")
         assert search(indexer.store(), "新的部").count
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from regulations.models import Entry, OutboxRow, ReviewState
-from regulations.search import asker, indexer
+from regulations.search import asker, draining, indexer
 from regulations.search.cutting import EntryDocument
 from regulations.search.engine import search
 from regulations.search.generation import SearchUnavailableError, open_generation
@@ -88,7 +88,7 @@ class TestCommit:
 
 class TestLock:
     def test_row_that_another_writer_kept_out_is_taken_in_when_it_lets_go(self, live_index, monkeypatch):
-        monkeypatch.setattr(indexer, "SHORT_PATIENCE", 0.0)
+        monkeypatch.setattr(draining, "SHORT_PATIENCE", 0.0)
         with live_index.lock(patience=0):
             make_agency("新设的机构")
             assert OutboxRow.objects.exists()
