@@ -6,7 +6,7 @@ from django.db.models import Choices, Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from regulations.models import ClaimStatus, Kind, address_of, dated
+from regulations.models import ClaimStatus, Kind, Standing, StandingReason, address_of, dated
 
 
 class LabelSerializer(serializers.Serializer[Any]):
@@ -19,6 +19,28 @@ class LabelSerializer(serializers.Serializer[Any]):
 def labelled(choice: Choices | None) -> dict[str, str] | None:
     """Return a choice as value and label; what is not known is null."""
     return None if choice is None else {"value": str(choice.value), "label": str(choice.label)}
+
+
+class StatusSerializer(LabelSerializer):
+    """The status of a law or a text, and why it is what it is."""
+
+    reason = serializers.CharField(help_text="in the language of the request")
+    basis = serializers.ChoiceField(choices=StandingReason.values, help_text="the same for programs")
+    since = serializers.CharField(allow_null=True, help_text="the day that the reason names")
+    by = serializers.CharField(allow_null=True, help_text="slug of the law that repealed it")
+
+
+def told_standing(standing: Standing) -> dict[str, str | None]:
+    """Return a status with its reason."""
+    by = standing.by_law
+    return {
+        "value": standing.status.value,
+        "label": str(standing.status.label),
+        "reason": standing.words,
+        "basis": standing.reason.value,
+        "since": str(standing.day) if standing.day else None,
+        "by": by.slug if by and by.is_public else None,
+    }
 
 
 @extend_schema_field(LabelSerializer(allow_null=True))

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
-from regulations.api.fields import AddressField, DateField, LabelSerializer, labelled
+from regulations.api.fields import AddressField, DateField, StatusSerializer, told_standing
 from regulations.api.serializers import VersionSerializer
 from regulations.models import (
     WITH_HEADINGS,
@@ -64,10 +64,10 @@ class TextVersionSerializer(serializers.Serializer[LawVersion]):
     ended = DateField()
     status = serializers.SerializerMethodField(help_text="on the day that is asked for")
 
-    @extend_schema_field(LabelSerializer)
+    @extend_schema_field(StatusSerializer)
     def get_status(self, version: LawVersion) -> Any:
-        """Return whether this text binds."""
-        return labelled(version.status_on(legal_day()))
+        """Return whether this text binds, and why."""
+        return told_standing(version.standing_on(legal_day()))
 
 
 class ListedVersionSerializer(VersionSerializer):

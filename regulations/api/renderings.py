@@ -43,7 +43,7 @@ def cell(value: Any) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, dict) and set(value) == {"value", "label"}:
+    if isinstance(value, dict) and {"value", "label"} <= set(value):
         return str(value["value"])
     if isinstance(value, list) and all(isinstance(item, dict) and set(item) == {"name", "kind"} for item in value):
         return safe("；".join(item["name"] for item in value))

@@ -13,7 +13,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from regulations.api.fields import AddressField, ApiAddressField, DateField, LabelSerializer, api_address, labelled
+from regulations.api.fields import (
+    AddressField,
+    ApiAddressField,
+    DateField,
+    LabelSerializer,
+    StatusSerializer,
+    api_address,
+    labelled,
+    told_standing,
+)
 from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
@@ -83,7 +92,7 @@ class ResultSerializer(serializers.Serializer[Result]):
     api_url = ApiAddressField(help_text="of the entry; of an article, its law")
     law = FoundLawSerializer(allow_null=True, help_text="of an article")
     article = FoundArticleSerializer(allow_null=True)
-    status = LabelSerializer(allow_null=True, help_text="of laws, today")
+    status = StatusSerializer(allow_null=True, help_text="of laws, today")
     existence = LabelSerializer(allow_null=True, help_text="of agencies, mechanisms and measures")
     date = DateField(help_text="what sort=newest goes by")
     score = serializers.FloatField(
@@ -104,7 +113,7 @@ class ResultSerializer(serializers.Serializer[Result]):
             "api_url": self.host + api_address(entry),
             "law": {"slug": entry.slug, "title": entry.title} if article else None,
             "article": {"number": article.key, "label": article.label} if article else None,
-            "status": labelled(entry.status_on(legal_day())) if isinstance(entry, Law) else None,
+            "status": told_standing(entry.standing_on(legal_day())) if isinstance(entry, Law) else None,
             "existence": labelled(Existence(entry.existence)) if isinstance(entry, TreeEntry) else None,
             "date": str(date) if date else None,
             "score": instance.score,

@@ -12,9 +12,9 @@ from regulations.api.fields import (
     EntryRefSerializer,
     EvidenceSerializer,
     LabelField,
-    LabelSerializer,
+    StatusSerializer,
     TopicSerializer,
-    labelled,
+    told_standing,
 )
 from regulations.models import (
     MOST_ALIKE,
@@ -135,10 +135,10 @@ class VersionSerializer(serializers.Serializer[LawVersion]):
     status = serializers.SerializerMethodField(help_text="today, as far as the dates of this version tell")
     issued_by = serializers.SerializerMethodField()
 
-    @extend_schema_field(LabelSerializer)
+    @extend_schema_field(StatusSerializer)
     def get_status(self, version: LawVersion) -> Any:
-        """Return whether this text binds today."""
-        return labelled(version.status_on(legal_day()))
+        """Return whether this text binds today, and why."""
+        return told_standing(version.standing_on(legal_day()))
 
     @extend_schema_field(EntryRefSerializer(many=True))
     def get_issued_by(self, version: LawVersion) -> Any:
@@ -155,10 +155,10 @@ class LawSerializer(EntrySerializer):
     status = serializers.SerializerMethodField(help_text="today, in Asia/Shanghai")
     versions = VersionSerializer(many=True)
 
-    @extend_schema_field(LabelSerializer)
+    @extend_schema_field(StatusSerializer)
     def get_status(self, law: Law) -> Any:
-        """Return whether it binds today."""
-        return labelled(law.status_on(legal_day()))
+        """Return whether it binds today, and why."""
+        return told_standing(law.standing_on(legal_day()))
 
 
 class AgencySerializer(EntrySerializer):

@@ -14,12 +14,10 @@ from regulations.models.former import FormerEntry, retire, successor_of, touch
 from regulations.models.import_run import ImportRun
 from regulations.models.law import (
     DATES_OF_A_VERSION,
-    LONGEST_WAIT,
     Authority,
     EffectGround,
     Instrument,
     Law,
-    LawStatus,
     LawVersion,
     has_status,
 )
@@ -48,6 +46,7 @@ from regulations.models.recycling import KEPT_FOR, Deletion, InUseError, TakenEr
 from regulations.models.renumbering import Renumbering, renumberings
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.stages import Stage, cited_as, stages
+from regulations.models.standing import LONGEST_WAIT, LawStatus, Standing, StandingReason
 from regulations.models.synonym import SynonymGroup
 from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
@@ -119,6 +118,8 @@ __all__ = [
     "SourceHeading",
     "SourceSection",
     "Stage",
+    "Standing",
+    "StandingReason",
     "SynonymGroup",
     "TakenError",
     "Term",

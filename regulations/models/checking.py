@@ -197,6 +197,9 @@ class Checker:
             return replace(said, verdict=Verdict.NOT_IN_FORCE, detail=detail)
         if version is None:
             return replace(said, detail=_("本库有这部法规的条目，尚无正文。"))
+        standing = version.standing_on(day)
+        if standing.status is LawStatus.UNKNOWN:
+            return replace(said, verdict=Verdict.UNREAD, detail=_("%(reason)s。") % {"reason": standing.words})
         if version.binds_on(day):
             return replace(said, detail=_("%(date)s 起的文本，当日有效。") % {"date": version.date})
         if version.begins and version.begins > day:

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -15,6 +16,17 @@ from regulations.models.entry import Entry, Kind
 from regulations.models.fields import PartialDateField
 from regulations.models.indexed import IndexedModel
 from regulations.models.source import Source
+from regulations.models.standing import (
+    LONGEST_WAIT,
+    LawStatus,
+    Standing,
+    begins,
+    binds,
+    is_ended,
+    is_over,
+    standing_of_law,
+    standing_of_version,
+)
 from regulations.text.dates import PartialDate
 
 
@@ -51,17 +63,6 @@ class Instrument(models.TextChoices):
     OTHER = "other", _("其他文种")
 
 
-class LawStatus(models.TextChoices):
-    """Whether a law binds on a given day."""
-
-    NOT_YET = "not_yet", _("尚未生效")
-    IN_FORCE = "in_force", _("有效")
-    AMENDED = "amended", _("已修改")
-    REPEALED = "repealed", _("已废止")
-    PROPOSED = "proposed", _("拟议")
-    UNKNOWN = "unknown", _("不明")
-
-
 class Law(Entry):
     """One law under one title; a re-enactment by the same body under the same title is a version of it."""
 
@@ -75,7 +76,7 @@ class Law(Entry):
         max_length=20,
         choices=LawStatus,
         blank=True,
-        help_text=_("只在版本的日期推不出状态时填写；填写后以此为准。"),
+        help_text=_("没有正文的法规以此为准；有正文的由版本的日期推出，只有“已废止”在失效日期不明时算数。"),
     )
     in_force_since = PartialDateField(
         _("首次施行"), help_text=_("最早文本的施行日期；只在本库没有那一版本、而后来的文本提到它时填写。")
@@ -85,17 +86,13 @@ class Law(Entry):
         verbose_name = _("法规")
         verbose_name_plural = _("法规")
 
+    def standing_on(self, day: datetime.date) -> Standing:
+        """Return whether the law binds on the day, and why."""
+        return standing_of_law(self, day)
+
     def status_on(self, day: datetime.date) -> LawStatus:
-        """Tell whether the law binds on the day, from what is stated or else from the dates of its versions."""
-        if self.stated_status:
-            return LawStatus(self.stated_status)
-        versions = self.versions.all()
-        over = bool(versions) and all(version.ended and version.ended.first_day <= day for version in versions)
-        if any(version.binds_on(day) for version in versions) or (self.began_by(day) and not over):
-            return LawStatus.IN_FORCE
-        if any(version.status_on(day) == LawStatus.NOT_YET for version in versions):
-            return LawStatus.NOT_YET
-        return LawStatus.REPEALED if over else LawStatus.UNKNOWN
+        """Return whether the law binds on the day."""
+        return self.standing_on(day).status
 
     def began_by(self, day: datetime.date) -> bool:
         """Tell whether its first text, which need not be held here, was in force by the day."""
@@ -123,6 +120,8 @@ class Law(Entry):
     def version_on(self, day: datetime.date) -> "LawVersion | None":
         """Return the version to show for the day: the one in force, else the next to come, else the last that was."""
         versions = sorted(self.versions.all(), key=lambda version: version.date)
+        if is_over(versions, day):
+            return next(version for version in reversed(versions) if is_ended(version, day))
         binding = [version for version in versions if version.binds_on(day)]
         coming = [version for version in versions if version.status_on(day) == LawStatus.NOT_YET]
         return next(chain(reversed(binding), coming, reversed(versions)), None)
@@ -147,45 +146,79 @@ class Law(Entry):
         return self.texts[-1] if self.texts else None
 
 
-def has_status(status: LawStatus, on: datetime.date) -> models.Q:
-    """Return the condition for laws of a status on a day; the database's form of `Law.status_on`."""
-    versions, today = LawVersion.objects.filter(law=models.OuterRef("pk")), on.isoformat()
-    ended, lasting = versions.filter(ended__lte=today), versions.exclude(ended__lte=today)
-    over = models.Q(models.Exists(ended), ~models.Exists(lasting))
-    in_force = models.Q(models.Exists(versions.binding(on))) | (models.Q(in_force_since__lte=today) & ~over)
-    to_come = models.Q(models.Exists(lasting.filter(effective__gt=today)))
-    derived = {
-        LawStatus.IN_FORCE: in_force,
-        LawStatus.NOT_YET: ~in_force & to_come,
-        LawStatus.REPEALED: ~in_force & ~to_come & over,
-        LawStatus.UNKNOWN: ~in_force & ~to_come & ~over,
-    }
-    stated = models.Q(stated_status=status)
-    return stated | (models.Q(stated_status="") & derived[status]) if status in derived else stated
-
-
-LONGEST_WAIT = datetime.timedelta(days=366)
 DATES_OF_A_VERSION = ("effective", "promulgated", "adopted")  # the first that is known names it
 
 
 class LawVersionQuerySet(models.QuerySet["LawVersion"]):
-    """Words to choose versions with."""
+    """Words to choose versions with: the database's form of the functions of `standing`.
+
+    A date known to the year or month counts from its first day. `named` is the date that names a version, `made` that
+    of promulgation or else adoption.
+    """
+
+    def dated(self) -> Self:
+        """Add the dates that versions are compared by."""
+        return self.annotate(made=Coalesce("promulgated", "adopted"), named=Coalesce(*DATES_OF_A_VERSION))
+
+    def later(self, *, or_same: bool = False) -> Self:
+        """Keep those of the same law and a later date than the row of the query around this one."""
+        of_law = self.filter(law=models.OuterRef("law"))
+        return of_law.filter(**{f"named__{'gte' if or_same else 'gt'}": models.OuterRef("named")})
+
+    def begun(self, on: datetime.date) -> Self:
+        """Keep those that began by the day, ended or not; see `standing.begins`."""
+        presumed = models.Q(effective=None, made__lte=year_before(on)) & ~models.Q(text_digest="")
+        return self.dated().filter(models.Q(effective__lte=on.isoformat()) | presumed)
 
     def binding(self, on: datetime.date) -> Self:
-        """Keep those that bind on the day: in from the day they take effect, out from the day they end.
+        """Keep those that bind on the day: begun, not ended, and followed by none; see `standing.binds`."""
+        later = LawVersion.objects.begun(on).later()
+        return self.begun(on).exclude(ended__lte=on.isoformat()).exclude(models.Exists(later))
 
-        A date known to the year or month counts from its first day; one without an end is in. The database's form
-        of `LawVersion.binds_on`, which tells what becomes of a version without a day of effect.
-        """
-        waited = datetime.date.fromordinal(max(1, on.toordinal() - LONGEST_WAIT.days)).isoformat()
-        presumed = models.Q(effective=None, made__lte=waited) & ~models.Q(text_digest="")
-        begun = self.annotate(made=Coalesce("promulgated", "adopted"))
-        begun = begun.filter(models.Q(effective__lte=on.isoformat()) | presumed)
-        return begun.exclude(ended__lte=on.isoformat())
+    def unsettled(self, on: datetime.date) -> Self:
+        """Keep the texts of the year before the day of which nobody says since when they hold."""
+        lasting = self.dated().filter(effective=None).exclude(text_digest="").exclude(ended__lte=on.isoformat())
+        return lasting.filter(made__lte=on.isoformat(), made__gt=year_before(on))
 
     def oldest_first(self) -> Self:
         """Put them in order of time, by the first date known of each."""
         return self.order_by(Coalesce(*DATES_OF_A_VERSION), "pk")
+
+
+def year_before(day: datetime.date) -> str:
+    """Return the day up to which a text without a day of effect must have been made to be presumed in force."""
+    return datetime.date.fromordinal(max(1, day.toordinal() - LONGEST_WAIT.days)).isoformat()
+
+
+def has_status(status: LawStatus, on: datetime.date) -> models.Q:
+    """Return the condition for laws of a status on a day; the database's form of `standing.standing_of_law`."""
+    versions, today = LawVersion.objects.filter(law=models.OuterRef("pk")), on.isoformat()
+    later = LawVersion.objects.dated().later()
+    over = models.Q(models.Exists(versions.dated().filter(ended__lte=today).exclude(models.Exists(later))))
+    binding = models.Q(models.Exists(versions.binding(on)))
+    newer = LawVersion.objects.binding(on).later(or_same=True)
+    unsettled = models.Q(models.Exists(versions.unsettled(on).exclude(models.Exists(newer))))
+    begun = models.Q(in_force_since__lte=today)
+    in_force = ~over & ~unsettled & (binding | begun)
+    lasting = versions.dated().exclude(ended__lte=today)
+    announced = models.Q(effective=None, made__gt=today) & ~models.Q(text_digest="")
+    coming = models.Q(models.Exists(lasting.filter(models.Q(effective__gt=today) | announced)))
+    not_yet = ~over & ~binding & ~begun & coming
+    derived = {
+        LawStatus.IN_FORCE: in_force,
+        LawStatus.NOT_YET: not_yet,
+        LawStatus.REPEALED: over,
+        LawStatus.UNKNOWN: ~over & ~in_force & ~not_yet,
+    }
+    has_text = models.Q(models.Exists(versions.exclude(text_digest="")))
+    renewed = models.Q(models.Exists(versions.binding(on).filter(models.Exists(later))))
+    ended_by_word = has_text & models.Q(stated_status=LawStatus.REPEALED) & ~over & ~not_yet & ~renewed
+    by_word = LawStatus.REPEALED if on >= timezone.localdate() else LawStatus.UNKNOWN
+    by_dates = (has_text & ~ended_by_word) | (~has_text & models.Q(stated_status=""))
+    found = ~has_text & models.Q(stated_status=status)
+    if status in derived:
+        found |= by_dates & derived[status]
+    return found | ended_by_word if status is by_word else found
 
 
 class EffectGround(models.TextChoices):
@@ -264,32 +297,17 @@ class LawVersion(IndexedModel):
 
     @property
     def begins(self) -> datetime.date | None:
-        """Return from when on this text binds, as far as that is known.
-
-        An official text whose day of effect is not known is taken to bind a year after it was made known: none is
-        known that had to wait for longer without telling so itself.
-        """
-        made = self.promulgated or self.adopted
-        if self.effective:
-            return self.effective.first_day
-        return made.first_day + LONGEST_WAIT if made and self.has_text else None
+        """Return from when on this text binds, as far as that is known or presumed."""
+        return begins(self)
 
     def binds_on(self, day: datetime.date) -> bool:
-        """Tell whether this text binds on the day."""
-        is_over = self.ended is not None and self.ended.first_day <= day
-        return self.begins is not None and self.begins <= day and not is_over
+        """Tell whether this text is the one that binds on the day."""
+        return binds(self, day)
 
-    def is_followed_by(self, day: datetime.date) -> bool:
-        """Tell whether another text of the law took the place of this one by the day."""
-        later = [other.begins for other in self.law.versions.all() if other.date > self.date]
-        return self.ended_by_id is None and any(begins <= day for begins in later if begins)
+    def standing_on(self, day: datetime.date) -> Standing:
+        """Return whether this text binds on the day, and why."""
+        return standing_of_version(self, day)
 
     def status_on(self, day: datetime.date) -> LawStatus:
-        """Tell whether this text binds on the day; one that another text of its law followed was amended."""
-        if self.is_followed_by(day):
-            return LawStatus.AMENDED
-        if self.ended and self.ended.first_day <= day:
-            return LawStatus.REPEALED
-        if self.effective is None:
-            return LawStatus.UNKNOWN
-        return LawStatus.IN_FORCE if self.effective.first_day <= day else LawStatus.NOT_YET
+        """Return whether this text binds on the day."""
+        return self.standing_on(day).status

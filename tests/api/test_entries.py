@@ -161,7 +161,7 @@ class TestRecord:
         assert record["api_url"] == f"http://testserver/api/v1/laws/{quote('审查办法')}/"
         assert record["level"] == {"value": "departmental_rule", "label": "部门规章"}
         assert record["instrument"] is None
-        assert record["status"] == {"value": "in_force", "label": "有效"}
+        assert (record["status"]["label"], record["status"]["reason"]) == ("有效", "自 2022-02-15 起施行")
         assert record["aliases"] == [{"name": "办法", "kind": "short"}]
         assert record["topics"] == [{"slug": "审查", "title": "安全审查"}]
 

@@ -55,7 +55,7 @@ class TestAnswer:
         assert first["existence"] == {"value": "existing", "label": "现存"}
         assert first["status"] is None
         assert first["highlight"]["names"] == [[["网信办", True]]]
-        assert second["status"] == {"value": "in_force", "label": "有效"}
+        assert (second["status"]["value"], second["status"]["label"]) == ("in_force", "有效")
         assert second["date"] == "2020-06-01"
         assert ["网信办", True] in second["highlight"]["text"]
         assert first["score"] > second["score"]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kb.asof import day_of
-from regulations.models import asked_day, retire
+from regulations.models import LawStatus, asked_day, retire
 from regulations.search import indexer
 from tests.factories import make_agency, make_law, make_link, make_mechanism, make_text, make_version
 
@@ -43,7 +43,9 @@ class TestALaw:
         [("2010-01-01", "not_yet"), ("2018-01-01", "in_force"), ("2024-04-30", "in_force"), ("2024-05-01", "repealed")],
     )
     def test_has_the_status_of_the_day(self, client, law, day, status):
-        assert f"sign--{status}" in head_of(page_of(client, law, day))
+        head = head_of(page_of(client, law, day))
+        assert f"{day} 当日{LawStatus(status).label}" in head
+        assert "sign--repealed" in head or "sign--amended" in head, "the sign is that of today"
         told = client.get(reverse("api:law-detail", args=[law.slug]), {"asof": day}).json()
         assert told["status"]["value"] == status
 

@@ -108,11 +108,12 @@ class TestVersionShown:
         make_version(law, promulgated="2023-12-29", text_digest="x")
         assert str(law.version_on(day(on)).date) == date
 
-    def test_is_not_one_of_unknown_day_of_effect_that_is_over(self, db):
+    def test_is_the_one_that_followed_though_that_is_over_too(self, db):
         law = make_law()
         make_version(law, promulgated="2011", ended="2020", text_digest="x")
         make_version(law, effective="2010-01-01")
-        assert str(law.version_on(day("2026-01-01")).date) == "2010-01-01"
+        assert str(law.version_on(day("2026-01-01")).date) == "2011"
+        assert law.status_on(day("2026-01-01")) == LawStatus.REPEALED
 
     def test_is_none_where_there_is_none(self, db):
         assert make_law().version_on(day("2026-01-01")) is None
