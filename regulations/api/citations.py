@@ -17,6 +17,7 @@ from regulations.api.parameters import check as check_parameters
 from regulations.api.parameters import form_of
 from regulations.form_fields import DayField
 from regulations.models import PARAMETER, Article, Checked, Law, Verdict, as_of, asked_day, check, day_in
+from regulations.search.reading import reading_of_number
 from regulations.text.asked import LONGEST, citation_in
 from regulations.text.budget import Budget, OverBudgetError
 from regulations.text.citations import Citation, CitationKind, find
@@ -192,13 +193,13 @@ class ResolveView(APIView):
         form = form_of(self.query_fields, request.query_params)
         check_parameters(request, self.query_fields, form)
         text = form.cleaned_data["text"]
-        citation = citation_in(to_simplified(text))
-        if citation is None:
+        citation, by_number = citation_in(to_simplified(text)), reading_of_number(to_simplified(text))
+        if citation is None and by_number is None:
             detail = _("“%(text)s”不是一处引用；可用的写法如：网安法第二十一条、刑法285、《密码法》第二十七条第二款。")
             unread = {"status": Verdict.UNREAD, "detail": detail % {"text": text}, "candidates": []}
             nothing = dict.fromkeys(("reading", "law", "article", "range", "repealed_by"))
             return Response(ResolvedSerializer({"text": text, **nothing, **unread}).data)
-        [checked] = check(text, [citation])
+        checked = by_number.checked if by_number else check(text, [citation] if citation else [])[0]
         told = {
             "text": text,
             "reading": checked,

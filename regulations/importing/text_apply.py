@@ -9,14 +9,16 @@ from regulations.importing.library import Held, sole_bearers
 from regulations.importing.planner import count_anew
 from regulations.importing.settling import settle
 from regulations.importing.text_plan import TextAction, TextChange, TextPlan
-from regulations.importing.text_rows import Batch, Written
+from regulations.importing.text_rows import BY_LEVEL, Batch, Written
 from regulations.importing.texts import LawText, TextSource
 from regulations.models import (
     DATES_OF_A_VERSION,
     Agency,
+    AgencyLevel,
     Alias,
     AliasKind,
     Article,
+    Authority,
     ClaimStatus,
     Division,
     EffectGround,
@@ -37,10 +39,21 @@ from regulations.models import (
     index_held_back,
     save_because,
 )
+from regulations.text.bodies import MUNICIPALITIES, congress_of
 from regulations.text.dates import PartialDate
 from regulations.text.slugs import STATE_NAME, slug_of
 from regulations.text.titles import title_slug
 
+STATE_COUNCIL = "国务院"
+LEVEL_OF_UNIT = {
+    "省": AgencyLevel.PROVINCIAL,
+    "自治区": AgencyLevel.PROVINCIAL,
+    "市": AgencyLevel.MUNICIPAL,
+    "自治州": AgencyLevel.MUNICIPAL,
+    "自治县": AgencyLevel.COUNTY,
+    "县": AgencyLevel.COUNTY,
+    "区": AgencyLevel.COUNTY,
+}
 LAWS_AT_A_TIME = 100  # in one transaction: a break costs these at most, and statements serve them all
 Laws = Sequence[tuple[TextChange, ...]]
 
@@ -178,19 +191,38 @@ class TextWriter:
     def link_makers(self, law: Law, changes: Sequence[TextChange], batch: Batch) -> None:
         """Link a law of which no issuer is known to the bodies that its head names."""
         makers = next((change.text.makers for change in changes if change.text.makers), ())
+        if not makers and any(change.text.level is Authority.ADMINISTRATIVE_REGULATION for change in changes):
+            link = Link(subject=law, predicate=Predicate.ISSUED_BY, object=self.agency(STATE_COUNCIL), note=BY_LEVEL)
+            batch.links.append(link)
         named = {self.agency(name): name for name in reversed(makers)}
         for agency, name in reversed(named.items()):
             note = "" if agency.title == name else f"题注作“{name}”。"
             batch.links.append(Link(subject=law, predicate=Predicate.ISSUED_BY, object=agency, note=note))
 
     def agency(self, name: str) -> Agency:
-        """Return the body of this name; one that is new is a draft, for a curator to look at."""
+        """Return the body of this name; a new one is a draft for a curator, unless its name tells all that is said."""
         if name not in self.agencies:
-            agency = Agency(title=name, sector=Sector.STATE, state=ReviewState.DRAFT)
+            agency = local_congress(name) or Agency(title=name, sector=Sector.STATE, state=ReviewState.DRAFT)
             save_because(agency, self.reason)
             Evidence.objects.create(entry=agency, source=self.source, claim=ClaimStatus.OFFICIAL)
             self.agencies[name] = agency
         return self.agencies[name]
+
+
+def local_congress(name: str) -> Agency | None:
+    """Return the record of a local congress or its standing committee; None for every other body."""
+    found = congress_of(name)
+    if found is None:
+        return None
+    what = "人民代表大会的常设机关" if found.is_standing else "的地方国家权力机关"
+    return Agency(
+        title=name,
+        sector=Sector.STATE,
+        country="CN",
+        level=AgencyLevel.PROVINCIAL if found.place in MUNICIPALITIES else LEVEL_OF_UNIT[found.unit],
+        summary=f"{found.place}{what}，依立法法制定地方性法规；由导入按题注认出，沿革尚未核对。",
+        state=ReviewState.PUBLISHED,
+    )
 
 
 def state_what_is_claimed(law: Law, versions: list[LawVersion], claims: list[tuple[LawVersion, LawStatus]]) -> bool:

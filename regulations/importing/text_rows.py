@@ -24,6 +24,9 @@ from regulations.models import (
 )
 from regulations.text.blocks import ArticleBlock, Body, DivisionBlock
 
+# The note of a link to an issuer that no head names.
+BY_LEVEL = "题注没有写明；依立法法，行政法规由国务院制定。"
+
 
 class Written(NamedTuple):
     """A version with the words that it is given."""
@@ -73,7 +76,9 @@ class Batch:
         insert(self.links, self.reason)
         official = {"source": self.source, "claim": ClaimStatus.OFFICIAL}
         pieces = [Evidence(entry=law, **official) for law in self.new_laws]
-        insert([*pieces, *(Evidence(link=link, **official) for link in self.links)], self.reason)
+        inferred = {**official, "claim": ClaimStatus.CORROBORATED, "reason": BY_LEVEL}
+        of_links = (Evidence(link=link, **(inferred if link.note == BY_LEVEL else official)) for link in self.links)
+        insert([*pieces, *of_links], self.reason)
         touched = {version.law_id for version in new}
         touched.update(pk for link in self.links for pk in (link.subject_id, link.object_id))
         touch(touched)

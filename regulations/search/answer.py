@@ -6,14 +6,15 @@ from difflib import SequenceMatcher
 
 from django.conf import settings
 
-from regulations.models import Entry
+from regulations.models import Entry, Law
 from regulations.search.found import FacetCount, Found
 from regulations.search.handover import HANDOVER
 from regulations.search.labels import FacetValue, name_values
 from regulations.search.question import Question, find, with_fields
-from regulations.search.reading import Reading, reading_of
+from regulations.search.reading import Reading, reading_of, unknown_law
 from regulations.search.shelf import Result, ResultGroup, Shelf, names_of
 from regulations.search.store import Store
+from regulations.text.law_names import is_law_name
 from regulations.text.normalize import fold
 
 
@@ -43,9 +44,29 @@ def answer(question: Question) -> Answer:
     question = with_fields(question)
     given = ask(question)
     nearest = given.suggestion
-    if nearest is None or given.reading or not (given.found.match == "characters" or not given.found.count):
+    if given.reading or not (given.found.match == "characters" or not given.found.count):
+        return given
+    name = question.text.strip()
+    if is_law_name(name) and not question.plain:
+        return without_law(given, name.strip("《》"))
+    if nearest is None:
         return given
     return replace(ask(replace(question, text=nearest, page=1)), suggestion=nearest, asked_instead=True)
+
+
+def without_law(given: Answer, name: str) -> Answer:
+    """Return the answer to the name of a law that is not here: no other law in its place, but near names to choose."""
+    near = list(Law.objects.published().filter(pk__in=given.found.near))
+    near.sort(key=lambda law: -max(likeness(other, fold(name).text) for other in (law.title, *names_of(law))))
+    found = replace(given.found, count=0, hits=(), groups=(), group_count=0 if given.question.grouped else None)
+    return replace(
+        given,
+        found=found,
+        reading=unknown_law(name, near),
+        results=(),
+        groups=(),
+        facets=dict.fromkeys(given.facets, ()),
+    )
 
 
 def ask(question: Question) -> Answer:

@@ -1,6 +1,7 @@
 """What a query cites, where it is a citation: 网安法29条, 刑法第285条之一, 国务院令第745号."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -65,10 +66,24 @@ def reading_of(text: str) -> Reading | None:
     if citation is None or not citation.name:
         return None
     if citation.pinpoint.article is None:
-        return reading_of_number(text)
+        return reading_of_number(text) or reading_of_short_name(text, citation)
     [checked] = check(text, [citation])
     is_perhaps_a_year = checked.verdict is Verdict.NO_SUCH_ARTICLE and not ARTICLE_SIGN.search(text)
     return Reading(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
+
+
+def reading_of_short_name(text: str, citation: Citation) -> Reading | None:
+    """Return the law that a common short name stands for, where it is here and bears that name as no alias: 食安法."""
+    if not citation.title or citation.title == text:
+        return None
+    [checked] = check(text, [citation])
+    return Reading(checked) if checked.law else None
+
+
+def unknown_law(name: str, near: Sequence[Law]) -> Reading:
+    """Return that no law here bears a name, with the laws of which the names are most like it."""
+    detail = _("本库没有收录《%(name)s》。") % {"name": name}
+    return Reading(Checked(cited_as(name, name), Verdict.UNKNOWN_LAW, detail, candidates=near))
 
 
 def reading_of_number(text: str) -> Reading | None:

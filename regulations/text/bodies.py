@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from regulations.text.dating import Step
 from regulations.text.numerals import NUMERAL
@@ -23,10 +24,38 @@ BODY = re.compile(
 )
 SHORT = {"中央军委": "中央军事委员会"}
 OF_COURTS = ("最高人民法院", "最高人民检察院")
+OF_STATE = ("全国人民代表大会常务委员会", "全国人民代表大会", "国务院")
 MAKES = re.compile(r"通过|修订|公布|发布|颁布|印发|制定|令")
 STATE_PREFIX = "中华人民共和国"
 PRESIDENT = "主席"  # signs what the congress has made
 NO_NAME = re.compile(r"会议|批准|通过|届|号|(?:部|局|署|委员会).{0,40}(?:部|局|署|委员会)")  # words that ran together
+
+
+CONGRESS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,12}?(?P<unit>自治区|自治州|自治县|省|市|县|区))人民代表大会(?P<standing>常务委员会)?"
+)
+MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
+
+
+@dataclass(frozen=True)
+class Congress:
+    """The congress of a place, or its standing committee; `unit` is what the name of the place ends with."""
+
+    place: str
+    unit: str
+    is_standing: bool
+
+
+def congress_of(name: str) -> Congress | None:
+    """Return what place a local congress is of; None for every other body.
+
+    >>> congress_of("浙江省人民代表大会常务委员会")
+    Congress(place='浙江省', unit='省', is_standing=True)
+    >>> congress_of("内蒙古自治区人民代表大会").unit, congress_of("全国人民代表大会")
+    ('自治区', None)
+    """
+    found = CONGRESS.fullmatch(name)
+    return Congress(found["place"], found["unit"], bool(found["standing"])) if found else None
 
 
 def bodies_in(words: str) -> list[str]:
@@ -64,10 +93,15 @@ def makers(title: str, told: Iterable[Step]) -> list[str]:
     >>> makers("某某条例", steps(["2016年5月26日 青岛市第十五届人民代表大会常务委员会第三十四次会议通过",
     ...                           "2016年7月22日 山东省第十二届人民代表大会常务委员会第二十二次会议批准"]))
     ['青岛市人民代表大会常务委员会']
+    >>> makers("全国人民代表大会常务委员会关于批准某办法的决议", [])
+    ['全国人民代表大会常务委员会']
     """
-    courts = [name for name in OF_COURTS if name in title.split("关于")[0]]
+    before, about, _ = title.partition("关于")
+    courts = [name for name in OF_COURTS if name in before]
     if courts:
         return courts
+    if about and before in OF_STATE:
+        return [before]
     for step in told:
         names = bodies_in(step.deed) if MAKES.search(step.deed) else []
         if names:

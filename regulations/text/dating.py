@@ -38,6 +38,7 @@ NUMBER = re.compile(
 )
 STATE = re.compile(r"^(?:根据|依据)|中{0,3}中华人民共和国")
 SOON = datetime.timedelta(days=366)  # so long after its adoption a text may still be promulgated
+LONGEST_PROMULGATION = datetime.timedelta(days=730)  # from adoption; what lies longer before is of an earlier text
 LATE = datetime.timedelta(days=60)  # so long after its day of effect a text may still be made known
 
 
@@ -146,6 +147,8 @@ def dating(head: Sequence[str], closing: str, beside: Catalogued) -> Dating:
         promulgated = outside if outside and (changed is None or outside >= changed) else None
     elif outside and outside > promulgated:
         promulgated = outside
+    if adopted and promulgated and promulgated - adopted > LONGEST_PROMULGATION:
+        adopted = None  # that of an earlier text: the head does not tell of the last change
     made = max(filter(None, (adopted, promulgated, changed)), default=None)
     effective, ground, since = effect(told, closing, beside, adopted=adopted, made=made)
     return Dating(
@@ -203,9 +206,12 @@ def closing_day(closing: str) -> tuple[datetime.date | None, str]:
 
 
 def number_in(told: list[Step], head: Iterable[str]) -> str:
-    """Return the number of the document that made the text what it is: 国务院令第760号, 法释〔2021〕11号."""
-    last = [step.deed for step in told if step.changes][-1:]
-    found = next((found for words in (last or head) if (found := NUMBER.search(words))), None)
+    """Return the number of the document that made the text what it is: 国务院令第760号, 法释〔2021〕11号.
+
+    An amended text of whose amendment no number is told has that of the latest document before it.
+    """
+    words = [step.deed for step in reversed(told) if step.changes] or list(head)
+    found = next((found for one in words if (found := NUMBER.search(one))), None)
     return STATE.sub("", found["letter"] or f"{found['order']}第{found['no']}号") if found else ""
 
 

@@ -61,7 +61,17 @@ NO_LEGAL_TITLE = re.compile(
     r".*(?:(?<!议定)书|合同|公司章程|劳动规章制度|处罚决定|强制措施|处理决定|方法|做法|书法|语法)$", re.DOTALL
 )
 IN_BRACKETS_AT_THE_END = re.compile(r"[\s\\]{0,8}[（(\[〔【][^（）()\[\]〔〕【】]{0,200}[）)\]〕】][\s\\]{0,8}$")
+HAN_NAME = re.compile(r"《?[\u4e00-\u9fff]{2,40}》?")
 DRAFT = re.compile(r"(?:草案|试行|暂行|征求意见稿|送审稿|修订稿)$")
+
+
+def is_law_name(text: str) -> bool:
+    """Tell whether a text of a query can be nothing but the name of a law.
+
+    >>> is_law_name("消保法"), is_law_name("《某某管理办法》"), is_law_name("网络安全"), is_law_name("怎么办法律")
+    (True, True, False, False)
+    """
+    return HAN_NAME.fullmatch(text) is not None and is_legal_title(text.strip("《》"))
 
 
 def is_legal_title(title: str) -> bool:

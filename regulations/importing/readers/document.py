@@ -41,7 +41,7 @@ SOURCE = TextSource(
     short_title="官方文本",
     description="由编辑从国家法律法规数据库等处取得、逐个导入的文件。",
 )
-READER = "document-1"  # with another reader every file is read anew
+READER = "document-2"  # with another reader every file is read anew
 SUFFIXES = (".docx", ".txt")
 LARGEST = 50_000_000  # bytes, unpacked
 CONTENTS = re.compile(r"目\s*录")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from regulations.importing import citing
+from regulations.importing.issuers import without_issuer
 from regulations.importing.sources import NoLawsError, read_texts
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import TextAction, TextPlan, make_text_plan
@@ -111,6 +112,9 @@ class Command(BaseCommand):
         """Write the report, and print its last line and where it is."""
         report.parent.mkdir(parents=True, exist_ok=True)
         cited = citing.report()
-        report.write_text("".join(f"{line}\n" for line in (*cited[:-2], *plan.lines(), *cited[-2:])), encoding="utf-8")
+        report.write_text(
+            "".join(f"{line}\n" for line in (*cited[:-2], *without_issuer(), *plan.lines(), *cited[-2:])),
+            encoding="utf-8",
+        )
         self.stdout.write("\n".join((plan.summary(), *cited[-2:])))
         self.stdout.write(f"The report is in {report}")
