@@ -3,6 +3,8 @@
 from typing import Any
 
 from regulations.models import Agency, Article, Entry, Kind, Law, LawStatus, LawVersion, issuers, legal_day
+from regulations.models.milestones import milestones_of
+from regulations.text.dates import PartialDate
 
 CONTEXT = "https://schema.org"
 CHINESE = "zh-Hans"
@@ -41,13 +43,19 @@ def of_law(law: Law, version: LawVersion | None) -> Data:
     if version:
         data |= {
             "legislationIdentifier": version.document_number,
-            "legislationDate": str(version.adopted or version.promulgated or ""),
+            "legislationDate": str(first_made(law, version) or ""),
             "legislationDateVersion": str(version.date),
             "legislationPassedBy": [
                 {"@type": "GovernmentOrganization", "name": one.title} for one in issuers(law, version)
             ],
         }
     return data
+
+
+def first_made(law: Law, version: LawVersion) -> PartialDate | None:
+    """Return when a law was first adopted, or promulgated where nobody tells of its adoption."""
+    days = milestones_of(law, version)
+    return days.adopted or days.promulgated or version.adopted or version.promulgated
 
 
 def of_article(article: Article, *, address: str, law_address: str) -> Data:

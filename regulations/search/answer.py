@@ -43,26 +43,31 @@ def answer(question: Question) -> Answer:
     """
     question = with_fields(question)
     given = ask(question)
-    nearest = given.suggestion
-    if given.reading or not (given.found.match == "characters" or not given.found.count):
+    nearest, name = given.suggestion, question.text.strip()
+    if given.reading or given.found.complete:
         return given
-    name = question.text.strip()
     if is_law_name(name) and not question.plain:
         return without_law(given, name.strip("《》"))
-    if nearest is None:
+    if nearest is None or not (given.found.match == "characters" or not given.found.count):
         return given
     return replace(ask(replace(question, text=nearest, page=1)), suggestion=nearest, asked_instead=True)
 
 
 def without_law(given: Answer, name: str) -> Answer:
-    """Return the answer to the name of a law that is not here: no other law in its place, but near names to choose."""
+    """Return the answer to the name of a law that is not here: no other law in its place, but near names to choose.
+
+    Texts that have some of its words stay; those that only share characters with it go.
+    """
     near = list(Law.objects.published().filter(pk__in=given.found.near))
     near.sort(key=lambda law: -max(likeness(other, fold(name).text) for other in (law.title, *names_of(law))))
+    reading = unknown_law(name, near)
+    if given.found.match != "characters":
+        return replace(given, reading=reading)
     found = replace(given.found, count=0, hits=(), groups=(), group_count=0 if given.question.grouped else None)
     return replace(
         given,
         found=found,
-        reading=unknown_law(name, near),
+        reading=reading,
         results=(),
         groups=(),
         facets=dict.fromkeys(given.facets, ()),

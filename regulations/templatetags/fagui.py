@@ -33,9 +33,11 @@ from regulations.models import (
     issuers,
     legal_day,
 )
+from regulations.models.milestones import milestones_of as days_of
 from regulations.search.cutting import ARTICLE
 from regulations.search.highlight import Fragments
 from regulations.text.dates import PartialDate
+from regulations.text.milestones import Milestones
 
 register = template.Library()
 
@@ -228,6 +230,12 @@ def shown(date: PartialDate | None) -> str:
 def status(record: Law | LawVersion) -> LawStatus:
     """Return whether a law, or a version of one, binds today."""
     return record.status_on(legal_day())
+
+
+@register.simple_tag
+def milestones_of(law: Law, version: LawVersion | None) -> Milestones:
+    """Return when a law was adopted, revised and amended, up to the version that is shown."""
+    return days_of(law, version)
 
 
 @register.simple_tag

@@ -38,7 +38,6 @@ NUMBER = re.compile(
 )
 STATE = re.compile(r"^(?:根据|依据)|中{0,3}中华人民共和国")
 SOON = datetime.timedelta(days=366)  # so long after its adoption a text may still be promulgated
-LONGEST_PROMULGATION = datetime.timedelta(days=730)  # from adoption; what lies longer before is of an earlier text
 LATE = datetime.timedelta(days=60)  # so long after its day of effect a text may still be made known
 
 
@@ -147,7 +146,7 @@ def dating(head: Sequence[str], closing: str, beside: Catalogued) -> Dating:
         promulgated = outside if outside and (changed is None or outside >= changed) else None
     elif outside and outside > promulgated:
         promulgated = outside
-    if adopted and promulgated and promulgated - adopted > LONGEST_PROMULGATION:
+    if adopted and promulgated and promulgated - adopted > SOON:
         adopted = None  # that of an earlier text: the head does not tell of the last change
     made = max(filter(None, (adopted, promulgated, changed)), default=None)
     effective, ground, since = effect(told, closing, beside, adopted=adopted, made=made)

@@ -100,3 +100,17 @@ class TestAHead:
     def test_does_not_take_what_a_title_says_for_a_deed(self):
         (step,) = steps(["2020年1月1日 第三次会议《关于废止〈某某施行办法〉和修改部分规定的决定》修正"])
         assert step.changes
+
+
+class TestAmendedText:
+    def test_has_the_number_of_the_last_document_that_its_head_tells(self):
+        head = [
+            "2002年9月29日 中华人民共和国国务院令第363号公布",
+            "2022年3月29日 《国务院关于修改部分行政法规的决定》第四次修订",
+        ]
+        assert dating(head, "", Catalogued()).number == "国务院令第363号"
+
+    def test_is_not_said_to_be_adopted_on_the_day_of_the_change_before_the_last(self):
+        head = ["2011年4月16日 国务院令第596号公布", "2014年2月19日 《国务院关于修改部分行政法规的决定》第一次修订"]
+        found = dating(head, "", Catalogued(named=datetime.date(2016, 2, 6)))
+        assert (found.adopted, str(found.promulgated)) == (None, "2016-02-06")
