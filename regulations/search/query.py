@@ -14,6 +14,7 @@ from regulations.text.normalize import fold
 from regulations.text.segmenter import Segmenter, Token, bigrams, smallest_of
 
 Dates = tuple[datetime.date | None, datetime.date | None]
+LONG_WORD = 3  # characters of an everyday word that is no chance meeting of two others
 ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
 
 
@@ -115,8 +116,8 @@ def parse(
     smallest = smallest_of(tokens)
     terms = tuple(dict.fromkeys(token.text for token in smallest))
     places = synonyms.places(folded)
-    added = synonyms.of(places.values(), folded)
     everyday = tuple(everyday_words(folded, smallest, places, synonyms))
+    added = synonyms.of(whole_words(smallest, places), folded)
     said = len(terms) - sum(len(word.terms) - 1 for word in everyday)  # an everyday word is one, however it is cut
     every = dict.fromkeys(token.text for token in tokens)
     return SearchQuery(
@@ -143,6 +144,20 @@ def parse(
         dates=dates,
         within=None if within is None else tuple(within),
     )
+
+
+def whole_words(tokens: Sequence[Token], places: Mapping[int, str]) -> Iterator[str]:
+    """Return the everyday words that are no part of another word: not 告 in 报告, but 五险一金 in 交五险|一金.
+
+    A word that is cut across a border of tokens counts from three characters on; a shorter one is met by chance.
+    """
+    for start, word in places.items():
+        end = start + len(word)
+        touching = [token for token in tokens if token.start < end and token.end > start]
+        is_whole = all(start <= token.start and token.end <= end for token in touching)
+        is_inside = any(token.start <= start and end <= token.end for token in touching)
+        if is_whole or (len(word) >= LONG_WORD and not is_inside):
+            yield word
 
 
 def everyday_words(

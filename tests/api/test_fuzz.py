@@ -1,20 +1,30 @@
 """Whatever a client sends, the API answers as its schema says, and never with a 500."""
 
+import json
+
 import pytest
 import schemathesis
 from django.conf import settings as project
 from django.contrib.auth.models import Group, Permission, User
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from drf_spectacular.generators import SchemaGenerator
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from knox.models import AuthToken
 
 from kb.wsgi import application
 from regulations.importing.knowledge import load_once
+from regulations.models import Kind
 from regulations.roles import make_roles
 from regulations.search import indexer
+
+
+def deep(depth):
+    """Return lists in lists as JSON."""
+    return "[" * depth + "]" * depth
+
 
 schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
 schema.app = application
@@ -42,12 +52,12 @@ def one_connection():
         signal.connect(close_old_connections)
 
 
-@pytest.fixture
-def reviewer(loaded, db):
+@pytest.fixture(params=["reviewer", "administrator"])
+def writer(request, loaded, db):
     """Return the headers of somebody who may write, over whatever is there."""
     make_roles(Group, Permission)
-    user = User.objects.create_user("reviewer")
-    user.groups.add(Group.objects.get(name="reviewer"))
+    user = User.objects.create_user(request.param)
+    user.groups.add(Group.objects.get(name=request.param))
     return {"Authorization": f"Token {AuthToken.objects.create(user=user)[1]}", "If-Match": "*"}
 
 
@@ -73,5 +83,52 @@ def test_answers_as_the_schema_says(case):
 )
 @settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.usefixtures("one_connection")
-def test_takes_from_those_who_may_write_whatever_they_send(case, reviewer):
-    validated(case, headers=reviewer)
+def test_takes_from_those_who_may_write_whatever_they_send(case, writer):
+    validated(case, headers=writer)
+
+
+TEXTS = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["——", "a/b", "..", "\ud800", "\0", "=1+1", "9" * 30, "law/网络安全法", "2020-13-45", "编" * 300]),
+)
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), TEXTS)
+NESTED = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=12
+)
+FIELDS = st.sampled_from(
+    [
+        "title",
+        "slug",
+        "title_en",
+        "aliases",
+        "summary",
+        "state",
+        "topics",
+        "parent",
+        "versions",
+        "evidence",
+        "links",
+        "level",
+        "nature",
+        "began",
+        "text",
+    ]
+)
+BODIES = st.one_of(NESTED, st.dictionaries(FIELDS, NESTED, max_size=6), st.integers(1, 2_000).map(deep))
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(body=BODIES)
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.usefixtures("one_connection")
+def test_answers_nested_and_mutated_bodies_with_a_reason(kind, writer, body):
+    headers = {"authorization": writer["Authorization"], "if-match": "*"}
+    raw = body if isinstance(body, str) and body.startswith("[[") else json.dumps(body)
+    slug = "网络安全法" if kind is Kind.LAW else "没有"
+    client = Client(raise_request_exception=False)
+    for method, path in (("POST", f"/api/v1/{kind.plural}/"), ("PATCH", f"/api/v1/{kind.plural}/{slug}/")):
+        with transaction.atomic():
+            answer = client.generic(method, path, raw, "application/json", headers=headers)
+            transaction.set_rollback(True)
+        assert answer.status_code < 500, (method, path, raw)
+        assert answer.status_code < 400 or answer.json()["errors"]

@@ -152,3 +152,19 @@ def test_everyday_words_are_whole_terms_of_a_query(text, words):
     synonyms = Synonyms({"老板": ("用人单位",), "打官司": ("提起诉讼",), "五险一金": ("社会保险",), "赔": ("补偿",)})
     read = parse(text, segmenter=Segmenter(), synonyms=synonyms)
     assert [(word.text, word.terms) for word in read.everyday] == words
+
+
+class TestWordBorders:
+    SYNONYMS = Synonyms({"告": ("提起诉讼",), "五险一金": ("社会保险",), "老板": ("用人单位",)})
+
+    @pytest.mark.parametrize(
+        ("text", "added"),
+        [
+            ("医院数据泄露 要向谁报告", ()),
+            ("国家网络安全事件报告管理办法", ()),
+            ("怎么告公司", ("提起诉讼",)),
+            ("没有交五险一金", ("社会保险",)),
+        ],
+    )
+    def test_hold_for_everyday_words(self, text, added):
+        assert parse(text, segmenter=Segmenter(), synonyms=self.SYNONYMS).synonyms == added
