@@ -1,5 +1,6 @@
 """Settings of Fagui, all from `FAGUI_…` variables; the README has the table of them."""
 
+import contextlib
 import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.environment import Environment, keep_private, secret_key
 from kb.logs import configured
+from kb.read_only import immutable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -93,8 +95,13 @@ TEMPLATES = [
 ]
 
 # Database: SQLite in the data folder, or PostgreSQL by FAGUI_DATABASE_URL.
+READ_ONLY = env.yes_no("READ_ONLY", default=False)
 database = env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'fagui.sqlite3'}")
-if database["ENGINE"] == "django.db.backends.sqlite3":
+IS_SQLITE = database["ENGINE"] == "django.db.backends.sqlite3"
+DATABASE_FILE = Path(database["NAME"]) if IS_SQLITE else None
+if IS_SQLITE and READ_ONLY:
+    database = immutable(database)
+elif IS_SQLITE:
     keep_private(Path(database["NAME"]))
     database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -110,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 KNOWLEDGE_DIR = BASE_DIR / "fixtures"
 
 # The search index, derived from the database.
-INDEX_DIR = DATA_DIR / "index"
+INDEX_DIR = Path(env.given("INDEX_DIR") or DATA_DIR / "index")
 
 # Language: messages are written in Chinese in the code; English is their translation.
 LANGUAGE_CODE = env.one_of("SITE_LANGUAGE", ("zh-hans", "en"), default="zh-hans")
@@ -122,7 +129,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns for every worker where it is missing
+with contextlib.suppress(OSError):  # on a disk that is only read
+    STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns for every worker where it is missing
 WHITENOISE_USE_FINDERS = not PRODUCTION
 if PRODUCTION:
     STORAGES = {
@@ -137,7 +145,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
-MAINTENANCE = env.yes_no("MAINTENANCE", default=False)
+MAINTENANCE = env.yes_no("MAINTENANCE", default=False) or READ_ONLY
 BEHIND_PROXY = env.yes_no("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -34,11 +34,11 @@ def start(pytestconfig, tmp_path):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAGUI_", "DJANGO_"))}
     started = []
 
-    def run(*options):
+    def run(*options, **variables):
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=1", *options],
             cwd=pytestconfig.rootpath,
-            env=kept | {"FAGUI_DATA_DIR": str(tmp_path)},
+            env=kept | {"FAGUI_DATA_DIR": str(tmp_path)} | variables,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -102,6 +102,25 @@ class TestServe:
         _, lines = start("--laws", tmp_path / "laws.whl")
         assert len(lines) == 2
         assert status_of(start.port, "/") == 200
+
+
+class TestReadOnly:
+    def test_serves_what_is_there_and_writes_nothing(self, start, tmp_path):
+        process, _ = start()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+        process, lines = start(FAGUI_READ_ONLY="yes")
+        assert len(lines) == 1
+        found = [status_of(start.port, path) for path in ("/", "/search/?q=%E5%AE%A1%E6%9F%A5", "/readyz")]
+        assert found == [200, 200, 200]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+        assert {path: after[path] for path in before if path.suffix != ".lock"} == {
+            path: before[path] for path in before if path.suffix != ".lock"
+        }
+        assert not [path for path in after if path.name.endswith(("-wal", "-shm"))]
 
 
 class TestPrepare:

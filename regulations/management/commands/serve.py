@@ -1,13 +1,18 @@
 """Bring the database up to date, then serve; `make run` is this command."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
+from kb.read_only import NotReadableError, check_readable, index_copy, remove_copy, why_not_writable
 from kb.server import Address, AddressError, default_workers, serve
 from regulations.importing.readers import law_package
 from regulations.models import ImportRun
@@ -40,13 +45,49 @@ class Command(BaseCommand):
             address.check_free()
         except AddressError as error:
             raise CommandError(str(error)) from error
+        obstacle = None if settings.READ_ONLY else why_not_writable(settings.DATA_DIR)
+        if obstacle:
+            self.start_read_only(obstacle)
+        if settings.READ_ONLY:
+            self.check_readable()
+        else:
+            self.bring_up_to_date(laws)
+        # Asked by a name that is served, or the log would begin with an error about the Host header.
+        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+        try:
+            serve(address, workers=workers, on_answer=lambda: self.announce(address), host=host)
+        finally:
+            remove_copy(settings.INDEX_DIR)
+
+    def start_read_only(self, error: OSError) -> None:
+        """Start this command anew with settings that write nothing; this process becomes that one."""
+        self.stderr.write(
+            f"{settings.DATA_DIR} cannot be written ({error.strerror}); serving what is there, to be read only."
+        )
+        variables = {"FAGUI_READ_ONLY": "yes"}
+        if copy := index_copy(settings.INDEX_DIR, error):
+            variables["FAGUI_INDEX_DIR"] = str(copy)
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | variables)  # noqa: S606
+
+    def bring_up_to_date(self, laws: Path | None) -> None:
+        """Do what every start needs."""
         call_command("prepare", stdout=self.stdout)
         if laws:
             self.take_in(laws)
         catch_up()
-        # Asked by a name that is served, or the log would begin with an error about the Host header.
-        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
-        serve(address, workers=workers, on_answer=lambda: self.announce(address), host=host)
+
+    def check_readable(self) -> None:
+        """Raise CommandError where not even reading is possible."""
+        try:
+            if settings.DATABASE_FILE:
+                check_readable(settings.DATABASE_FILE)
+        except NotReadableError as error:
+            raise CommandError(str(error)) from error
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError(
+                "The database is of an older release and cannot be written; make room, then start again."
+            )
 
     def take_in(self, laws: Path) -> None:
         """Take in official texts on the first start; where that fails, the rest of the product is there."""
