@@ -81,12 +81,13 @@ def serve(
     *,
     workers: int,
     on_answer: Callable[[], None],
-    target: str = "kb.worker:application",
+    target: str = "kb.worker:make_application",
     host: str = "localhost",
 ) -> None:
     """Serve until interrupted; call `on_answer` once, as soon as the server answers a request to this host."""
     server = Granian(
         target,
+        factory=True,
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,

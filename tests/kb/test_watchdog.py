@@ -17,8 +17,6 @@ import re
 from kb.body_slots import BodySlots
 from kb.watchdog import watch
 
-watch(1.0)
-
 
 def answer(environ, start_response):
     if environ["PATH_INFO"] == "/hang":
@@ -28,12 +26,14 @@ def answer(environ, start_response):
     return [str(os.getpid()).encode()]
 
 
-application = BodySlots(answer)
+def make():
+    watch(1.0)
+    return BodySlots(answer)
 """
 SERVER = """
 from kb.server import Address, serve
 if __name__ == "__main__":
-    serve(Address("127.0.0.1", {port}), workers=1, on_answer=lambda: print("ready", flush=True), target="hanging:application")
+    serve(Address("127.0.0.1", {port}), workers=1, on_answer=lambda: print("ready", flush=True), target="hanging:make")
 """
 
 
