@@ -8,11 +8,12 @@ from django.conf import settings
 from regulations.importing.citing import update_citations
 from regulations.importing.knowledge import load_once
 from regulations.importing.sources import read_texts
+from regulations.importing.statuses import contradictions
 from regulations.importing.synonyms import load_synonyms_once
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import make_text_plan, merged
 from regulations.importing.verifying import verify
-from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
+from regulations.models import Article, Citation, Law, LawVersion, OutboxRow, legal_day
 from regulations.search import indexer
 from regulations.search.answer import answer
 from regulations.search.engine import search
@@ -94,6 +95,9 @@ def test_the_whole_corpus_becomes_a_library(index):
     ]
     assert Law.objects.filter(jurisdiction="浙江省").count() > 200
     assert LawVersion.objects.exclude(ended_by=None).count() > 50
+
+    # The status of each law is the same wherever it is asked for.
+    assert list(contradictions(legal_day())) == []
 
     # Citations lead somewhere, far more of them than titles alone would; those of the 刑法 come from other laws.
     update_citations()

@@ -12,9 +12,11 @@ from django.db import DatabaseError
 from regulations.importing import citing
 from regulations.importing.issuers import without_issuer
 from regulations.importing.sources import NoLawsError, read_texts
+from regulations.importing.statuses import contradictions
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import TextAction, TextPlan, make_text_plan
 from regulations.management.progress import bar
+from regulations.models import legal_day
 from regulations.search import indexer
 from regulations.search.store import LockTimeoutError
 
@@ -111,10 +113,12 @@ class Command(BaseCommand):
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""
         report.parent.mkdir(parents=True, exist_ok=True)
-        cited = citing.report()
-        report.write_text(
-            "".join(f"{line}\n" for line in (*cited[:-2], *without_issuer(), *plan.lines(), *cited[-2:])),
-            encoding="utf-8",
-        )
+        cited, contradicting = citing.report(), list(contradictions(legal_day()))
+        lines = (*cited[:-2], *contradicting, *without_issuer(), *plan.lines(), *cited[-2:])
+        report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         self.stdout.write("\n".join((plan.summary(), *cited[-2:])))
+        if contradicting:
+            self.stderr.write(
+                f"{len(contradicting)} laws have a status that contradicts their texts; the report names them."
+            )
         self.stdout.write(f"The report is in {report}")
