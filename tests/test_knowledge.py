@@ -67,6 +67,11 @@ class TestLoaded:
         )
         assert issuers == {"2020-06-01": 12, "2022-02-15": 13}
 
+    @pytest.mark.parametrize("text", ["国务院令第745号", "关基条例第一条"])
+    def test_an_order_of_the_state_council_leads_to_its_law(self, client, text):
+        found = client.get("/api/v1/citations/resolve/", {"text": text}).json()
+        assert found["law"]["title"] == "关键信息基础设施安全保护条例"
+
     @pytest.mark.parametrize(
         ("name", "title"),
         [("网信办", "国家互联网信息办公室"), ("网络警察", "公安机关网络安全保卫部门"), ("网安法", "网络安全法")],

@@ -9,6 +9,7 @@ from regulations.text.numerals import NUMERAL
 
 PLACE = r"[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|区)"
 SESSION = rf"第?{NUMERAL}届"
+MEETING = rf"(?:\s?{NUMERAL}\s?年)?(?:第\s?{NUMERAL}\s?次)?[部局署委室行院厅]务会议"  # of the head of a ministry
 BODY = re.compile(
     rf"""
     (?P<standing>(?:(?P<place>{PLACE}){SESSION}|{SESSION}(?P<state>全国)?)
@@ -17,11 +18,13 @@ BODY = re.compile(
         (?:人民代表大会|人大))                          # 第十三届全国人民代表大会
     |(?P<court>最高人民法院|最高人民检察院)              # 最高人民法院审判委员会第1856次会议
     |(?:中华人民共和国)?(?P<order>[\u4e00-\u9fff、]{{2,30}}?)令(?:第|〔|\[|\s?{NUMERAL}\s?号)  # 国务院令第760号
+    |经?(?P<ministry>[\u4e00-\u9fff]{{2,14}}(?:部|委员会|总局|局|署|办公室|总行|院|厅)){MEETING}  # 某某部第6次部务会议
     |(?P<council>国务院|中央军委|中央军事委员会)
     |(?P<office>[\u4e00-\u9fff]{{2,12}}(?:部|委员会|总局|局|署|办公室|总行))(?:公告|发布|公布|颁布|印发|批准)
     """,
     re.VERBOSE,
 )
+ADOPTED_BY_MINISTRY = re.compile(rf"{MEETING}(?:审议|讨论)?通过")
 SHORT = {"中央军委": "中央军事委员会"}
 OF_COURTS = ("最高人民法院", "最高人民检察院")
 OF_STATE = ("全国人民代表大会常务委员会", "全国人民代表大会", "国务院")
@@ -67,6 +70,8 @@ def bodies_in(words: str) -> list[str]:
     ['全国人民代表大会']
     >>> bodies_in("中华人民共和国国务院、中华人民共和国中央军事委员会令第689号公布")
     ['国务院', '中央军事委员会']
+    >>> bodies_in("经某某部第6次部务会议通过")
+    ['某某部']
     """
     found: list[str] = []
     for match in BODY.finditer(words):
@@ -77,11 +82,22 @@ def bodies_in(words: str) -> list[str]:
         elif match["order"]:
             found += match["order"].replace(STATE_PREFIX, "").split("、")
         else:
-            found.append(match["court"] or match["council"] or match["office"])
+            found.append(match["court"] or match["ministry"] or match["council"] or match["office"])
     names = [SHORT.get(name, name).removeprefix(STATE_PREFIX) for name in found]
     return list(
         dict.fromkeys(name for name in names if len(name) > 1 and name != PRESIDENT and not NO_NAME.search(name))
     )
+
+
+def is_adopted_by_ministry(words: str) -> bool:
+    """Tell whether the words say that the meeting of a ministry's heads adopted a text; such a text is a rule.
+
+    >>> is_adopted_by_ministry("某某办公室2021年第20次室务会议审议通过")
+    True
+    >>> is_adopted_by_ministry("国务院第20次常务会议通过"), is_adopted_by_ministry("某某部第6次部务会议讨论")
+    (False, False)
+    """
+    return ADOPTED_BY_MINISTRY.search(words) is not None
 
 
 def makers(title: str, told: Iterable[Step]) -> list[str]:

@@ -86,6 +86,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "introduced": citations.introduced,
     "citation_in": asked.citation_in,
     "bodies_in": bodies.bodies_in,
+    "is_adopted_by_ministry": bodies.is_adopted_by_ministry,
     "makers": lambda text: bodies.makers(text, dating.steps(text.split("\n"))),
     "steps": lambda text: dating.steps([text]),
     "dating": lambda text: dating.dating(text.split("\n"), text, dating.Catalogued()),

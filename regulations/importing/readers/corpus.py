@@ -29,7 +29,7 @@ from regulations.importing.texts import (
 )
 from regulations.models import Authority, Instrument, LawStatus
 from regulations.text.blocks import Line, joined
-from regulations.text.bodies import makers
+from regulations.text.bodies import is_adopted_by_ministry, makers
 from regulations.text.dating import Catalogued, dating, steps
 
 SOURCE = TextSource(
@@ -197,6 +197,11 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
     dates = dating(first.head, closing_of(whole.articles), first.beside)
     remarks += [Problem(Place(first.file.path, 0), complaint) for complaint in dates.complaints]
     level = level_of(first.file.path)
+    if level is Authority.ADMINISTRATIVE_REGULATION and any(is_adopted_by_ministry(line) for line in first.head):
+        level = Authority.DEPARTMENTAL_RULE
+        remarks.append(
+            Problem(Place(first.file.path, 0), "filed as a regulation; its head tells of a ministry: a rule")
+        )
     text = LawText(
         files=tuple(raw.file for raw in raws),
         title=first.title,

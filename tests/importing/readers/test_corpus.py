@@ -83,6 +83,13 @@ class TestALaw:
         assert (local.jurisdiction, local.level, local.key.place) == ("浙江省", Authority.LOCAL_REGULATION, "浙江省")
         assert (rule.jurisdiction, rule.level) == ("上海市", Authority.LOCAL_RULE)
 
+    def test_that_a_ministry_adopted_is_a_rule_though_it_is_filed_as_a_regulation(self, tmp_path):
+        head = "2016年11月7日 第十二届全国人民代表大会常务委员会第二十四次会议通过"
+        put(tmp_path, "行政法规/x.md", LAW.replace(head, "2021年11月16日 甲乙办公室2021年第20次室务会议审议通过"))
+        reading = corpus.read(tmp_path)
+        assert (reading.texts[0].level, reading.texts[0].makers) == (Authority.DEPARTMENTAL_RULE, ("甲乙办公室",))
+        assert ["a rule" in str(remark) for remark in reading.remarks] == [True]
+
     def test_without_a_mark_has_its_head_in_the_dated_lines(self, folder):
         put(folder, "行政法/某某法(2016-11-07).md", LAW.replace("<!-- INFO END -->\n", ""))
         (text,) = corpus.read(folder).texts
