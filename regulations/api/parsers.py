@@ -29,7 +29,7 @@ def too_deep() -> str:
 
 
 def check(data: Any) -> None:
-    """Raise ParseError where data is too deep or holds half a character; without recursion, whatever its depth."""
+    """Raise ParseError where data is too deep or a text can't be stored; without recursion, whatever its depth."""
     waiting: list[tuple[Any, int]] = [(data, 1)]
     while waiting:
         value, depth = waiting.pop()
@@ -44,7 +44,9 @@ def check(data: Any) -> None:
 
 
 def check_text(text: str) -> None:
-    """Raise ParseError where a text holds half of a pair of UTF-16, which is no character."""
+    """Raise ParseError where a text holds NUL, which PostgreSQL can't store, or half of a pair of UTF-16."""
+    if "\x00" in text:
+        raise ParseError(_("文字含有空字符 U+0000，不能存储；请删去。"))
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -36,6 +36,11 @@ class TestCharacters:
         [error] = errors(post(client, "/api/v1/citations/find/", body), 400)
         assert "U+DFFF" in error["detail"]
 
+    @pytest.mark.parametrize("body", [{"slug": "\0"}, {"title": "x", "evidence": [{"x\0": 1}]}])
+    def test_that_postgresql_cannot_store_are_refused(self, client, token, body):
+        [error] = errors(post(client, "/api/v1/terms/", json.dumps(body), headers=token("editor")), 400)
+        assert "U+0000" in error["detail"]
+
     def test_that_are_a_pair_are_taken(self, client):
         assert post(client, "/api/v1/citations/find/", json.dumps({"text": "𠀀 😀"})).status_code == 200
 
