@@ -55,7 +55,7 @@ def failures(attempts: "QuerySet[AccessAttempt]") -> int:
 def client_address(request: HttpRequest) -> str:
     """Return where a request comes from: behind a proxy the last address of X-Forwarded-For, which the proxy added.
 
-    A proxy that adds none, or nonsense, stands for all its clients. Of an IPv6 address only the network is told.
+    If the proxy adds no valid address, its own address is returned. An IPv6 address is reduced to its /64 network.
     """
     direct: str = request.META.get("REMOTE_ADDR", "")
     if not settings.BEHIND_PROXY:

@@ -42,7 +42,7 @@ from regulations.models import (
     with_parts,
 )
 from regulations.models.publishing import faults_of
-from regulations.templatetags.fagui import status
+from regulations.templatetags.standing import status
 
 MOST_NAMED = 10  # entries in a message
 SEARCH_FIELDS = ["title", "title_en", "slug", "aliases__name"]

@@ -19,7 +19,6 @@ from regulations.models.law import (
     Instrument,
     Law,
     LawVersion,
-    has_status,
 )
 from regulations.models.law_text import HEADINGS_ABOVE, WITH_HEADINGS, Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
@@ -47,6 +46,7 @@ from regulations.models.renumbering import Renumbering, renumberings
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.stages import Stage, cited_as, stages
 from regulations.models.standing import LONGEST_WAIT, LawStatus, Standing, StandingReason
+from regulations.models.standing_query import has_status
 from regulations.models.synonym import SynonymGroup
 from regulations.models.term import Term
 from regulations.models.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries

@@ -6,7 +6,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -17,7 +16,6 @@ from regulations.models.fields import PartialDateField
 from regulations.models.indexed import IndexedModel
 from regulations.models.source import Source
 from regulations.models.standing import (
-    LONGEST_WAIT,
     LawStatus,
     Standing,
     begins,
@@ -26,6 +24,7 @@ from regulations.models.standing import (
     is_over,
     standing_of_law,
     standing_of_version,
+    year_before,
 )
 from regulations.text.dates import PartialDate
 
@@ -183,42 +182,6 @@ class LawVersionQuerySet(models.QuerySet["LawVersion"]):
     def oldest_first(self) -> Self:
         """Put them in order of time, by the first date known of each."""
         return self.order_by(Coalesce(*DATES_OF_A_VERSION), "pk")
-
-
-def year_before(day: datetime.date) -> str:
-    """Return the day up to which a text without a day of effect must have been made to be presumed in force."""
-    return datetime.date.fromordinal(max(1, day.toordinal() - LONGEST_WAIT.days)).isoformat()
-
-
-def has_status(status: LawStatus, on: datetime.date) -> models.Q:
-    """Return the condition for laws of a status on a day; the database's form of `standing.standing_of_law`."""
-    versions, today = LawVersion.objects.filter(law=models.OuterRef("pk")), on.isoformat()
-    later = LawVersion.objects.dated().later()
-    over = models.Q(models.Exists(versions.dated().filter(ended__lte=today).exclude(models.Exists(later))))
-    binding = models.Q(models.Exists(versions.binding(on)))
-    newer = LawVersion.objects.binding(on).later(or_same=True)
-    unsettled = models.Q(models.Exists(versions.unsettled(on).exclude(models.Exists(newer))))
-    begun = models.Q(in_force_since__lte=today)
-    in_force = ~over & ~unsettled & (binding | begun)
-    lasting = versions.dated().exclude(ended__lte=today)
-    announced = models.Q(effective=None, made__gt=today) & ~models.Q(text_digest="")
-    coming = models.Q(models.Exists(lasting.filter(models.Q(effective__gt=today) | announced)))
-    not_yet = ~over & ~binding & ~begun & coming
-    derived = {
-        LawStatus.IN_FORCE: in_force,
-        LawStatus.NOT_YET: not_yet,
-        LawStatus.REPEALED: over,
-        LawStatus.UNKNOWN: ~over & ~in_force & ~not_yet,
-    }
-    has_text = models.Q(models.Exists(versions.exclude(text_digest="")))
-    renewed = models.Q(models.Exists(versions.binding(on).filter(models.Exists(later))))
-    ended_by_word = has_text & models.Q(stated_status=LawStatus.REPEALED) & ~over & ~not_yet & ~renewed
-    by_word = LawStatus.REPEALED if on >= timezone.localdate() else LawStatus.UNKNOWN
-    by_dates = (has_text & ~ended_by_word) | (~has_text & models.Q(stated_status=""))
-    found = ~has_text & models.Q(stated_status=status)
-    if status in derived:
-        found |= by_dates & derived[status]
-    return found | ended_by_word if status is by_word else found
 
 
 class EffectGround(models.TextChoices):

@@ -3,7 +3,7 @@
 The status of a law is that of the text that holds on the day. What a source states about a law counts where no text of
 it is here, and where the source says that it was repealed without saying when. What is not known is said to be
 unknown: of a new text without a day of effect nobody can tell, for a year, whether it or the former one holds.
-`has_status` in `law.py` is the same rule for the database; a test compares the two.
+`has_status` in `standing_query.py` is the same rule as a condition of a query; a test compares the two.
 """
 
 import datetime
@@ -94,6 +94,11 @@ WORDS: dict[StandingReason, tuple[Any, Any]] = {
     StandingReason.WHICH_TEXT: (gettext_lazy("%(text)s 的新文本施行日期不明，不知这一天适用哪一文本"), ""),
     StandingReason.NO_DATE: (gettext_lazy("没有施行日期的记载"), ""),
 }
+
+
+def year_before(day: datetime.date) -> str:
+    """Return the day up to which a text without a day of effect must have been made to be presumed in force."""
+    return datetime.date.fromordinal(max(1, day.toordinal() - LONGEST_WAIT.days)).isoformat()
 
 
 def begins(version: "LawVersion") -> datetime.date | None:

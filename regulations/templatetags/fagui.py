@@ -27,17 +27,12 @@ from regulations.models import (
     Law,
     LawStatus,
     LawVersion,
-    Standing,
-    StandingReason,
     asked_day,
     issuers,
-    legal_day,
 )
-from regulations.models.milestones import milestones_of as days_of
 from regulations.search.cutting import ARTICLE
 from regulations.search.highlight import Fragments
 from regulations.text.dates import PartialDate
-from regulations.text.milestones import Milestones
 
 register = template.Library()
 
@@ -224,62 +219,6 @@ def shown(date: PartialDate | None) -> str:
     if get_language() == "en":
         return str(format_date(date.first_day, ENGLISH_FORMATS[len(str(date))]))
     return str(date)
-
-
-@register.filter
-def status(record: Law | LawVersion) -> LawStatus:
-    """Return whether a law, or a version of one, binds today."""
-    return record.status_on(legal_day())
-
-
-@register.simple_tag
-def milestones_of(law: Law, version: LawVersion | None) -> Milestones:
-    """Return when a law was adopted, revised and amended, up to the version that is shown."""
-    return days_of(law, version)
-
-
-@register.simple_tag
-def standing_today(law: Law, version: LawVersion | None) -> Standing:
-    """Return the status of the text that is shown, today, whatever day is asked for; that of the law without one."""
-    return standing_of(law, version, timezone.localdate())
-
-
-@register.simple_tag
-def standing_asked(law: Law, version: LawVersion | None) -> Standing | None:
-    """Return the same on the day that is asked for; None where none is."""
-    day = asked_day()
-    return standing_of(law, version, day) if day else None
-
-
-def standing_of(law: Law, version: LawVersion | None, day: datetime.date) -> Standing:
-    """Return the status of a law where its text of the day is shown, else that of the text."""
-    if version is None or version == law.version_on(day):
-        return law.standing_on(day)
-    version.law = law
-    return version.standing_on(day)
-
-
-@register.filter
-def reason(record: Law | LawVersion) -> str:
-    """Return why the status of a law or of a text is what it is."""
-    return record.standing_on(legal_day()).words
-
-
-# What a list says beside the sign; a day of effect stands in the row anyway.
-PLAIN_REASONS = (StandingReason.EFFECTIVE, StandingReason.ENDED, StandingReason.TO_COME, StandingReason.FOLLOWED)
-
-
-@register.filter
-def doubtful_reason(law: Law) -> str:
-    """Return what a status rests on where that is less than a date."""
-    why = law.standing_on(legal_day()).reason
-    return "" if why in PLAIN_REASONS else str(why.label)
-
-
-@register.filter
-def version_shown(law: Law) -> LawVersion | None:
-    """Return the version to show today."""
-    return law.version_on(legal_day())
 
 
 @register.filter
