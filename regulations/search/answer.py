@@ -77,9 +77,10 @@ def without_law(given: Answer, name: str) -> Answer:
 def ask(question: Question) -> Answer:
     """Answer a question as it stands."""
     reading = None if question.plain else reading_of(question.text)
-    version = HANDOVER.to_read(Store(settings.INDEX_DIR)).version  # before the question, so that no name is older
+    generation = HANDOVER.to_read(Store(settings.INDEX_DIR))
+    version = generation.version  # before the question, so that no name is older
     found = find(question, reading)
-    shelf = Shelf(found)
+    shelf = Shelf(found, generation.segmenter)
     groups = (shelf.group(group) for group in found.groups)
     return Answer(
         question=question,

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Protocol
 from regulations.text.literal import literal_of
 from regulations.text.normalize import fold
 from regulations.text.pinyin import spellings
-from regulations.text.segmenter import Segmenter, bigrams
+from regulations.text.segmenter import Segmenter
 
 ARTICLE = "article"  # its kind, beside those of entries
 SHOWN = "shown"
@@ -47,7 +47,7 @@ def tokens(text: str, segmenter: Segmenter) -> Tokens:
 
 def tokens_of(folded: str, segmenter: Segmenter) -> Tokens:
     """Return a text that is folded already, cut into tokens."""
-    return Tokens(" ".join(segmenter.words(folded)), " ".join(bigrams(folded)))
+    return Tokens(*map(" ".join, segmenter.cut(folded)))
 
 
 def characters(text: str) -> str:

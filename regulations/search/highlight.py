@@ -7,20 +7,24 @@ from functools import lru_cache
 
 from regulations.text.literal import literal_spans
 from regulations.text.normalize import fold
+from regulations.text.segmenter import Segmenter
 
 Fragments = list[tuple[str, bool]]
 ELLIPSIS = "…"
 
 
-def highlight(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Fragments:
+def highlight(
+    text: str, words: Iterable[str], phrases: Iterable[str] = (), *, segmenter: Segmenter | None = None
+) -> Fragments:
     """Cut a text into fragments that are hits and fragments that are not; together they are the text.
 
     Words are folded; phrases are found as a literal search finds them, across line breaks and in any form of the marks.
+    With a segmenter, a word is no hit where the text only spells it: 裁员 in 仲裁员.
 
     >>> highlight("《網絡安全審查辦法》", ["网络", "安全", "办法"])
     [('《', False), ('網絡安全', True), ('審查', False), ('辦法', True), ('》', False)]
     """
-    return fragments_of(text, spans(text, words, phrases))
+    return fragments_of(text, spans(text, words, phrases, segmenter))
 
 
 def fragments_of(text: str, found: Iterable[tuple[int, int]]) -> Fragments:
@@ -38,13 +42,20 @@ def fragments_of(text: str, found: Iterable[tuple[int, int]]) -> Fragments:
     return joined(fragments)
 
 
-def snippet(text: str, words: Iterable[str], phrases: Iterable[str] = (), *, length: int) -> Fragments:
+def snippet(
+    text: str,
+    words: Iterable[str],
+    phrases: Iterable[str] = (),
+    *,
+    length: int,
+    segmenter: Segmenter | None = None,
+) -> Fragments:
     """Return the stretch of about this length that has the most hits, with an ellipsis where the text goes on.
 
     >>> snippet("一二三四五六七八九十网安", ["网安"], length=6)
     [('…七八九十', False), ('网安', True)]
     """
-    found = list(spans(text, words, phrases))
+    found = list(spans(text, words, phrases, segmenter))
     start = best_start(found, length, total=len(text))
     end = min(start + length, len(text))
     before, after = ELLIPSIS if start > 0 else "", ELLIPSIS if end < len(text) else ""
@@ -77,9 +88,12 @@ def best_start(found: list[tuple[int, int]], length: int, *, total: int) -> int:
     return max(starts, key=lambda begin: (bisect_right(ends, begin + length) - bisect_left(begins, begin), -begin))
 
 
-def spans(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
+def spans(
+    text: str, words: Iterable[str], phrases: Iterable[str], segmenter: Segmenter | None
+) -> Iterator[tuple[int, int]]:
     """Return where words and phrases stand in the text, in order; those that touch or overlap are one."""
-    found = sorted([*word_spans(text, words), *(span for phrase in phrases for span in literal_spans(text, phrase))])
+    in_words = word_spans(text, words, segmenter)
+    found = sorted([*in_words, *(span for phrase in phrases for span in literal_spans(text, phrase))])
     while found:
         start, end = found.pop(0)
         while found and found[0][0] <= end:
@@ -87,14 +101,17 @@ def spans(text: str, words: Iterable[str], phrases: Iterable[str] = ()) -> Itera
         yield start, end
 
 
-def word_spans(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+def word_spans(text: str, words: Iterable[str], segmenter: Segmenter | None) -> Iterator[tuple[int, int]]:
     """Return where the folded words stand in the text, each place where one begins."""
     pattern = pattern_of(tuple(words))
     if pattern is None:
         return
     folded = fold(text)
-    for found in pattern.finditer(folded.text):
-        yield folded.original_span(found.start(1), found.end(1))
+    places = [found.span(1) for found in pattern.finditer(folded.text)]
+    strangers = segmenter.strangers(folded.text) if segmenter and places else set()
+    for place in places:
+        if place not in strangers:
+            yield folded.original_span(*place)
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.search.syntax import Sign, parts
 from regulations.text.literal import literal
 from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter, Token, bigrams, smallest_of
+from regulations.text.segmenter import Segmenter, Token, smallest_of
 
 Dates = tuple[datetime.date | None, datetime.date | None]
 LONG_WORD = 3  # characters of an everyday word that is no chance meeting of two others
@@ -125,11 +125,11 @@ def parse(
         folded=folded,
         terms=terms,
         compounds=tuple(word for word in every if word not in terms),
-        bigrams=tuple(dict.fromkeys(bigrams(folded))),
+        bigrams=tuple(dict.fromkeys(segmenter.cut(folded).pairs)),
         everyday=everyday,
         synonyms=added,
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
-        added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in bigrams(word))),
+        added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in segmenter.cut(word).pairs)),
         cited=cited,
         given_up=given_up,
         unlike=unlike,

@@ -12,6 +12,7 @@ from regulations.search.cutting import ARTICLE
 from regulations.search.found import Found, Group, Hit
 from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
+from regulations.text.segmenter import Segmenter
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,11 @@ class ResultGroup:
 class Shelf:
     """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, segmenter: Segmenter) -> None:
         hits = [*found.hits, *(hit for group in found.groups for hit in group.hits)]
         self.words = words_to_mark(found)
         self.phrases = found.query.phrases
+        self.segmenter = segmenter
         self._names: dict[int, tuple[Fragments, tuple[Fragments, ...]]] = {}
         self._days: dict[int, datetime.date | None] = {}
         self.entries = fetch(hits)
@@ -91,7 +93,13 @@ class Shelf:
             score=hit.score,
             title=title,
             names=names,
-            text=snippet(article.text if article else entry.summary, self.words, self.phrases, length=DEFAULT.snippet),
+            text=snippet(
+                article.text if article else entry.summary,
+                self.words,
+                self.phrases,
+                length=DEFAULT.snippet,
+                segmenter=self.segmenter,
+            ),
             explanation=hit.explanation,
         )
 
@@ -104,10 +112,14 @@ class Shelf:
     def marked_names(self, entry: Entry) -> tuple[Fragments, tuple[Fragments, ...]]:
         """Return the title, and those of the other names that have a mark; all articles of a law ask for the same."""
         if entry.pk not in self._names:
-            names = (highlight(name, self.words, self.phrases) for name in names_of(entry))
+            names = (self.mark(name) for name in names_of(entry))
             marked = tuple(name for name in names if any(is_hit for _, is_hit in name))
-            self._names[entry.pk] = highlight(entry.title, self.words, self.phrases), marked
+            self._names[entry.pk] = self.mark(entry.title), marked
         return self._names[entry.pk]
+
+    def mark(self, name: str) -> Fragments:
+        """Mark the words of the query in a name."""
+        return highlight(name, self.words, self.phrases, segmenter=self.segmenter)
 
     def group(self, group: Group) -> ResultGroup | None:
         """Return a group with its head; the law may head its articles though it is no hit itself."""

@@ -10,8 +10,10 @@ import logging
 import re
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from operator import add
+from operator import add, attrgetter
 from typing import Literal, NamedTuple, Protocol
+
+from regulations.text.compounds import LONGEST_WITHIN, Compounds
 
 LATIN = re.compile(r"[a-z0-9]+")  # of folded text: `gb`, `35273`
 HAN_RUN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -28,17 +30,27 @@ class Token(NamedTuple):
     end: int
 
 
+class Cut(NamedTuple):
+    """A text cut for the index, where places do not matter."""
+
+    words: list[str]
+    pairs: list[str]
+
+
 class Engine(Protocol):
     """What a tokenizer has to do for us."""
 
     def add(self, word: str) -> None:
         """Learn a word."""
 
-    def cut(self, run: str) -> Iterable[tuple[str, int, int]]:
-        """Cut a run of Chinese characters for search: words, and the shorter words within them."""
+    def cut(self, run: str) -> Iterable[str]:
+        """Cut a run of Chinese characters into words, which together are the run."""
 
-    def words(self, run: str) -> Iterable[str]:
-        """Return the same words without their places."""
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary has a word."""
+
+    def frequency(self, word: str) -> int:
+        """Return how often a word is met in general; of one that it does not have, as often as its parts meet."""
 
 
 class RustEngine:
@@ -58,15 +70,20 @@ class RustEngine:
         with self.lock:
             self.jieba.add_word(word, None, None)
 
-    def cut(self, run: str) -> Iterable[tuple[str, int, int]]:
-        """Cut a run for search."""
+    def cut(self, run: str) -> Iterable[str]:
+        """Cut a run into words."""
         with self.lock:
-            return self.jieba.tokenize(run, "search", True)
+            return self.jieba.cut(run, True)
 
-    def words(self, run: str) -> Iterable[str]:
-        """Return the words of a run."""
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary has a word."""
         with self.lock:
-            return self.jieba.cut_for_search(run, True)
+            return bool(self.jieba.has_word(word))
+
+    def frequency(self, word: str) -> int:
+        """Return how often a word is met."""
+        with self.lock:
+            return int(self.jieba.suggest_freq(word))
 
 
 class PythonEngine:
@@ -88,13 +105,17 @@ class PythonEngine:
         """Learn a word."""
         self.jieba.add_word(word)
 
-    def cut(self, run: str) -> Iterator[tuple[str, int, int]]:
-        """Cut a run for search."""
-        yield from self.jieba.tokenize(run, mode="search")
+    def cut(self, run: str) -> Iterator[str]:
+        """Cut a run into words."""
+        yield from self.jieba.cut(run)
 
-    def words(self, run: str) -> Iterator[str]:
-        """Return the words of a run."""
-        yield from self.jieba.cut_for_search(run)
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary has a word; it lists beginnings of words too, as met 0 times."""
+        return bool(self.jieba.FREQ.get(word))
+
+    def frequency(self, word: str) -> int:
+        """Return how often a word is met."""
+        return int(self.jieba.suggest_freq(word))
 
 
 class Segmenter:
@@ -106,6 +127,7 @@ class Segmenter:
 
     def __init__(self, words: Iterable[str] = (), *, engine: EngineName = "auto") -> None:
         self.engine = make_engine(engine)
+        self.compounds = Compounds(self.engine)
         self.learn(words)
 
     def learn(self, words: Iterable[str]) -> None:
@@ -119,6 +141,7 @@ class Segmenter:
         for word in words:
             if HAN_RUN.fullmatch(word):
                 self.engine.add(word)
+        self.compounds.forget()
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut for search: each word, preceded by the shorter words within it; no punctuation."""
@@ -127,36 +150,75 @@ class Segmenter:
             if LATIN.fullmatch(run):
                 yield Token(run, offset, found.end())
             else:
-                yield from (Token(word, offset + start, offset + end) for word, start, end in self.engine.cut(run))
+                for word in self.engine.cut(run):
+                    for start, end in self.compounds.words(word):
+                        yield Token(word[start:end], offset + start, offset + end)
+                    offset += len(word)
+
+    def strangers(self, text: str) -> set[tuple[int, int]]:
+        """Return where a folded text spells words that it does not have, as 仲裁员 spells 裁员.
+
+        >>> Segmenter().strangers("裁员，仲裁员")
+        {(4, 6)}
+        """
+        found: set[tuple[int, int]] = set()
+        for run in HAN_RUN.finditer(text):
+            offset = run.start()
+            for word in self.engine.cut(run.group()):
+                found.update((offset + start, offset + end) for start, end in self.compounds.strangers(word))
+                offset += len(word)
+        return found
 
     def words(self, text: str) -> list[str]:
-        """Return the words alone, as `tokens` finds them; for indexing, where places do not matter.
+        """Return the words alone, as `tokens` finds them.
 
         >>> Segmenter().words("网络安全 GB 审查".lower())
         ['网络', '安全', '网络安全', 'gb', '审查']
         """
-        found: list[str] = []
+        return self.cut(text).words
+
+    def cut(self, text: str) -> Cut:
+        """Return the words, and the pairs of neighbouring characters but those that are no words of their compound.
+
+        >>> Segmenter().cut("仲裁员名册 GB".lower())
+        Cut(words=['仲裁', '仲裁员', '名册', 'gb'], pairs=['仲裁', '员名', '名册', 'gb'])
+        """
+        words: list[str] = []
+        pairs: list[str] = []
         for run in WORD_RUN.findall(text):
-            if run.isascii():
-                found.append(run)
-            else:
-                found += self.engine.words(run)
-        return found
+            if run.isascii() or len(run) == 1:
+                words.append(run)
+                pairs.append(run)
+                continue
+            last = ""
+            for word in self.engine.cut(run):
+                tokens = self.compounds.tokens(word)
+                words += tokens.words
+                if last:
+                    pairs.append(last + word[0])
+                pairs += tokens.pairs
+                last = word[-1]
+        return Cut(words, pairs)
 
 
 def smallest_of(tokens: Collection[Token]) -> list[Token]:
-    """Return the tokens within which no other one stands; they cover what the others do.
+    """Return the tokens within which no other one stands, and short ones with characters that these do not cover.
 
     A query wants these: inside another compound the longer ones may be cut otherwise.
 
     >>> [token.text for token in smallest_of(list(Segmenter().tokens("网络安全审查")))]
     ['网络', '安全', '审查']
+    >>> [token.text for token in smallest_of(list(Segmenter().tokens("仲裁员")))]
+    ['仲裁', '仲裁员']
     """
     found: list[Token] = []
     for token in sorted(tokens, key=from_behind):  # of two that begin together the shorter comes first
         if not found or token.end < found[-1].end:
             found.append(token)
-    return found[::-1]
+    covered = {place for token in found for place in range(token.start, token.end)}
+    short = (token for token in tokens if len(token.text) == LONGEST_WITHIN)
+    more = [token for token in short if not covered.issuperset(range(token.start, token.end))]
+    return sorted({*found, *more}, key=attrgetter("start", "end"))
 
 
 def from_behind(token: Token) -> tuple[int, int]:

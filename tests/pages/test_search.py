@@ -140,7 +140,7 @@ class TestArticles:
             part.split('"')[0] for part in page.text.split('href="')[1:] if "group=none" in part and "law=" in part
         }
         rest = client.get(reverse("pages:search") + unescape(link))
-        assert [result.article.key for result in rest.context["answer"].results] == ["1", "2", "3", "4", "5"]
+        assert sorted(result.article.key for result in rest.context["answer"].results) == ["1", "2", "3", "4", "5"]
         assert rest.context["answer"].groups == ()
 
     def test_come_one_by_one_where_asked(self, client, law):

@@ -7,8 +7,10 @@ import time_machine
 
 from regulations.models import Article, ReviewState
 from regulations.search import cutting, indexer
+from regulations.search.answer import answer
 from regulations.search.documents import documents
 from regulations.search.engine import search
+from regulations.search.question import Question
 from tests.factories import make_agency, make_law, make_link, make_text
 
 DAY = datetime.date(2026, 11, 25)
@@ -45,6 +47,29 @@ def found(index, text, **options):
     return [
         (articles[hit.article_id].version.law.title, articles[hit.article_id].key) for hit in hits if hit.article_id
     ]
+
+
+class TestWordBorders:
+    @pytest.fixture
+    def library(self, index):
+        """Return the index of a rule on lay-offs and one on arbitrators, whose name has the same characters."""
+        make_text(make_law("用工办法"), "单位裁员的，应当给予补偿。", effective="2020")
+        make_text(make_law("仲裁规则"), "仲裁员由当事人选定。", "仲裁员的补偿另行规定。", effective="2020")
+        indexer.drain()
+        return index
+
+    @pytest.mark.parametrize("text", ["裁员", "裁员 补偿"])
+    def test_no_word_is_found_across_one(self, library, text):
+        assert found(library, text)[0] == ("用工办法", "1")
+        assert ("仲裁规则", "1") not in found(library, text)
+
+    def test_nothing_else_is_taken_for_a_word(self, library):
+        assert [law for law, _ in found(library, "仲裁员")] == ["仲裁规则", "仲裁规则"]
+
+    def test_no_mark_crosses_one(self, library):
+        results = answer(Question(text="公司裁员没有补偿怎么办", filters={"kind": ("article",)})).results
+        marked = {result.entry.title: [text for text, is_hit in result.text if is_hit] for result in results}
+        assert marked == {"用工办法": ["裁员", "补偿"], "仲裁规则": ["补偿"]}
 
 
 class TestFinding:

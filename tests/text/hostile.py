@@ -109,6 +109,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "literal": literal.literal,
     "literal_spans": lambda text: list(literal.literal_spans(text, text[:8])),
     "tokens": lambda text: list(SEGMENTER.tokens(text)),
+    "cut": SEGMENTER.cut,
+    "strangers": SEGMENTER.strangers,
     "bigrams": segmenter.bigrams,
     "reading": pinyin.reading,
     "spellings": pinyin.spellings,
@@ -119,7 +121,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "import": imported,
 }
 WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each unit too
-ALONE = ("tokens", "compare", "import")  # tried without anything before: the functions within them are tried with it
+# Tried without anything before: the functions within them are tried with it.
+ALONE = ("tokens", "cut", "strangers", "compare", "import")
 
 
 def texts(name: str) -> Iterator[tuple[str, str]]:
