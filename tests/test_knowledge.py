@@ -47,6 +47,50 @@ class TestFiles:
         assert len(records) >= 15
         assert {e.claim.value for entry in records for e in entry.evidence if e.section == "❽"} == {"doubtful"}
 
+    def test_do_not_say_that_there_is_what_the_textbook_only_asks_for(self, collection):
+        """Its section ❼ tells what units should have and do; a rule in force is another witness."""
+        measures = [entry for entry in collection.entries if entry.ref.kind is Kind.MEASURE]
+        asked = [entry for entry in measures if {evidence.section for evidence in entry.evidence} == {"❼"}]
+        without_rule = [entry for entry in asked if not any(link.predicate == "governed_by" for link in entry.links)]
+        assert len(without_rule) >= 80
+        assert {dict(entry.attributes)["existence"] for entry in without_rule} <= {"called_for", "proposed"}
+
+    @pytest.mark.parametrize(
+        ("ref", "claim", "word"),
+        [
+            ("mechanism/三种网络安全机制", "doubtful", "八种"),
+            ("law/电子签名法", "doubtful", "2004 年已经通过"),
+            ("mechanism/数字证书", "doubtful", "能被发现"),
+            ("mechanism/网络安全与信息化警务联动工作机制", "doubtful", "名称也前后不一"),
+            ("measure/系统内案件及时报告公安机关", "doubtful", "规定时间"),
+            ("law/x500", "doubtful", "目录服务"),
+            ("event/常州-泰州网安警务合作试点", "doubtful", "没有年份"),
+            ("term/计算机犯罪", "single_source", "犯罪形式"),
+            ("term/计算机犯罪", "outdated", "国际公约"),
+            ("agency/独立认证机构", "doubtful", "独立、认证机构"),
+            ("measure/修改权限", "outdated", "MOdify"),
+        ],
+    )
+    def test_mark_what_is_doubtful_in_the_source(self, collection, ref, claim, word):
+        (entry,) = (entry for entry in collection.entries if str(entry.ref) == ref)
+        assert [e for e in entry.evidence if e.claim.value == claim and word in e.reason]
+
+    @pytest.mark.parametrize(
+        ("ref", "law", "pinpoint"),
+        [
+            ("term/用户信息", "law/个人信息保护法", "第四条"),
+            ("measure/向公安机关通报网络不安全信息", "law/网络数据安全管理条例", "第十一条"),
+            ("measure/密码口令管理制度", "law/网络安全法", "第二十三条"),
+            ("measure/用户管理制度", "law/网络安全法", "第二十三条"),
+            ("measure/安全等级保护制度", "law/gb-t-22239", ""),
+            ("measure/重要信息工作人员的选任与教育", "law/保守国家秘密法实施条例", "第五十二条"),
+            ("mechanism/打击网络犯罪的国际交流与合作", "law/国际刑事司法协助法", "第二条"),
+        ],
+    )
+    def test_lead_to_the_law_of_today(self, collection, ref, law, pinpoint):
+        (entry,) = (entry for entry in collection.entries if str(entry.ref) == ref)
+        assert (law, pinpoint) in {(str(link.to), link.pinpoint) for link in entry.links}
+
     def test_summarise_in_two_to_four_sentences(self, collection):
         lengths = {str(entry.ref): entry.summary.count("。") for entry in collection.entries}
         assert {ref: number for ref, number in lengths.items() if not 2 <= number <= 4} == {}

@@ -35,9 +35,14 @@ DESCENDANTS = """
 
 
 class Existence(models.TextChoices):
-    """Whether there is such a thing; a vocabulary of its own, apart from the status of laws."""
+    """Whether there is such a thing; a vocabulary of its own, apart from the status of laws.
+
+    What a plan or an author suggests is `proposed`; what a source says that there must or should be, without a law that
+    says so and without a word on whether it is done, is `called_for`.
+    """
 
     EXISTING = "existing", _("现存")
+    CALLED_FOR = "called_for", _("应有")
     PROPOSED = "proposed", _("拟议")
     RENAMED = "renamed", _("已更名")
     ABOLISHED = "abolished", _("已撤销")
