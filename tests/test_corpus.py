@@ -11,6 +11,7 @@ from regulations.importing.sources import read_texts
 from regulations.importing.statuses import contradictions
 from regulations.importing.synonyms import load_synonyms_once
 from regulations.importing.text_apply import apply_texts
+from regulations.importing.text_faults import text_faults
 from regulations.importing.text_plan import make_text_plan, merged
 from regulations.importing.verifying import verify
 from regulations.models import Article, Citation, Law, LawVersion, OutboxRow, legal_day
@@ -98,6 +99,9 @@ def test_the_whole_corpus_becomes_a_library(index):
 
     # The status of each law is the same wherever it is asked for.
     assert list(contradictions(legal_day())) == []
+
+    # No blank inside a word, no heading within an article, no text held twice.
+    assert list(text_faults()) == []
 
     # Citations lead somewhere, far more of them than titles alone would; those of the 刑法 come from other laws.
     update_citations()

@@ -64,7 +64,7 @@ class Held:
 
     def take(self, text: LawText, source: str, *, words: bool) -> None:
         """Note that a text was found to be of this version, and perhaps gives it its words."""
-        mine = {Origin(source, file.path, text.digest) for file in text.files}
+        mine = origins_of(text, source)
         others = {o for o in self.origins if (o.source, o.path) not in files_of(text, source)}
         self.origins = frozenset(others | mine)
         if words:
@@ -81,6 +81,11 @@ def rank_of(source: str) -> int:
 def files_of(text: LawText, source: str) -> set[tuple[str, str]]:
     """Return where a text stands, with the source."""
     return {(source, file.path) for file in text.files}
+
+
+def origins_of(text: LawText, source: str) -> set[Origin]:
+    """Return the files of a text, with the source and the words, as a version notes them."""
+    return {Origin(source, file.path, text.digest) for file in text.files}
 
 
 def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] | None:

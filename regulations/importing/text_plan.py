@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from regulations.importing.library import TELLING_DATES, Held, Library, files_of, match_of, rank_of
+from regulations.importing.library import TELLING_DATES, Held, Library, files_of, match_of, origins_of, rank_of
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import LawKey, LawText, Reading, TextSource, plain_words, words_of
 from regulations.models import Article, SourceFile
@@ -214,7 +214,9 @@ def action_for(text: LawText, version: Held, source: str) -> TextAction:
         return TextAction.REPLACE
     is_better = rank_of(source) < version.text_rank
     if version.text_digest == text.digest:
-        return TextAction.REPLACE if is_better else TextAction.CONFIRM
+        # The best source once more: its file has changed, or is read better, in layout alone.
+        is_again = rank_of(source) == version.text_rank and not version.origins.isdisjoint(origins_of(text, source))
+        return TextAction.REPLACE if is_better or is_again else TextAction.CONFIRM
     more = text.article_count - version.article_count()  # a file may break off in the middle
     return TextAction.REPLACE if more > 0 or (more == 0 and is_better) else TextAction.DIFFER
 

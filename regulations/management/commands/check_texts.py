@@ -1,0 +1,26 @@
+"""Look over all texts for faults of layout, texts held twice, and statuses that contradict; change nothing."""
+
+from itertools import chain
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from regulations.importing.statuses import contradictions
+from regulations.importing.text_faults import text_faults
+from regulations.models import legal_day
+
+
+class Command(BaseCommand):
+    """Print a line for each fault."""
+
+    help = __doc__ or ""
+
+    def handle(self, **options: Any) -> None:
+        """Run it; exit with 1 where there is a fault."""
+        count = 0
+        for line in chain(text_faults(), contradictions(legal_day())):
+            self.stdout.write(line)
+            count += 1
+        if count:
+            raise CommandError(f"{count} faults; texts that were imported before are mended by another import.")
+        self.stdout.write("no fault in any text")
