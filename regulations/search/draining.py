@@ -20,7 +20,8 @@ SHORT_PATIENCE = 2.0  # seconds that a request waits for another writer: what it
 MOST_ROWS = 20  # of the outbox in one request
 SECONDS = 0.1  # after which a request leaves the other rows
 ROWS_A_TURN = 200  # of the thread
-BETWEEN_TURNS = 0.05  # seconds; who waits for the lock looks every 0.02
+SECONDS_A_TURN = 0.03  # a request that saves something waits for the rest of a turn, and for its commit
+BETWEEN_TURNS = 0.06  # seconds; who waits for the lock looks every 0.02
 PAUSE = 60.0  # seconds after which the thread looks at the outbox though nobody woke it
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class BackgroundDrain:
     def drain(self) -> None:
         """Empty the outbox in short turns, between which a request that saves something gets the lock."""
         while OutboxRow.objects.exists():
-            indexer.drain_some([], most=ROWS_A_TURN, seconds=SECONDS, patience=indexer.PATIENCE)
+            indexer.drain_some([], most=ROWS_A_TURN, seconds=SECONDS_A_TURN, patience=indexer.PATIENCE)
             self.pause.wait(BETWEEN_TURNS)
 
 

@@ -18,6 +18,7 @@ from regulations.importing.records import Place, Problem
 from regulations.importing.texts import LONGEST_TITLE, NATION, LawText, Reading, TextFile, TextSource, closing_of
 from regulations.models import Authority, LawStatus
 from regulations.text.blocks import Line
+from regulations.text.bodies import makers
 from regulations.text.dating import Dating, Ground, closing_day, day_of
 
 SOURCE = TextSource(
@@ -165,7 +166,7 @@ def text_of(file: TextFile, row: Row, articles: list[ArticleRow]) -> tuple[LawTe
         head=(),
         body=body,
         dating=dates_of(row, closing_of(body.articles)),
-        makers=(row.issuer,) if row.issuer else (),
+        makers=(row.issuer,) if row.issuer else tuple(makers(row.title, [])),
         claim=LawStatus.UNKNOWN if row.status == OVER else None,
     )
     return text, remarks

@@ -27,6 +27,11 @@ def dates(folder, closing="由某部解释。", **cells):
 
 
 class TestALaw:
+    def test_without_an_issuer_is_of_the_organ_that_its_title_names(self, tmp_path):
+        title = "全国人民代表大会常务委员会关于批准《某某办法》的决议"
+        (text,) = law_package.read(data_file(tmp_path, changed(name=title, issuer=None))).texts
+        assert text.makers == ("全国人民代表大会常务委员会",)
+
     def test_is_read_with_its_structure(self, tmp_path):
         reading = law_package.read(data_file(tmp_path))
         (text,) = reading.texts
