@@ -8,7 +8,7 @@ prints the figures, and with `--wrong` each sentence on which the code and the t
 import argparse
 import sys
 
-from tests.text.gold import found_in, score, sentences
+from tests.text.citations.gold import found_in, score, sentences
 
 
 def main() -> None:

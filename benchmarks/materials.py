@@ -18,7 +18,7 @@ from regulations.search.indexer import WHOLE_HEAP, cut_all
 from regulations.search.question import Question, synonyms_of
 from regulations.search.store import Store
 from regulations.search.suggest import suggest
-from regulations.text.normalize import fold
+from regulations.text.language.normalize import fold
 
 SEED = 20261125
 SHORTEST_WORD = 2  # characters

@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models import EntryRef, Kind, day_in
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 MOST_SHOWN = 25  # allowed values that an error lists
 MOST_VALUES = 50  # of one parameter

@@ -16,7 +16,7 @@ from regulations.models import (
     Source,
     enqueue,
 )
-from regulations.text.numerals import numeral_of
+from regulations.text.language.numerals import numeral_of
 
 _numbers = count(1)
 

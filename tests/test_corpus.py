@@ -19,9 +19,9 @@ from regulations.search import indexer
 from regulations.search.answer import answer
 from regulations.search.engine import search
 from regulations.search.question import Question
-from regulations.text.dates import PartialDate
-from regulations.text.literal import literal
-from regulations.text.provisions import ArticleNumber
+from regulations.text.language.literal import literal
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.provisions import ArticleNumber
 
 CORPUS = settings.BASE_DIR.parent / "shared" / "corpus" / "Laws"
 EVERYDAY = {  # with a law that is one of the first five

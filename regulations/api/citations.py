@@ -18,10 +18,10 @@ from regulations.api.parameters import form_of
 from regulations.form_fields import DayField
 from regulations.models import PARAMETER, Article, Checked, Law, Verdict, as_of, asked_day, check, day_in
 from regulations.search.reading import reading_of_number
-from regulations.text.asked import LONGEST, citation_in
-from regulations.text.budget import Budget, OverBudgetError
-from regulations.text.citations import Citation, CitationKind, find
-from regulations.text.variants import to_simplified
+from regulations.text.citations.budget import Budget, OverBudgetError
+from regulations.text.citations.find import Citation, CitationKind, find
+from regulations.text.citations.query import LONGEST, citation_in
+from regulations.text.language.variants import to_simplified
 
 LONGEST_TEXT = 50_000  # characters
 SECONDS = 5  # for finding the citations of a text

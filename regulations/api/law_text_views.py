@@ -38,7 +38,7 @@ from regulations.models import (
     LawVersion,
     legal_day,
 )
-from regulations.text.diff import Change
+from regulations.text.structure.diff import Change
 
 DAY = {PARAMETER: DayField(label="day", required=False, help_text="the text in force on this day")}
 PAGES = {**DAY, **PageForm.base_fields}

@@ -25,8 +25,8 @@ from regulations.models import (
     successor_of,
     with_parts,
 )
-from regulations.text.diff import Change
-from regulations.text.slugs import IN_ADDRESS
+from regulations.text.language.slugs import IN_ADDRESS
+from regulations.text.structure.diff import Change
 
 WITHOUT_CONTROLS = re.compile(IN_ADDRESS)
 

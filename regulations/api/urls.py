@@ -24,7 +24,7 @@ from regulations.api.suggest import SuggestView
 from regulations.api.tokens import TokenView
 from regulations.api.views import ContentsView, NothingView, view_set
 from regulations.models import Kind
-from regulations.text.slugs import IN_ADDRESS
+from regulations.text.language.slugs import IN_ADDRESS
 
 app_name = "api"
 router = SimpleRouter()

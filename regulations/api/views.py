@@ -29,7 +29,7 @@ from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
 from regulations.importing.editing import stored_data
 from regulations.models import ENTRY_MODELS, PARAMETER, Entry, FormerEntry, Kind, Parts, successor_of, with_parts
-from regulations.text.slugs import IN_ADDRESS
+from regulations.text.language.slugs import IN_ADDRESS
 
 
 def selection(of: Kind) -> dict[str, forms.Field]:

@@ -18,7 +18,7 @@ from regulations.importing.editing import Data, plan_of, stored_data
 from regulations.importing.plan import Action
 from regulations.importing.records import Problem
 from regulations.models import ENTRY_MODELS, Entry, EntryRef, InUseError, Kind, Law, ReviewState, discard, may_publish
-from regulations.text.slugs import slug_of
+from regulations.text.language.slugs import slug_of
 
 FIELD = re.compile(r"\A'(\w+)'")
 IF_MATCH = OpenApiParameter(

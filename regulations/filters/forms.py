@@ -40,7 +40,7 @@ from regulations.search.found import Sort
 from regulations.search.profiles import DEFAULT
 from regulations.search.question import Question
 from regulations.search.schema import FACETS
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 LONGEST_REF = 300  # characters
 REF_SLASHES = 2  # in article/网络安全法/29

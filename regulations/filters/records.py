@@ -48,7 +48,7 @@ from regulations.models import (
     has_status,
     legal_day,
 )
-from regulations.text.pinyin import OTHER
+from regulations.text.language.pinyin import OTHER
 
 
 class EntryFilter(django_filters.FilterSet):

@@ -28,9 +28,9 @@ from regulations.models import (
     meant_by,
     name_laws,
 )
-from regulations.text import citations as texts
-from regulations.text.budget import Budget, OverBudgetError
-from regulations.text.titles import title_key
+from regulations.text.citations import find as texts
+from regulations.text.citations.budget import Budget, OverBudgetError
+from regulations.text.structure.titles import title_key
 
 RULES = 1  # goes up with each change of what counts as a citation, so that texts are read anew
 TEXTS_AT_A_TIME = 200

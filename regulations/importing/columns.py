@@ -3,7 +3,7 @@
 from typing import Any
 
 from regulations.models import AgencyLevel, Authority, Existence, Instrument, Kind, LawStatus, Nature, Sector
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 DATE = PartialDate.parse
 # The columns of each kind: the choices that a value is taken from, a date, or the length of a free text.

@@ -14,7 +14,7 @@ from regulations.importing.records import (
     SourceRecord,
 )
 from regulations.models import EntryRef, Kind
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 
 def problems_of(

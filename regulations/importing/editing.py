@@ -10,7 +10,7 @@ from regulations.importing.readers.fixtures import read_entry
 from regulations.importing.records import Collection, EntryRecord, EvidenceRecord, LinkRecord, Problem, VersionRecord
 from regulations.importing.snapshot import stored
 from regulations.models import EntryRef, Kind, Predicate, ReviewState
-from regulations.text.slugs import slug_of
+from regulations.text.language.slugs import slug_of
 
 Data = dict[str, Any]
 

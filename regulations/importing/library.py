@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from regulations.importing.texts import LawKey, LawText
 from regulations.models import Alias, Article, Law, LawVersion, SourceFile
-from regulations.text.dates import PartialDate
-from regulations.text.titles import title_key
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.titles import title_key
 
 Name = TypeVar("Name")
 # By these a text is recognised as one that the database holds; the most telling first.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from regulations.models import AliasKind, ClaimStatus, EntryRef, Predicate, ReviewState
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 
 @dataclass(frozen=True)

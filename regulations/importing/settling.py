@@ -22,10 +22,10 @@ from regulations.models import (
     Predicate,
     save_because,
 )
-from regulations.text.dates import PartialDate
-from regulations.text.dating import closing_day, day_of, steps
-from regulations.text.repeals import repealed_titles
-from regulations.text.titles import amended_title, title_key
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.law_dates import closing_day, day_of, steps
+from regulations.text.structure.repeals import repealed_titles
+from regulations.text.structure.titles import amended_title, title_key
 
 ADOPTION = datetime.timedelta(days=200)  # within which several bodies adopt one text
 AMENDING = (Instrument.DECISION, Instrument.AMENDMENT)

@@ -31,7 +31,7 @@ from regulations.models import (
     Source,
     TreeEntry,
 )
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 DATABASE = Place("database", 0)
 SLUGS_A_QUERY = 500

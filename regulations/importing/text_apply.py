@@ -39,10 +39,10 @@ from regulations.models import (
     index_held_back,
     save_because,
 )
-from regulations.text.bodies import MUNICIPALITIES, congress_of
-from regulations.text.dates import PartialDate
-from regulations.text.slugs import STATE_NAME, slug_of
-from regulations.text.titles import title_slug
+from regulations.text.language.slugs import STATE_NAME, slug_of
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.issuers import MUNICIPALITIES, congress_of
+from regulations.text.structure.titles import title_slug
 
 STATE_COUNCIL = "国务院"
 LEVEL_OF_UNIT = {

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from django.db.models import Count, F
 
 from regulations.models import Article, LawVersion
-from regulations.text.mending import lines_within, title_behind, without_blanks
+from regulations.text.structure.layout import lines_within, title_behind, without_blanks
 
 BATCH = 2000  # articles in memory
 END = (0, "", "", None, "")  # behind the last one, of no version

@@ -9,7 +9,7 @@ from regulations.importing.library import TELLING_DATES, Held, Library, files_of
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import LawKey, LawText, Reading, TextSource, plain_words, words_of
 from regulations.models import Article, SourceFile
-from regulations.text.titles import title_slug
+from regulations.text.structure.titles import title_slug
 
 
 class TextAction(Enum):

@@ -22,7 +22,7 @@ from regulations.models import (
     save_because,
     touch,
 )
-from regulations.text.blocks import ArticleBlock, Body, DivisionBlock
+from regulations.text.structure.blocks import ArticleBlock, Body, DivisionBlock
 
 # The note of a link to an issuer that no head names.
 BY_LEVEL = "题注没有写明；依立法法，行政法规由国务院制定。"

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from regulations.importing.records import Problem
 from regulations.models import Authority, Instrument, LawStatus
-from regulations.text.blocks import ArticleBlock, Body
-from regulations.text.dating import Dating, closing_day
-from regulations.text.normalize import nfkc
-from regulations.text.titles import title_key
+from regulations.text.language.normalize import nfkc
+from regulations.text.structure.blocks import ArticleBlock, Body
+from regulations.text.structure.law_dates import Dating, closing_day
+from regulations.text.structure.titles import title_key
 
 NATION = "全国"
 LONGEST_TITLE = 200  # characters, as the table of entries has it

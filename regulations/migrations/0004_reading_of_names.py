@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from regulations.text.pinyin import reading
+from regulations.text.language.pinyin import reading
 
 
 def read_aloud(apps, schema_editor):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from regulations.text.slugs import slug_of
+from regulations.text.language.slugs import slug_of
 
 
 def repair_slugs(apps, schema_editor):

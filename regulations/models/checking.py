@@ -16,13 +16,13 @@ from regulations.models.law import Law, LawStatus, LawVersion
 from regulations.models.law_text import Article
 from regulations.models.naming import Bearer, bearers_of, keys_of, meant_by
 from regulations.models.renumbering import renumberings
-from regulations.text import citations as texts
-from regulations.text.citations import CitationKind
-from regulations.text.numerals import numeral_of
-from regulations.text.pinpoints import Pinpoint
-from regulations.text.provisions import ArticleNumber, is_item, item_numbers
-from regulations.text.repeals import repealed_titles
-from regulations.text.titles import title_key
+from regulations.text.citations import find as texts
+from regulations.text.citations.find import CitationKind
+from regulations.text.citations.pinpoints import Pinpoint
+from regulations.text.language.numerals import numeral_of
+from regulations.text.structure.provisions import ArticleNumber, is_item, item_numbers
+from regulations.text.structure.repeals import repealed_titles
+from regulations.text.structure.titles import title_key
 
 MOST_CANDIDATES = 10
 MOST_ENDINGS = 200

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from regulations.models.law import LawVersion
 from regulations.models.law_text import Article
-from regulations.text.diff import Change, Mark, Provision, compared, marks
+from regulations.text.structure.diff import Change, Mark, Provision, compared, marks
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from regulations.models.calendar import dated
 from regulations.models.checks import is_slug
 from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
-from regulations.text.pinyin import LONGEST_READING, reading
-from regulations.text.slugs import check_slug, slug_of
+from regulations.text.language.pinyin import LONGEST_READING, reading
+from regulations.text.language.slugs import check_slug, slug_of
 
 
 class Kind(models.TextChoices):

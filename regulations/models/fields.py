@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 if TYPE_CHECKING:
     PartialDateColumn = models.Field[PartialDate | str | None, PartialDate | None]

@@ -26,7 +26,7 @@ from regulations.models.standing import (
     standing_of_version,
     year_before,
 )
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 
 class Authority(models.TextChoices):

@@ -10,8 +10,8 @@ from regulations.models.addresses import address_of
 from regulations.models.calendar import dated
 from regulations.models.law import LawVersion
 from regulations.models.source import Source
-from regulations.text.blocks import DivisionKind
-from regulations.text.provisions import ArticleNumber
+from regulations.text.structure.blocks import DivisionKind
+from regulations.text.structure.provisions import ArticleNumber
 
 HEADINGS_ABOVE = "parent__parent__parent__parent"  # of a section: chapter, subpart, part, annex
 WITH_HEADINGS = f"division__{HEADINGS_ABOVE}"

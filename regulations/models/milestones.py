@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from regulations.models.law import Law, LawVersion
-from regulations.text.milestones import Milestones, milestones
+from regulations.text.structure.milestones import Milestones, milestones
 
 
 def milestones_of(law: Law, version: LawVersion | None) -> Milestones:

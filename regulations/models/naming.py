@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.models.entry import Alias, Kind, ReviewState
 from regulations.models.law import Law
-from regulations.text.titles import cited_as, title_key
+from regulations.text.structure.titles import cited_as, title_key
 
 NATION = "全国"
 KEYS_A_QUERY = 500

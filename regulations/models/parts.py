@@ -16,7 +16,7 @@ from regulations.models.law_text import Article
 from regulations.models.link import Link, Predicate
 from regulations.models.reading import Tie
 from regulations.models.tree import TreeEntry
-from regulations.text.provisions import numbers_in
+from regulations.text.structure.provisions import numbers_in
 
 
 def text_version(link: Link) -> LawVersion | None:

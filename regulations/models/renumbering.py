@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from regulations.models.comparing import Comparison
 from regulations.models.law import Law, LawVersion
-from regulations.text.provisions import ArticleNumber
+from regulations.text.structure.provisions import ArticleNumber
 
 LAWS_KEPT = 512  # in the memory of each process; a law has some kilobytes
 Numbers = Mapping[ArticleNumber, ArticleNumber]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from regulations.models.comparing import provisions
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
-from regulations.text.diff import Change, compared
-from regulations.text.provisions import ArticleNumber
+from regulations.text.structure.diff import Change, compared
+from regulations.text.structure.provisions import ArticleNumber
 
 
 @dataclass(frozen=True)

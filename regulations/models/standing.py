@@ -15,7 +15,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 if TYPE_CHECKING:
     from regulations.models.law import Law, LawVersion

@@ -14,7 +14,7 @@ from regulations.models.entry import Entry, ReviewState
 from regulations.models.event import Event
 from regulations.models.evidence import Evidence
 from regulations.models.law import LawVersion
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 
 class What(models.TextChoices):

@@ -31,7 +31,7 @@ from regulations.pages.structured import of_article
 from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
 from regulations.search.cutting import ARTICLE
-from regulations.text.provisions import ArticleNumber
+from regulations.text.structure.provisions import ArticleNumber
 
 
 @require_safe

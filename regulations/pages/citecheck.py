@@ -26,9 +26,9 @@ from regulations.models import (
     legal_day,
     meant_by,
 )
-from regulations.text.citations import find
-from regulations.text.numerals import numeral_of
-from regulations.text.variants import to_simplified
+from regulations.text.citations.find import find
+from regulations.text.language.numerals import numeral_of
+from regulations.text.language.variants import to_simplified
 
 LONGEST = 50_000  # characters
 # How a finding is drawn: five styles for seven verdicts.

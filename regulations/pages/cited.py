@@ -18,7 +18,7 @@ from regulations.models import (
     legal_day,
     renumberings,
 )
-from regulations.text.provisions import ArticleNumber
+from regulations.text.structure.provisions import ArticleNumber
 
 MOST_SHOWN = 200  # citations that a page of an article takes in
 MOST_CITATIONS = 40  # that a page of a law takes in

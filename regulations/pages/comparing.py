@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from regulations.form_fields import OneField
 from regulations.models import ArticlePair, Comparison, Kind, Law, LawVersion, with_parts
 from regulations.pages.moved import successor_or_404
-from regulations.text.diff import Change, Mark
+from regulations.text.structure.diff import Change, Mark
 
 QUIET = (Change.UNCHANGED, Change.MOVED)
 SIDE_BY_SIDE, IN_ONE = "side", "inline"

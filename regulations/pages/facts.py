@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from regulations.models import Entry, Event, Kind
 from regulations.templatetags.fagui import shown
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 FACTS: dict[Kind, tuple[str, ...]] = {
     Kind.LAW: ("level", "instrument", "jurisdiction"),

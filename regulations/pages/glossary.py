@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from regulations.filters import LETTERS, PageForm, TermFilter
 from regulations.models import Term
 from regulations.pages.paging import paged
-from regulations.text.pinyin import initial
+from regulations.text.language.pinyin import initial
 
 PAGE_SIZE = 100
 

@@ -26,7 +26,7 @@ from regulations.models import (
     has_status,
     legal_day,
 )
-from regulations.text.provisions import ArticleNumber
+from regulations.text.structure.provisions import ArticleNumber
 
 MOST_AGENCIES = 15
 MOST_CITED = 20

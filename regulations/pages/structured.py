@@ -4,7 +4,7 @@ from typing import Any
 
 from regulations.models import Agency, Article, Entry, Kind, Law, LawStatus, LawVersion, issuers, legal_day
 from regulations.models.milestones import milestones_of
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 CONTEXT = "https://schema.org"
 CHINESE = "zh-Hans"

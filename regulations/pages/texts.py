@@ -18,10 +18,10 @@ from regulations.pages.cited import Place, counts_by_article
 from regulations.pages.inline import Part, Span, lines, spans_of
 from regulations.pages.ties import ArticleLinks
 from regulations.search.highlight import Fragments, highlight
-from regulations.text.diff import Change
-from regulations.text.normalize import fold
-from regulations.text.numerals import numeral_of
-from regulations.text.provisions import is_item
+from regulations.text.language.normalize import fold
+from regulations.text.language.numerals import numeral_of
+from regulations.text.structure.diff import Change
+from regulations.text.structure.provisions import is_item
 
 LONGEST_FIND = 100  # characters
 MOST_FOUND = 60  # articles that a search within the text lists

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from regulations.models import Evidence, Law, LawVersion, Link, Parts, Predicate, Tie
-from regulations.text.provisions import numbers_in
+from regulations.text.structure.provisions import numbers_in
 
 READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
 VERSIONS = ("subject__law__versions", "object__law__versions")

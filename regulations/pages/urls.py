@@ -25,7 +25,7 @@ from regulations.pages import (
     topics,
     trees,
 )
-from regulations.text.slugs import IN_ADDRESS
+from regulations.text.language.slugs import IN_ADDRESS
 
 
 class Slug(StringConverter):

@@ -14,8 +14,8 @@ from regulations.search.question import Question, find, with_fields
 from regulations.search.reading import Reading, reading_of, unknown_law
 from regulations.search.shelf import Result, ResultGroup, Shelf, names_of
 from regulations.search.store import Store
-from regulations.text.law_names import is_law_name
-from regulations.text.normalize import fold
+from regulations.text.citations.law_names import is_law_name
+from regulations.text.language.normalize import fold
 
 
 @dataclass(frozen=True)

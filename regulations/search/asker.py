@@ -24,7 +24,7 @@ from regulations.search.ranking import default_model
 from regulations.search.reranker import Measure, Reranker, Scored
 from regulations.search.schema import EXACT
 from regulations.search.wanted import Queries, any_of
-from regulations.text.pinyin import spelled
+from regulations.text.language.pinyin import spelled
 
 FIRST_LOOK = 200  # hits that are asked for with their count; where they do not fill a page of groups, ten times as many
 MEASURED_BESIDE = ("own_text", "coverage")

@@ -16,10 +16,10 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from regulations.text.literal import literal_of
-from regulations.text.normalize import fold
-from regulations.text.pinyin import spellings
-from regulations.text.segmenter import Segmenter
+from regulations.text.language.literal import literal_of
+from regulations.text.language.normalize import fold
+from regulations.text.language.pinyin import spellings
+from regulations.text.language.segmenter import Segmenter
 
 ARTICLE = "article"  # its kind, beside those of entries
 SHOWN = "shown"

@@ -22,8 +22,8 @@ from regulations.models import (
     with_parts,
 )
 from regulations.search.cutting import OTHER, SHOWN, ArticleDocument, EntryDocument
-from regulations.text.dates import PartialDate
-from regulations.text.titles import amended_title
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.titles import amended_title
 
 ENTRIES_AT_A_TIME = 200
 

@@ -13,8 +13,8 @@ from django.utils.translation import override
 from regulations.models import Authority, Entry, Existence, Instrument, Kind, Law, LawStatus, Topic
 from regulations.search.cutting import ARTICLE
 from regulations.search.syntax import parts
-from regulations.text.dates import PartialDate
-from regulations.text.normalize import fold
+from regulations.text.language.normalize import fold
+from regulations.text.structure.dates import PartialDate
 
 NAMES = {
     "kind": ("kind", "类别", "种类"),

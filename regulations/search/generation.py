@@ -14,7 +14,7 @@ from pathlib import Path
 import tantivy
 
 from regulations.search import schema
-from regulations.text.segmenter import Segmenter, engine_name
+from regulations.text.language.segmenter import Segmenter, engine_name
 
 Version = tuple[Path, tuple[int, int]]  # of an index: the generation, and what changes with each commit to it
 GENERATIONS_READ = 2  # in memory: the current one, and the one before it for requests that began with it

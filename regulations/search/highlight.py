@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from regulations.text.literal import literal_spans
-from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter
+from regulations.text.language.literal import literal_spans
+from regulations.text.language.normalize import fold
+from regulations.text.language.segmenter import Segmenter
 
 Fragments = list[tuple[str, bool]]
 ELLIPSIS = "…"

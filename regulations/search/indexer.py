@@ -20,8 +20,8 @@ from regulations.search.generation import About, Generation, SearchUnavailableEr
 from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT
 from regulations.search.store import Store, disk_errors
-from regulations.text.normalize import fold
-from regulations.text.segmenter import HAN_RUN
+from regulations.text.language.normalize import fold
+from regulations.text.language.segmenter import HAN_RUN
 
 HEAP = 50_000_000  # bytes that the writer may gather before it writes a segment
 WHOLE_HEAP = 160_000_000  # the same for a whole index: each segment is asked for itself, so few are faster

@@ -9,9 +9,9 @@ from regulations.search.profiles import DEFAULT, Profile
 from regulations.search.schema import FACETS
 from regulations.search.synonyms import NO_SYNONYMS, Synonyms
 from regulations.search.syntax import Sign, parts
-from regulations.text.literal import literal
-from regulations.text.normalize import fold
-from regulations.text.segmenter import Segmenter, Token, smallest_of
+from regulations.text.language.literal import literal
+from regulations.text.language.normalize import fold
+from regulations.text.language.segmenter import Segmenter, Token, smallest_of
 
 Dates = tuple[datetime.date | None, datetime.date | None]
 LONG_WORD = 3  # characters of an everyday word that is no chance meeting of two others

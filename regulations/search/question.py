@@ -19,7 +19,7 @@ from regulations.search.profiles import DEFAULT
 from regulations.search.reading import Reading
 from regulations.search.store import Store
 from regulations.search.synonyms import NO_SYNONYMS, Synonyms
-from regulations.text.normalize import fold
+from regulations.text.language.normalize import fold
 
 MOST_OF_AN_ARTICLE = 300  # characters that another one is compared by
 SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query would take for more than words

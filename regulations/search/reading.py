@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from regulations.models import MOST_CANDIDATES, Article, Checked, Law, Verdict, check
-from regulations.text.asked import LONGEST, citation_in
-from regulations.text.citations import Citation, CitationKind
-from regulations.text.document_numbers import spellings
-from regulations.text.pinpoints import Pinpoint
-from regulations.text.variants import to_simplified
+from regulations.text.citations.find import Citation, CitationKind
+from regulations.text.citations.pinpoints import Pinpoint
+from regulations.text.citations.query import LONGEST, citation_in
+from regulations.text.language.variants import to_simplified
+from regulations.text.structure.document_numbers import spellings
 
 ARTICLE_SIGN = re.compile("[第条條]")
 

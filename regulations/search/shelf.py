@@ -12,7 +12,7 @@ from regulations.search.cutting import ARTICLE
 from regulations.search.found import Found, Group, Hit
 from regulations.search.highlight import Fragments, highlight, snippet
 from regulations.search.profiles import DEFAULT
-from regulations.text.segmenter import Segmenter
+from regulations.text.language.segmenter import Segmenter
 
 
 @dataclass(frozen=True)

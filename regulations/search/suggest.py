@@ -14,12 +14,12 @@ from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT
 from regulations.search.shelf import names_of
 from regulations.search.store import Store
-from regulations.text.asked import citation_in
-from regulations.text.literal import literal
-from regulations.text.normalize import fold
-from regulations.text.numerals import NUMERAL
-from regulations.text.pinyin import spellings
-from regulations.text.variants import to_simplified
+from regulations.text.citations.query import citation_in
+from regulations.text.language.literal import literal
+from regulations.text.language.normalize import fold
+from regulations.text.language.numerals import NUMERAL
+from regulations.text.language.pinyin import spellings
+from regulations.text.language.variants import to_simplified
 
 MOST_ARTICLES = 5
 LONGEST_NOTE = 30  # characters

@@ -14,8 +14,8 @@ from regulations.search.cutting import ARTICLE, OTHER
 from regulations.search.found import Match
 from regulations.search.profiles import Profile
 from regulations.search.query import Everyday, SearchQuery
-from regulations.text.literal import literal
-from regulations.text.segmenter import bigrams
+from regulations.text.language.literal import literal
+from regulations.text.language.segmenter import bigrams
 
 KINDS = (*(kind.value for kind in Kind), ARTICLE)
 LAST_DAY = datetime.date.max.toordinal()

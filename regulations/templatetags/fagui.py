@@ -32,7 +32,7 @@ from regulations.models import (
 )
 from regulations.search.cutting import ARTICLE
 from regulations.search.highlight import Fragments
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 register = template.Library()
 

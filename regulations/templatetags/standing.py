@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from regulations.models import Law, LawStatus, LawVersion, Standing, StandingReason, asked_day, legal_day
 from regulations.models.milestones import milestones_of as days_of
-from regulations.text.milestones import Milestones
+from regulations.text.structure.milestones import Milestones
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from regulations.importing import citing
 from regulations.models import Citation, Law, LawVersion
-from regulations.text.budget import OverBudgetError
+from regulations.text.citations.budget import OverBudgetError
 from tests.importing.readers.test_corpus import LAW, put
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from regulations.models import (
     Source,
     SourceFile,
 )
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_source, make_version
 from tests.importing.official import ARTICLES, CONGRESS, actions, law_text, plan_for, put, put_catalogue, take_in
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from regulations.models import Law, LawStatus, LawVersion, has_status
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 from tests.factories import make_law, make_version
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulations.models import Entry, Term
-from regulations.text.slugs import slug_of
+from regulations.text.language.slugs import slug_of
 from tests.factories import make_entry
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from regulations.models import Law, LawStatus, StandingReason, has_status
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 from tests.factories import make_law, make_version
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from regulations.models import Article, Entry
 from regulations.search import indexer
 from regulations.search.engine import search
-from regulations.text.literal import literal
+from regulations.text.language.literal import literal
 from tests.factories import make_agency, make_law, make_text
 
 LETTERS = "网络安全运营者应当履行义务处罚款三日内不得依照规定审查税密码第一条项款Aa1０９"

@@ -9,7 +9,7 @@ from regulations.search.answer import answer
 from regulations.search.query import parse
 from regulations.search.question import Question
 from regulations.search.synonyms import Synonyms
-from regulations.text.segmenter import Segmenter
+from regulations.text.language.segmenter import Segmenter
 from tests.factories import make_law, make_text
 
 QUESTION = "那个老板总说没有钱"

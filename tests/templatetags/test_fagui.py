@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from regulations.models import ClaimStatus, Evidence
 from regulations.templatetags.fagui import marked, shown, weightiest
-from regulations.text.dates import PartialDate
+from regulations.text.structure.dates import PartialDate
 
 
 class TestShown:

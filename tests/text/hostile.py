@@ -15,25 +15,19 @@ django.setup()
 from regulations.importing.readers import document  # noqa: E402
 from regulations.importing.texts import TextFile  # noqa: E402
 from regulations.search import query, syntax  # noqa: E402
-from regulations.text import (  # noqa: E402
-    asked,
+from regulations.text.citations import find, law_names, pinpoints  # noqa: E402
+from regulations.text.citations import query as citation_query  # noqa: E402
+from regulations.text.language import literal, normalize, pinyin, segmenter, slugs  # noqa: E402
+from regulations.text.structure import (  # noqa: E402
     blocks,
-    bodies,
-    citations,
-    dating,
     diff,
     document_numbers,
-    law_names,
-    literal,
-    mending,
-    normalize,
-    pinpoints,
-    pinyin,
+    issuers,
+    law_dates,
+    layout,
+    parse,
     provisions,
     repeals,
-    segmenter,
-    slugs,
-    structure,
     titles,
 )
 
@@ -69,34 +63,34 @@ def provisions_of(text: str) -> list[diff.Provision]:
     return [diff.Provision("", text[start : start + 200]) for start in range(0, len(text), 200)]
 
 
-def imported(text: str) -> list[citations.Citation]:
+def imported(text: str) -> list[find.Citation]:
     """Read a text as an import does: head, structure, dates, makers, then the citations of each article."""
     paragraphs = [
         "某某管理办法",
         "2020年1月1日某部公布",
         "第一条",
-        *filter(None, map(structure.tidy, text.split("\n"))),
+        *filter(None, map(parse.tidy, text.split("\n"))),
     ]
     law, _remarks = document.text_of(TextFile("law.txt", ""), paragraphs)
-    return [found for article in law.body.articles for found in citations.find(article.text)]
+    return [found for article in law.body.articles for found in find.find(article.text)]
 
 
 SEGMENTER = segmenter.Segmenter()
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "find": citations.find,
-    "introduced": citations.introduced,
-    "citation_in": asked.citation_in,
-    "bodies_in": bodies.bodies_in,
-    "is_adopted_by_ministry": bodies.is_adopted_by_ministry,
-    "makers": lambda text: bodies.makers(text, dating.steps(text.split("\n"))),
-    "steps": lambda text: dating.steps([text]),
-    "dating": lambda text: dating.dating(text.split("\n"), text, dating.Catalogued()),
-    "closing_day": dating.closing_day,
-    "structure": lambda text: structure.structure(lines(text)).letters(),
+    "find": find.find,
+    "introduced": find.introduced,
+    "citation_in": citation_query.citation_in,
+    "bodies_in": issuers.bodies_in,
+    "is_adopted_by_ministry": issuers.is_adopted_by_ministry,
+    "makers": lambda text: issuers.makers(text, law_dates.steps(text.split("\n"))),
+    "steps": lambda text: law_dates.steps([text]),
+    "dating": lambda text: law_dates.dating(text.split("\n"), text, law_dates.Catalogued()),
+    "closing_day": law_dates.closing_day,
+    "structure": lambda text: parse.structure(lines(text)).letters(),
     "letters": lambda text: blocks.letters([text]),
-    "without_blanks": mending.without_blanks,
-    "lines_within": lambda text: list(mending.lines_within(text, 0)),
-    "title_behind": lambda text: mending.title_behind(text.split("，")),
+    "without_blanks": layout.without_blanks,
+    "lines_within": lambda text: list(layout.lines_within(text, 0)),
+    "title_behind": lambda text: layout.title_behind(text.split("，")),
     "repealed_titles": repeals.repealed_titles,
     "is_legal_title": law_names.is_legal_title,
     "title_key": titles.title_key,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import Reading
-from regulations.text.titles import title_key
+from regulations.text.structure.titles import title_key
 
 CATALOGUE = "db.sqlite3"
 

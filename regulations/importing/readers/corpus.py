@@ -28,9 +28,9 @@ from regulations.importing.texts import (
     instrument_of,
 )
 from regulations.models import Authority, Instrument, LawStatus
-from regulations.text.blocks import Line, joined
-from regulations.text.bodies import is_adopted_by_ministry, makers
-from regulations.text.dating import Catalogued, dating, steps
+from regulations.text.structure.blocks import Line, joined
+from regulations.text.structure.issuers import is_adopted_by_ministry, makers
+from regulations.text.structure.law_dates import Catalogued, dating, steps
 
 SOURCE = TextSource(
     slug="law-texts",

@@ -30,10 +30,10 @@ from regulations.importing.texts import (
     plain_words,
 )
 from regulations.models import Authority
-from regulations.text.blocks import Line
-from regulations.text.bodies import makers
-from regulations.text.dating import Catalogued, dating, steps
-from regulations.text.structure import DIVISION, tidy
+from regulations.text.structure.blocks import Line
+from regulations.text.structure.issuers import makers
+from regulations.text.structure.law_dates import Catalogued, dating, steps
+from regulations.text.structure.parse import DIVISION, tidy
 
 SOURCE = TextSource(
     slug="law-files",

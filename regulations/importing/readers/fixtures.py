@@ -20,8 +20,8 @@ from regulations.importing.records import (
     VersionRecord,
 )
 from regulations.models import AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState
-from regulations.text.dates import PartialDate
-from regulations.text.slugs import check_slug, slug_of
+from regulations.text.language.slugs import check_slug, slug_of
+from regulations.text.structure.dates import PartialDate
 
 FILES = {
     Kind.LAW: "laws.yaml",

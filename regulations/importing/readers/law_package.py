@@ -17,9 +17,9 @@ from regulations.importing.readers.structured import structured
 from regulations.importing.records import Place, Problem
 from regulations.importing.texts import LONGEST_TITLE, NATION, LawText, Reading, TextFile, TextSource, closing_of
 from regulations.models import Authority, LawStatus
-from regulations.text.blocks import Line
-from regulations.text.bodies import makers
-from regulations.text.dating import Dating, Ground, closing_day, day_of
+from regulations.text.structure.blocks import Line
+from regulations.text.structure.issuers import makers
+from regulations.text.structure.law_dates import Dating, Ground, closing_day, day_of
 
 SOURCE = TextSource(
     slug="law-data",

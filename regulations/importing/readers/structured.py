@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from regulations.importing.records import Place, Problem
-from regulations.text.blocks import Body, Line, letters
-from regulations.text.structure import FIRST, structure
+from regulations.text.structure.blocks import Body, Line, letters
+from regulations.text.structure.parse import FIRST, structure
 
 
 def structured(lines: Iterable[Line], path: str, *, is_part: bool = False) -> tuple[Body, list[Problem]]:

@@ -1,0 +1,1 @@
+"""Citations of laws and articles in running text and in queries."""

@@ -1,0 +1,1 @@
+"""Characters and words: normal forms, script, numerals, pinyin, segmentation."""

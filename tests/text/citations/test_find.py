@@ -1,0 +1,72 @@
+"""Where texts cite laws."""
+
+import itertools
+
+import pytest
+
+from regulations.text.citations.find import CitationKind, find, introduced
+from tests.text.citations.gold import found_in, read, score, sentences
+
+
+def test_agrees_with_the_gold_table() -> None:
+    table = sentences()
+    wanted, found, right = score(table)
+    wrong = [sentence.text for sentence in table if found_in(sentence.text) != sentence.citations]
+    assert right / found >= 0.98, wrong
+    assert right / wanted >= 0.98, wrong
+
+
+def test_reads_the_marks_of_the_gold_table() -> None:
+    sentence = read("依照{《刑法》第二百八十五条第二款 n 285 p2}、{第三款 n:刑法 285 p3}。")
+    assert sentence.text == "依照《刑法》第二百八十五条第二款、第三款。"
+    assert sentence.citations == {
+        (2, 16, "named", "刑法", "285", None, 2, None),
+        (17, 20, "named", "刑法", "285", None, 3, None),
+    }
+
+
+def test_a_mark_that_says_nothing_known_is_a_fault_of_the_table() -> None:
+    with pytest.raises(ValueError, match="x9"):
+        read("依照{第三条 s 3 x9}。")
+
+
+def test_short_names_are_known_from_where_they_are_introduced() -> None:
+    before, _, after = find("网数办法第三条。根据《网络数据某某办法》（以下简称网数办法），按照网数办法第五条办理。")
+    assert before.title is None
+    assert (after.name, after.title) == ("网数办法", "网络数据某某办法")
+
+
+def test_short_names_that_were_introduced_elsewhere_are_taken_along() -> None:
+    names = introduced("根据《某某信息安全管理办法》（以下简称《办法》），制定本细则。")
+    [citation] = find("《办法》第三条的规定，适用于单位。", names)
+    assert citation.title == "某某信息安全管理办法"
+
+
+def test_one_short_name_for_several_laws_stands_for_none() -> None:
+    text = "《甲法》、《乙条例》（以下统称《安全规定》）施行后，依照《安全规定》办理。"
+    assert [citation.title for citation in find(text)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "text", ["《" * 5_000, "（" * 5_000, "第" * 5_000, "“《〈（第一" * 2_000, "第一条、" * 5_000, "刑法" * 5_000]
+)
+def test_text_without_sense_is_read_in_linear_time(text: str) -> None:
+    assert len(find(text)) <= 5_000
+
+
+def test_numbers_beyond_all_articles_are_none() -> None:
+    assert find("第一二三四五六七八九十条") == []
+    assert find("刑法第99999条")[0].pinpoint.article is None
+
+
+def test_the_spans_are_in_order_and_do_not_overlap() -> None:
+    text = "违反本法第十条、第十二条第一款，《刑法》第三条和民法典的，依照前款、同条第二款处罚。"
+    spans = [(citation.start, citation.end) for citation in find(text)]
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
+    assert {citation.kind for citation in find(text)} == set(CitationKind)
+
+
+class TestNumbersThatAreNone:
+    def test_a_list_without_a_unit_is_no_citation(self):
+        assert find("本法第十二、三年以后") == []
+        assert find("同法第十二、三年以后") == []
