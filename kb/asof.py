@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from regulations.models import PARAMETER, as_of, day_in
+from regulations.models.calendar import PARAMETER, as_of, day_in
 
 API = "/api/"
 

@@ -11,8 +11,10 @@ class RegulationsConfig(AppConfig):
     verbose_name = _("法规知识库")
 
     def ready(self) -> None:
-        """Let the index follow the database."""
-        from regulations.models import index_wanted  # models are there only now
+        """Connect what follows a change of a record: its redirects, and the search index."""
+        # Models are there only now; to import the redirects connects their receivers.
+        from regulations.domain.curation import redirects  # noqa: F401
+        from regulations.models.outbox import index_wanted
         from regulations.search.draining import drain_after_commit
 
         index_wanted.connect(drain_after_commit, dispatch_uid="search")

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import EntryRef, Kind, day_in
+from regulations.models import EntryRef, Kind
+from regulations.models.calendar import day_in
 from regulations.text.structure.dates import PartialDate
 
 MOST_SHOWN = 25  # allowed values that an error lists

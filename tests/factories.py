@@ -14,8 +14,8 @@ from regulations.models import (
     Predicate,
     ReviewState,
     Source,
-    enqueue,
 )
+from regulations.models.outbox import enqueue
 from regulations.text.language.numerals import numeral_of
 
 _numbers = count(1)

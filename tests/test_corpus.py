@@ -14,7 +14,8 @@ from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_faults import text_faults
 from regulations.importing.text_plan import make_text_plan, merged
 from regulations.importing.verifying import verify
-from regulations.models import Article, Citation, Law, LawVersion, OutboxRow, legal_day
+from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
+from regulations.models.calendar import legal_day
 from regulations.search import indexer
 from regulations.search.answer import answer
 from regulations.search.engine import search

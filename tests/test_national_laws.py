@@ -10,7 +10,8 @@ from regulations.importing.statuses import contradictions
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_faults import text_faults
 from regulations.importing.text_plan import make_text_plan
-from regulations.models import Law, legal_day
+from regulations.models import Law
+from regulations.models.calendar import legal_day
 
 PACKAGES = list((settings.BASE_DIR / "data" / "laws").glob("*.whl"))
 

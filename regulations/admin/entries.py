@@ -22,26 +22,13 @@ from regulations.admin.inlines import (
 from regulations.admin.recycling import DiscardingAdmin, recycle_bin
 from regulations.admin.unresolved import unresolved
 from regulations.admin.why import why
-from regulations.models import (
-    Agency,
-    Entry,
-    Event,
-    Law,
-    Link,
-    Measure,
-    Mechanism,
-    MergeError,
-    Parts,
-    ReviewState,
-    Term,
-    may_publish,
-    may_set_state,
-    may_write,
-    merge,
-    save_because,
-    with_parts,
-)
-from regulations.models.publishing import faults_of
+from regulations.domain.curation.history_reason import save_because
+from regulations.domain.curation.merge import MergeError, merge
+from regulations.domain.curation.permissions import may_publish, may_set_state, may_write
+from regulations.domain.curation.publishing import faults_of
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.relations.prefetch import Parts
+from regulations.models import Agency, Entry, Event, Law, Link, Measure, Mechanism, ReviewState, Term
 from regulations.templatetags.standing import status
 
 MOST_NAMED = 10  # entries in a message

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from regulations.admin.conflicts import ConflictAdmin
-from regulations.models import Entry, ReviewState, may_publish
-from regulations.models.publishing import faults_of
+from regulations.domain.curation.permissions import may_publish
+from regulations.domain.curation.publishing import faults_of
+from regulations.models import Entry, ReviewState
 
 
 class HistoryAdmin(ConflictAdmin):

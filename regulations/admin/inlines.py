@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from regulations.domain.curation.publishing import NO_EVIDENCE
 from regulations.models import Alias, Evidence, LawVersion, Link
-from regulations.models.publishing import NO_EVIDENCE
 
 MOST_INWARD = 50
 

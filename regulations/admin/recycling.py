@@ -13,19 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from regulations.admin.transfer import TransferAdmin
-from regulations.models import (
-    Deletion,
-    Entry,
-    InUseError,
-    Kind,
-    Law,
-    ReviewState,
-    TakenError,
-    TreeEntry,
-    bring_back,
-    discard,
-    may_publish,
-)
+from regulations.domain.curation.permissions import may_publish
+from regulations.domain.curation.recycle_bin import InUseError, TakenError, bring_back, discard
+from regulations.models import Deletion, Entry, Kind, Law, ReviewState, TreeEntry
 
 PAGE_SIZE = 50
 

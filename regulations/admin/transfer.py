@@ -18,13 +18,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from regulations.admin.history import HistoryAdmin
+from regulations.domain.curation.permissions import may_publish
 from regulations.importing.apply import apply
 from regulations.importing.editing import Data, Preview, data_of, plan_file
 from regulations.importing.plan import Action, Plan
 from regulations.importing.records import Place, Problem
 from regulations.importing.snapshot import stored_of
 from regulations.importing.tables import FORMS, TableError, read_file, write_file
-from regulations.models import Kind, ReviewState, may_publish
+from regulations.models import Kind, ReviewState
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 KEPT_FOR = 24 * 3600  # seconds that a file waits to be confirmed

@@ -15,8 +15,10 @@ from rest_framework.views import APIView
 from regulations.api.fields import AddressField, DateField
 from regulations.api.parameters import check as check_parameters
 from regulations.api.parameters import form_of
+from regulations.domain.citations.verify import Checked, Verdict, check
 from regulations.form_fields import DayField
-from regulations.models import PARAMETER, Article, Checked, Law, Verdict, as_of, asked_day, check, day_in
+from regulations.models import Article, Law
+from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
 from regulations.search.reading import reading_of_number
 from regulations.text.citations.budget import Budget, OverBudgetError
 from regulations.text.citations.find import Citation, CitationKind, find

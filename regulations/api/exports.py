@@ -14,9 +14,10 @@ from rest_framework.views import APIView
 from regulations.api.parameters import check, filter_fields, form_of
 from regulations.api.renderings import csv_lines
 from regulations.api.serializers import BRIEF, chosen
+from regulations.domain.relations.neighbours import with_parts
 from regulations.filters import ENTRY_FILTERS
 from regulations.form_fields import SeveralField
-from regulations.models import ENTRY_MODELS, Kind, with_parts
+from regulations.models import ENTRY_MODELS, Kind
 
 AT_A_TIME = 500  # records that are held at once
 CONTENT_TYPES = {"csv": "text/csv", "ndjson": "application/x-ndjson"}

@@ -6,7 +6,10 @@ from django.db.models import Choices, Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from regulations.models import ClaimStatus, Kind, Standing, StandingReason, address_of, dated
+from regulations.models import ClaimStatus, Kind
+from regulations.models.addresses import address_of
+from regulations.models.calendar import dated
+from regulations.models.standing import Standing, StandingReason
 
 
 class LabelSerializer(serializers.Serializer[Any]):

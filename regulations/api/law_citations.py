@@ -10,7 +10,10 @@ from rest_framework.response import Response
 from regulations.api.fields import DateField
 from regulations.api.law_text_views import PAGES, TextView
 from regulations.api.law_texts import BriefArticleSerializer, article_of, law_of, text_of
-from regulations.models import Article, Citation, CitationQuerySet, Outcome, cited_as, legal_day, stages
+from regulations.domain.versions.article_history import cited_as, stages
+from regulations.models import Article, Citation, Outcome
+from regulations.models.calendar import legal_day
+from regulations.models.citation import CitationQuerySet
 
 
 class PlaceSerializer(serializers.Serializer[Article]):

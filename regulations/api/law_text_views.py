@@ -28,16 +28,11 @@ from regulations.api.law_texts import (
 from regulations.api.pagination import Pages
 from regulations.api.parameters import check, form_of
 from regulations.api.renderings import escaped
+from regulations.domain.versions.comparison import Comparison
 from regulations.filters import PageForm
 from regulations.form_fields import DayField
-from regulations.models import (
-    PARAMETER,
-    Article,
-    Comparison,
-    Law,
-    LawVersion,
-    legal_day,
-)
+from regulations.models import Article, Law, LawVersion
+from regulations.models.calendar import PARAMETER, legal_day
 from regulations.text.structure.diff import Change
 
 DAY = {PARAMETER: DayField(label="day", required=False, help_text="the text in force on this day")}

@@ -10,21 +10,14 @@ from rest_framework.exceptions import NotFound
 
 from regulations.api.fields import AddressField, DateField, StatusSerializer, told_standing
 from regulations.api.serializers import VersionSerializer
-from regulations.models import (
-    WITH_HEADINGS,
-    Article,
-    ArticlePair,
-    Division,
-    Kind,
-    Law,
-    LawVersion,
-    address_of,
-    dated,
-    legal_day,
-    stages,
-    successor_of,
-    with_parts,
-)
+from regulations.domain.curation.redirects import successor_of
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.versions.article_history import stages
+from regulations.domain.versions.comparison import ArticlePair
+from regulations.models import Article, Division, Kind, Law, LawVersion
+from regulations.models.addresses import address_of
+from regulations.models.calendar import dated, legal_day
+from regulations.models.law_text import WITH_HEADINGS
 from regulations.text.language.slugs import IN_ADDRESS
 from regulations.text.structure.diff import Change
 

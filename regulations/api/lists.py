@@ -15,6 +15,8 @@ from rest_framework.response import Response
 from regulations.api.fields import DateField, EntryRefSerializer, EvidenceSerializer, LabelField, TopicSerializer
 from regulations.api.pagination import Pages
 from regulations.api.parameters import FilterBackend, check, filter_fields
+from regulations.domain.relations.neighbours import Node, public_roots, public_trees
+from regulations.domain.relations.timeline import Moment, What, moments, moments_of
 from regulations.filters import EvidenceFilter, LinkFilter, PageForm, TimelineForm
 from regulations.models import (
     ENTRY_MODELS,
@@ -22,18 +24,11 @@ from regulations.models import (
     Existence,
     Kind,
     Link,
-    Moment,
-    Node,
     Predicate,
     ReviewState,
     Source,
     Topic,
     TreeEntry,
-    What,
-    moments,
-    moments_of,
-    public_roots,
-    public_trees,
 )
 
 

@@ -26,7 +26,8 @@ from regulations.api.fields import (
 from regulations.api.parameters import check
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
-from regulations.models import Article, Entry, Existence, Law, TreeEntry, legal_day
+from regulations.models import Article, Entry, Existence, Law, TreeEntry
+from regulations.models.calendar import legal_day
 from regulations.search.answer import Answer, answer
 from regulations.search.documents import date_of
 from regulations.search.generation import SearchUnavailableError

@@ -16,8 +16,9 @@ from regulations.api.fields import (
     TopicSerializer,
     told_standing,
 )
+from regulations.domain.relations.neighbours import Tie, issuers
+from regulations.domain.relations.prefetch import MOST_ALIKE, Parts
 from regulations.models import (
-    MOST_ALIKE,
     AgencyLevel,
     Authority,
     Entry,
@@ -27,12 +28,9 @@ from regulations.models import (
     Law,
     LawVersion,
     Nature,
-    Parts,
     Sector,
-    Tie,
-    issuers,
-    legal_day,
 )
+from regulations.models.calendar import legal_day
 
 
 class EntrySerializer(EntryRefSerializer):

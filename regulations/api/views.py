@@ -25,10 +25,14 @@ from regulations.api.parameters import FilterBackend, MethodFirst, check, filter
 from regulations.api.renderings import FORMS, as_csv, as_markdown
 from regulations.api.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.writing import WritePermission
+from regulations.domain.curation.redirects import successor_of
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.relations.prefetch import Parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
 from regulations.importing.editing import stored_data
-from regulations.models import ENTRY_MODELS, PARAMETER, Entry, FormerEntry, Kind, Parts, successor_of, with_parts
+from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind
+from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS
 
 

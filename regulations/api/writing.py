@@ -13,11 +13,13 @@ from rest_framework.permissions import DjangoModelPermissionsOrAnonReadOnly
 from rest_framework.request import Request
 
 from regulations.api.caching import revision, state_in
+from regulations.domain.curation.permissions import may_publish
+from regulations.domain.curation.recycle_bin import InUseError, discard
 from regulations.importing.apply import write
 from regulations.importing.editing import Data, plan_of, stored_data
 from regulations.importing.plan import Action
 from regulations.importing.records import Problem
-from regulations.models import ENTRY_MODELS, Entry, EntryRef, InUseError, Kind, Law, ReviewState, discard, may_publish
+from regulations.models import ENTRY_MODELS, Entry, EntryRef, Kind, Law, ReviewState
 from regulations.text.language.slugs import slug_of
 
 FIELD = re.compile(r"\A'(\w+)'")

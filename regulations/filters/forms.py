@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from regulations.domain.relations.timeline import timeline_queries
 from regulations.filters.pieces import (
     NEWEST,
     OLDEST,
@@ -32,9 +33,8 @@ from regulations.models import (
     Law,
     LawStatus,
     Topic,
-    legal_day,
-    timeline_queries,
 )
+from regulations.models.calendar import legal_day
 from regulations.search.cutting import ARTICLE
 from regulations.search.found import Sort
 from regulations.search.profiles import DEFAULT

@@ -24,7 +24,6 @@ from regulations.filters.pieces import (
     jurisdictions,
 )
 from regulations.models import (
-    DATES_OF_A_VERSION,
     Agency,
     AgencyLevel,
     Alias,
@@ -45,9 +44,10 @@ from regulations.models import (
     Sector,
     Term,
     Topic,
-    has_status,
-    legal_day,
 )
+from regulations.models.calendar import legal_day
+from regulations.models.law import DATES_OF_A_VERSION
+from regulations.models.standing_query import has_status
 from regulations.text.language.pinyin import OTHER
 
 

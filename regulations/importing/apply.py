@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Field, Model
 from simple_history.utils import bulk_create_with_history
 
+from regulations.domain.citations.law_names import name_laws
+from regulations.domain.curation.redirects import touch
 from regulations.importing.columns import COLUMNS
 from regulations.importing.plan import Action, Plan
 from regulations.importing.records import EntryRecord, EvidenceRecord, LinkRecord, VersionRecord
@@ -28,10 +30,8 @@ from regulations.models import (
     SourceSection,
     Topic,
     TreeEntry,
-    enqueue,
-    name_laws,
-    touch,
 )
+from regulations.models.outbox import enqueue
 
 Row = TypeVar("Row", bound=Model)
 

@@ -14,20 +14,9 @@ from itertools import groupby, islice
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
+from regulations.domain.citations.law_names import NATION, bearers_of, meant_by, name_laws
 from regulations.importing.planner import count_anew
-from regulations.models import (
-    NATION,
-    Article,
-    Citation,
-    Law,
-    LawVersion,
-    Link,
-    Outcome,
-    Predicate,
-    bearers_of,
-    meant_by,
-    name_laws,
-)
+from regulations.models import Article, Citation, Law, LawVersion, Link, Outcome, Predicate
 from regulations.text.citations import find as texts
 from regulations.text.citations.budget import Budget, OverBudgetError
 from regulations.text.structure.titles import title_key

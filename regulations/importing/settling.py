@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from regulations.domain.curation.history_reason import save_because
 from regulations.importing.texts import LawKey
 from regulations.models import (
     Article,
@@ -20,7 +21,6 @@ from regulations.models import (
     LawVersion,
     Link,
     Predicate,
-    save_because,
 )
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.law_dates import closing_day, day_of, steps

@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Iterator
 
-from regulations.models import Law, LawStatus, has_status
+from regulations.models import Law, LawStatus
+from regulations.models.standing_query import has_status
 
 BATCH = 500  # laws whose texts are held at a time
 

@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from django.db import transaction
 
+from regulations.domain.curation.history_reason import save_because
 from regulations.importing.library import Held, sole_bearers
 from regulations.importing.planner import count_anew
 from regulations.importing.settling import settle
@@ -12,7 +13,6 @@ from regulations.importing.text_plan import TextAction, TextChange, TextPlan
 from regulations.importing.text_rows import BY_LEVEL, Batch, Written
 from regulations.importing.texts import LawText, TextSource
 from regulations.models import (
-    DATES_OF_A_VERSION,
     Agency,
     AgencyLevel,
     Alias,
@@ -36,9 +36,9 @@ from regulations.models import (
     Sector,
     Source,
     SourceFile,
-    index_held_back,
-    save_because,
 )
+from regulations.models.law import DATES_OF_A_VERSION
+from regulations.models.outbox import index_held_back
 from regulations.text.language.slugs import STATE_NAME, slug_of
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.issuers import MUNICIPALITIES, congress_of

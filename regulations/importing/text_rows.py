@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from regulations.domain.curation.bulk import insert, insert_entries
+from regulations.domain.curation.history_reason import save_because
+from regulations.domain.curation.redirects import touch
 from regulations.models import (
     Alias,
     Article,
@@ -16,12 +19,8 @@ from regulations.models import (
     Link,
     Source,
     SourceFile,
-    enqueue,
-    insert,
-    insert_entries,
-    save_because,
-    touch,
 )
+from regulations.models.outbox import enqueue
 from regulations.text.structure.blocks import ArticleBlock, Body, DivisionBlock
 
 # The note of a link to an issuer that no head names.

@@ -9,20 +9,11 @@ from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
-from regulations.models import (
-    WITH_HEADINGS,
-    Article,
-    Citation,
-    Kind,
-    Law,
-    LawVersion,
-    Stage,
-    as_of,
-    dated,
-    legal_day,
-    stages,
-    with_parts,
-)
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.versions.article_history import Stage, stages
+from regulations.models import Article, Citation, Kind, Law, LawVersion
+from regulations.models.calendar import as_of, dated, legal_day
+from regulations.models.law_text import WITH_HEADINGS
 from regulations.pages.cited import citations_in, cited_by, cited_in, citing_article
 from regulations.pages.citing import citation_of_text
 from regulations.pages.inline import spans_in

@@ -11,21 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
+from regulations.domain.citations.verify import Checked, Verdict, check
 from regulations.form_fields import NO_NULLS, DayField
-from regulations.models import (
-    PARAMETER,
-    Checked,
-    Law,
-    LawStatus,
-    Verdict,
-    as_of,
-    asked_day,
-    bearers_of,
-    check,
-    keys_of,
-    legal_day,
-    meant_by,
-)
+from regulations.models import Law, LawStatus
+from regulations.models.calendar import PARAMETER, as_of, asked_day, legal_day
 from regulations.text.citations.find import find
 from regulations.text.language.numerals import numeral_of
 from regulations.text.language.variants import to_simplified

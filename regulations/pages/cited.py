@@ -5,19 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from regulations.models import (
-    Article,
-    Citation,
-    CitationQuerySet,
-    Law,
-    LawVersion,
-    Outcome,
-    Stage,
-    cited_as,
-    dated,
-    legal_day,
-    renumberings,
-)
+from regulations.domain.versions.article_history import Stage, cited_as
+from regulations.domain.versions.renumbering import renumberings
+from regulations.models import Article, Citation, Law, LawVersion, Outcome
+from regulations.models.calendar import dated, legal_day
+from regulations.models.citation import CitationQuerySet
 from regulations.text.structure.provisions import ArticleNumber
 
 MOST_SHOWN = 200  # citations that a page of an article takes in

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.versions.comparison import ArticlePair, Comparison
 from regulations.form_fields import OneField
-from regulations.models import ArticlePair, Comparison, Kind, Law, LawVersion, with_parts
+from regulations.models import Kind, Law, LawVersion
 from regulations.pages.moved import successor_or_404
 from regulations.text.structure.diff import Change, Mark
 

@@ -11,20 +11,11 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from regulations.domain.relations.neighbours import public_neighbours, public_trees, related, with_parts
+from regulations.domain.relations.prefetch import Parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFilter
-from regulations.models import (
-    ENTRY_MODELS,
-    Kind,
-    Law,
-    Parts,
-    Topic,
-    TreeEntry,
-    dated,
-    public_neighbours,
-    public_trees,
-    related,
-    with_parts,
-)
+from regulations.models import ENTRY_MODELS, Kind, Law, Topic, TreeEntry
+from regulations.models.calendar import dated
 from regulations.pages.cited import MOST_CITATIONS, cited_by_others, places_citing
 from regulations.pages.citing import citation_of, citation_of_text
 from regulations.pages.facts import facts

@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.shortest_path import shortest_way
 from regulations.form_fields import SeveralField, TextField
-from regulations.models import Entry, EntryRef, Kind, Law, Link, Parts, Predicate, legal_day, shortest_way
+from regulations.models import Entry, EntryRef, Kind, Law, Link, Predicate
+from regulations.models.calendar import legal_day
 from regulations.pages.narrowing import Option
 
 MOST_ALIKE = 6  # links of one record that say the same

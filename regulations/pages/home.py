@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from regulations.domain.relations.neighbours import public_roots
 from regulations.models import (
     Article,
     Authority,
@@ -19,9 +20,8 @@ from regulations.models import (
     Mechanism,
     ReviewState,
     Topic,
-    legal_day,
-    public_roots,
 )
+from regulations.models.calendar import legal_day
 from regulations.pages.statistics import by_agency
 
 RECENT = 6

@@ -2,7 +2,8 @@
 
 from django.http import Http404
 
-from regulations.models import Entry, Kind, successor_of
+from regulations.domain.curation.redirects import successor_of
+from regulations.models import Entry, Kind
 
 
 def successor_or_404(kind: Kind, slug: str) -> Entry:

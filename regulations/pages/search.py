@@ -10,8 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from regulations.domain.relations.neighbours import links_to_issuers
 from regulations.filters import SearchForm, SearchPageForm
-from regulations.models import HEADINGS_ABOVE, Division, Law, links_to_issuers
+from regulations.models import Division, Law
+from regulations.models.law_text import HEADINGS_ABOVE
 from regulations.pages.leads import entries_beside, other_ways, ways_on
 from regulations.pages.narrowing import Chip, Option, chips, groups
 from regulations.pages.paging import paged

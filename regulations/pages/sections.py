@@ -12,7 +12,10 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState, Tie, find_articles, legal_day
+from regulations.domain.relations.neighbours import Tie
+from regulations.domain.relations.prefetch import find_articles
+from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState
+from regulations.models.calendar import legal_day
 from regulations.pages.ties import TieGroup
 
 Said = tuple[Predicate, bool]  # a predicate, and whether it reads from the record outward

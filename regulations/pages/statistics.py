@@ -13,19 +13,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from regulations.models import (
-    Authority,
-    Citation,
-    Law,
-    LawStatus,
-    LawVersion,
-    Link,
-    Outcome,
-    Predicate,
-    ReviewState,
-    has_status,
-    legal_day,
-)
+from regulations.models import Authority, Citation, Law, LawStatus, LawVersion, Link, Outcome, Predicate, ReviewState
+from regulations.models.calendar import legal_day
+from regulations.models.standing_query import has_status
 from regulations.text.structure.provisions import ArticleNumber
 
 MOST_AGENCIES = 15

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from regulations.models import Agency, Article, Entry, Kind, Law, LawStatus, LawVersion, issuers, legal_day
-from regulations.models.milestones import milestones_of
+from regulations.domain.relations.neighbours import issuers
+from regulations.domain.versions.milestones import milestones_of
+from regulations.models import Agency, Article, Entry, Kind, Law, LawStatus, LawVersion
+from regulations.models.calendar import legal_day
 from regulations.text.structure.dates import PartialDate
 
 CONTEXT = "https://schema.org"

@@ -12,7 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from regulations.models import Article, Citation, Comparison, Division, Law, LawVersion, Source, asked_day, legal_day
+from regulations.domain.versions.comparison import Comparison
+from regulations.models import Article, Citation, Division, Law, LawVersion, Source
+from regulations.models.calendar import asked_day, legal_day
 from regulations.pages.band import Stretch, band
 from regulations.pages.cited import Place, counts_by_article
 from regulations.pages.inline import Part, Span, lines, spans_of

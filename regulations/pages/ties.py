@@ -11,7 +11,9 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from regulations.models import Evidence, Law, LawVersion, Link, Parts, Predicate, Tie
+from regulations.domain.relations.neighbours import Tie
+from regulations.domain.relations.prefetch import Parts
+from regulations.models import Evidence, Law, LawVersion, Link, Predicate
 from regulations.text.structure.provisions import numbers_in
 
 READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}

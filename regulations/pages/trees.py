@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from regulations.domain.relations.neighbours import public_roots, public_trees
 from regulations.filters import PageForm
-from regulations.models import ENTRY_MODELS, Kind, TreeEntry, public_roots, public_trees
+from regulations.models import ENTRY_MODELS, Kind, TreeEntry
 from regulations.pages.paging import paged
 
 TREE_KINDS = (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE)

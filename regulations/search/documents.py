@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from regulations.domain.relations.neighbours import with_parts
 from regulations.models import (
     ENTRY_MODELS,
     Agency,
@@ -19,7 +20,6 @@ from regulations.models import (
     LawVersion,
     Link,
     TreeEntry,
-    with_parts,
 )
 from regulations.search.cutting import OTHER, SHOWN, ArticleDocument, EntryDocument
 from regulations.text.structure.dates import PartialDate

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from regulations.models import LONGEST_WAIT, Alias, Article, Entry, LawVersion, OutboxRow, ReviewState
+from regulations.models import Alias, Article, Entry, LawVersion, OutboxRow, ReviewState
+from regulations.models.standing import LONGEST_WAIT
 from regulations.search.cutting import Cut, cut, cut_one, processors
 from regulations.search.documents import documents
 from regulations.search.engine import search

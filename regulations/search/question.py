@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
-from regulations.models import Article, Law, LawStatus, SynonymGroup, has_status
+from regulations.models import Article, Law, LawStatus, SynonymGroup
+from regulations.models.standing_query import has_status
 from regulations.search.cutting import ARTICLE
 from regulations.search.engine import search
 from regulations.search.fields import narrowed

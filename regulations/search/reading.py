@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from regulations.models import MOST_CANDIDATES, Article, Checked, Law, Verdict, check
+from regulations.domain.citations.verify import MOST_CANDIDATES, Checked, Verdict, check
+from regulations.models import Article, Law
 from regulations.text.citations.find import Citation, CitationKind
 from regulations.text.citations.pinpoints import Pinpoint
 from regulations.text.citations.query import LONGEST, citation_in

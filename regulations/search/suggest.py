@@ -8,7 +8,9 @@ from itertools import islice
 from django.conf import settings
 from tantivy import Occur, Query
 
-from regulations.models import Article, Entry, Law, bearers_of, keys_of, legal_day, meant_by
+from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
+from regulations.models import Article, Entry, Law
+from regulations.models.calendar import legal_day
 from regulations.search.cutting import ARTICLE
 from regulations.search.handover import HANDOVER
 from regulations.search.profiles import DEFAULT

@@ -18,18 +18,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import (
-    ClaimStatus,
-    Entry,
-    Evidence,
-    Existence,
-    Kind,
-    Law,
-    LawStatus,
-    LawVersion,
-    asked_day,
-    issuers,
-)
+from regulations.domain.relations.neighbours import issuers
+from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion
+from regulations.models.calendar import asked_day
 from regulations.search.cutting import ARTICLE
 from regulations.search.highlight import Fragments
 from regulations.text.structure.dates import PartialDate

@@ -5,8 +5,10 @@ import datetime
 from django import template
 from django.utils import timezone
 
-from regulations.models import Law, LawStatus, LawVersion, Standing, StandingReason, asked_day, legal_day
-from regulations.models.milestones import milestones_of as days_of
+from regulations.domain.versions.milestones import milestones_of as days_of
+from regulations.models import Law, LawStatus, LawVersion
+from regulations.models.calendar import asked_day, legal_day
+from regulations.models.standing import Standing, StandingReason
 from regulations.text.structure.milestones import Milestones
 
 register = template.Library()

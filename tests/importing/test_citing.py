@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.core.management import call_command
 
+from regulations.domain.citations.law_names import LawName
 from regulations.importing import citing
-from regulations.models import Alias, Citation, LawName, LawVersion, Outcome, Predicate
+from regulations.models import Alias, Citation, LawVersion, Outcome, Predicate
 from tests.factories import make_law, make_link, make_text
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from kb.asof import day_of
-from regulations.models import LawStatus, asked_day, retire
+from regulations.domain.curation.redirects import retire
+from regulations.models import LawStatus
+from regulations.models.calendar import asked_day
 from regulations.search import indexer
 from tests.factories import make_agency, make_law, make_link, make_mechanism, make_text, make_version
 

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from regulations.models import Law, LawStatus, LawVersion, has_status
+from regulations.models import Law, LawStatus, LawVersion
+from regulations.models.standing_query import has_status
 from regulations.text.structure.dates import PartialDate
 from tests.factories import make_law, make_version
 

@@ -6,7 +6,9 @@ import random
 import pytest
 from django.db import IntegrityError, transaction
 
-from regulations.models import Law, LawStatus, StandingReason, has_status
+from regulations.models import Law, LawStatus
+from regulations.models.standing import StandingReason
+from regulations.models.standing_query import has_status
 from regulations.text.structure.dates import PartialDate
 from tests.factories import make_law, make_version
 

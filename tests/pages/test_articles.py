@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from regulations.models import ReviewState, retire
+from regulations.domain.curation.redirects import retire
+from regulations.models import ReviewState
 from tests.factories import make_law, make_link, make_mechanism, make_text, make_version
 
 pytestmark = pytest.mark.django_db

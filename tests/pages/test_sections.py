@@ -2,7 +2,8 @@
 
 import pytest
 
-from regulations.models import Kind, Link, Tie
+from regulations.domain.relations.neighbours import Tie
+from regulations.models import Kind, Link
 from regulations.pages.sections import duties, issued
 from tests.factories import (
     make_agency,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from regulations.models import OutboxRow, enqueue
+from regulations.models import OutboxRow
+from regulations.models.outbox import enqueue
 from regulations.search import draining, indexer
 from regulations.search.draining import BackgroundDrain
 from regulations.search.engine import search

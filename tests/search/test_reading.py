@@ -3,7 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from regulations.models import Alias, Verdict
+from regulations.domain.citations.verify import Verdict
+from regulations.models import Alias
 from regulations.search import indexer
 from regulations.search.answer import answer
 from regulations.search.question import Question

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from regulations.importing.statuses import contradictions
 from regulations.importing.text_faults import text_faults
-from regulations.models import legal_day
+from regulations.models.calendar import legal_day
 
 
 class Command(BaseCommand):

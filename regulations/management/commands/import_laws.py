@@ -16,7 +16,7 @@ from regulations.importing.statuses import contradictions
 from regulations.importing.text_apply import apply_texts
 from regulations.importing.text_plan import TextAction, TextPlan, make_text_plan
 from regulations.management.progress import bar
-from regulations.models import legal_day
+from regulations.models.calendar import legal_day
 from regulations.search import indexer
 from regulations.search.store import LockTimeoutError
 

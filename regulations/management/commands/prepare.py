@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kb.start_lock import start_lock
 from kb.translations import compile_messages
+from regulations.domain.curation.recycle_bin import purge
 from regulations.importing import citing
 from regulations.importing.apply import PlanHasProblemsError
 from regulations.importing.knowledge import load_once
 from regulations.importing.synonyms import load_synonyms_once
 from regulations.management.progress import bar
-from regulations.models import purge
 
 
 class Command(BaseCommand):

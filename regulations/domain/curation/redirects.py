@@ -1,4 +1,4 @@
-"""What became of addresses that the public knew, and when a record last changed with all that belongs to it."""
+"""Redirects from addresses that the public knew, and the time of the last change of a record with all its parts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,33 +7,12 @@ from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from regulations.models.entry import Alias, Entry, Kind, ReviewState
+from regulations.models.entry import Alias, Entry, ReviewState
 from regulations.models.evidence import Evidence
+from regulations.models.former_entry import FormerEntry
 from regulations.models.law import LawVersion
 from regulations.models.link import Link
-
-
-class FormerEntry(models.Model):
-    """An address under which a public record stood; with a successor, whoever asks for it is sent there."""
-
-    kind = models.CharField(_("类别"), max_length=20, choices=Kind)
-    slug = models.SlugField(_("地址名"), max_length=200, allow_unicode=True)
-    gone = models.DateTimeField(_("撤下"))
-    successor = models.ForeignKey(
-        Entry, models.SET_NULL, null=True, blank=True, related_name="formerly", verbose_name=_("今在"), db_index=True
-    )
-
-    class Meta:
-        verbose_name = _("旧地址")
-        verbose_name_plural = _("旧地址")
-        ordering = ["-gone", "pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_once_an_address")]
-        indexes = [models.Index(fields=["gone", "id"], name="former_gone")]
-
-    def __str__(self) -> str:
-        return f"{self.kind}/{self.slug}"
 
 
 def retire(kind: str, slug: str, *, successor: Entry | None = None) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from regulations.models import Parts, Predicate
+from regulations.domain.relations.prefetch import Parts
+from regulations.models import Predicate
 from tests.factories import make_agency, make_law, make_link
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ class TestTies:
 
     @pytest.mark.parametrize("few", [300, 1])  # counted here, or by the database
     def test_that_say_the_same_are_cut_and_the_rest_is_counted(self, agency, monkeypatch, few):
-        monkeypatch.setattr("regulations.models.parts.FEW", few)
+        monkeypatch.setattr("regulations.domain.relations.prefetch.FEW", few)
         parts = Parts([agency], most_alike=2)
         assert [(tie.predicate, tie.outward, tie.other.title) for tie in parts.ties[agency.pk]] == [
             (Predicate.COOPERATES_WITH, True, "另一部"),

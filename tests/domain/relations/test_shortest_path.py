@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from regulations.models import Link, ReviewState, shortest_way
+from regulations.domain.relations.shortest_path import shortest_way
+from regulations.models import Link, ReviewState
 from tests.factories import make_entry, make_link
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,8 @@
 
 import pytest
 
-from regulations.models import Topic, counts_by_year, moments, moments_of, timeline_queries
+from regulations.domain.relations.timeline import counts_by_year, moments, moments_of, timeline_queries
+from regulations.models import Topic
 from tests.factories import make_event, make_evidence, make_law, make_source, make_version
 
 pytestmark = pytest.mark.django_db

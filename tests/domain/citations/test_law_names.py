@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from regulations.models import Alias, Law, LawName, bearers_of, keys_of, meant_by, name_laws
+from regulations.domain.citations.law_names import LawName, bearers_of, keys_of, meant_by, name_laws
+from regulations.models import Alias, Law
 from tests.factories import make_agency, make_law
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from regulations.domain.curation.recycle_bin import InUseError, TakenError, bring_back, discard, purge
 from regulations.importing import citing
 from regulations.importing.editing import stored_data
 from regulations.models import (
@@ -15,15 +16,10 @@ from regulations.models import (
     Deletion,
     Entry,
     FormerEntry,
-    InUseError,
     Law,
     LawVersion,
     Link,
     ReviewState,
-    TakenError,
-    bring_back,
-    discard,
-    purge,
 )
 from regulations.search import indexer
 from regulations.search.engine import search

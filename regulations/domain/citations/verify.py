@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
+from regulations.domain.versions.renumbering import renumberings
 from regulations.models.calendar import legal_day
 from regulations.models.citation import Citation
 from regulations.models.law import Law, LawStatus, LawVersion
 from regulations.models.law_text import Article
-from regulations.models.naming import Bearer, bearers_of, keys_of, meant_by
-from regulations.models.renumbering import renumberings
 from regulations.text.citations import find as texts
 from regulations.text.citations.find import CitationKind
 from regulations.text.citations.pinpoints import Pinpoint

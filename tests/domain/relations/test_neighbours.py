@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.models import public_neighbours, public_trees, related
+from regulations.domain.relations.neighbours import public_neighbours, public_trees, related
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source
 
 pytestmark = pytest.mark.django_db

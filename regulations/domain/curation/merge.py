@@ -5,11 +5,12 @@ from typing import cast
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from regulations.domain.curation.history_reason import save_because
+from regulations.domain.curation.redirects import retire
 from regulations.models.entry import Alias, AliasKind, Entry
-from regulations.models.former import FormerEntry, retire
+from regulations.models.former_entry import FormerEntry
 from regulations.models.law import Law, LawVersion
 from regulations.models.link import Link
-from regulations.models.reasons import save_because
 from regulations.models.tree import TreeEntry
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from regulations.models import Alias, Entry, Evidence, FormerEntry, Law, Link, MergeError, Source, Topic, merge
+from regulations.domain.curation.merge import MergeError, merge
+from regulations.models import Alias, Entry, Evidence, FormerEntry, Law, Link, Source, Topic
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source, make_version
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from regulations.models.comparing import Comparison
+from regulations.domain.versions.comparison import Comparison
 from regulations.models.law import Law, LawVersion
 from regulations.text.structure.provisions import ArticleNumber
 

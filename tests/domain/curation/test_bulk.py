@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError
 
-from regulations.models import Alias, Entry, Law, Link, OutboxRow, ReviewState, insert, insert_entries
+from regulations.domain.curation.bulk import insert, insert_entries
+from regulations.models import Alias, Entry, Law, Link, OutboxRow, ReviewState
 from tests.factories import make_agency, make_law
 
 pytestmark = pytest.mark.django_db

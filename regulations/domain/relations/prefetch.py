@@ -9,12 +9,12 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from regulations.domain.relations.neighbours import Tie
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
 from regulations.models.link import Link, Predicate
-from regulations.models.reading import Tie
 from regulations.models.tree import TreeEntry
 from regulations.text.structure.provisions import numbers_in
 

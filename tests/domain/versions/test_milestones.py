@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.models.milestones import milestones_of
+from regulations.domain.versions.milestones import milestones_of
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regulations.models.comparing import provisions
+from regulations.domain.versions.comparison import provisions
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
 from regulations.text.structure.diff import Change, compared

@@ -1,0 +1,1 @@
+"""Which law and article a citation means, and whether that is there."""

@@ -1,0 +1,1 @@
+"""What curators do with records: merge, withdraw, delete, publish."""

@@ -1,0 +1,1 @@
+"""Records around a record: neighbours, trees, paths, the timeline."""

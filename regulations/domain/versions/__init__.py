@@ -1,0 +1,1 @@
+"""Two versions of a law beside each other, and an article through all of them."""
