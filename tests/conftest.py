@@ -5,7 +5,7 @@ from django.conf import settings as project
 from django.core.cache import cache
 from django.utils.translation import activate
 
-from regulations.importing.knowledge import load_once
+from regulations.importing.knowledge.load import load_once
 from regulations.pages.texts import kept
 from regulations.search import indexer
 

@@ -5,15 +5,15 @@ import random
 import pytest
 from django.conf import settings
 
-from regulations.importing.citing import update_citations
-from regulations.importing.knowledge import load_once
-from regulations.importing.sources import read_texts
-from regulations.importing.statuses import contradictions
-from regulations.importing.synonyms import load_synonyms_once
-from regulations.importing.text_apply import apply_texts
-from regulations.importing.text_faults import text_faults
-from regulations.importing.text_plan import make_text_plan, merged
-from regulations.importing.verifying import verify
+from regulations.importing.citations.resolve import update_citations
+from regulations.importing.knowledge.load import load_once
+from regulations.importing.knowledge.synonyms import load_synonyms_once
+from regulations.importing.texts.apply import apply_texts
+from regulations.importing.texts.layout_check import text_faults
+from regulations.importing.texts.plan import make_text_plan, merged
+from regulations.importing.texts.sources import read_texts
+from regulations.importing.texts.status_check import contradictions
+from regulations.importing.texts.verify import verify
 from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
 from regulations.models.calendar import legal_day
 from regulations.search import indexer

@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from regulations.importing.consistency import problems_of
-from regulations.importing.coverage import as_markdown, coverage_of, text_of
-from regulations.importing.knowledge import load_once
-from regulations.importing.readers.fixtures import read_folder
+from regulations.importing.knowledge.coverage import as_markdown, coverage_of, text_of
+from regulations.importing.knowledge.load import load_once
+from regulations.importing.knowledge.readers.fixtures import read_folder
+from regulations.importing.knowledge.validation import problems_of
 from regulations.management.commands.seed_coverage import PAGE, SOURCE
 from regulations.models import Entry, Kind, Link
 from regulations.search.answer import answer

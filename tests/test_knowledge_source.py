@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from django.conf import settings
 
-from regulations.importing.readers.fixtures import read_folder
+from regulations.importing.knowledge.readers.fixtures import read_folder
 from regulations.models import AliasKind
 
 DOCUMENT = settings.BASE_DIR.parent / "shared" / "seed" / "000_7cad3d201f6de71e.txt"

@@ -3,13 +3,13 @@
 import pytest
 from django.conf import settings
 
-from regulations.importing.issuers import without_issuer
-from regulations.importing.knowledge import load_once
-from regulations.importing.sources import read_texts
-from regulations.importing.statuses import contradictions
-from regulations.importing.text_apply import apply_texts
-from regulations.importing.text_faults import text_faults
-from regulations.importing.text_plan import make_text_plan
+from regulations.importing.knowledge.load import load_once
+from regulations.importing.texts.apply import apply_texts
+from regulations.importing.texts.layout_check import text_faults
+from regulations.importing.texts.missing_issuers import without_issuer
+from regulations.importing.texts.plan import make_text_plan
+from regulations.importing.texts.sources import read_texts
+from regulations.importing.texts.status_check import contradictions
 from regulations.models import Law
 from regulations.models.calendar import legal_day
 

@@ -19,12 +19,12 @@ from django.utils.translation import ngettext
 
 from regulations.admin.history import HistoryAdmin
 from regulations.domain.curation.permissions import may_publish
-from regulations.importing.apply import apply
-from regulations.importing.editing import Data, Preview, data_of, plan_file
-from regulations.importing.plan import Action, Plan
-from regulations.importing.records import Place, Problem
-from regulations.importing.snapshot import stored_of
-from regulations.importing.tables import FORMS, TableError, read_file, write_file
+from regulations.importing.knowledge.apply import apply
+from regulations.importing.knowledge.edit_plan import Data, Preview, data_of, plan_file
+from regulations.importing.knowledge.plan import Action, Plan
+from regulations.importing.knowledge.snapshot import stored_of
+from regulations.importing.knowledge.spreadsheets import FORMS, TableError, read_file, write_file
+from regulations.importing.problems import Place, Problem
 from regulations.models import Kind, ReviewState
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from regulations.importing.tables import safe
+from regulations.importing.knowledge.spreadsheets import safe
 
 FORMS = ("json", "csv", "md", "edit")
 

@@ -30,7 +30,7 @@ from regulations.domain.relations.neighbours import with_parts
 from regulations.domain.relations.prefetch import Parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
-from regulations.importing.editing import stored_data
+from regulations.importing.knowledge.edit_plan import stored_data
 from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind
 from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS

@@ -15,10 +15,10 @@ from rest_framework.request import Request
 from regulations.api.caching import revision, state_in
 from regulations.domain.curation.permissions import may_publish
 from regulations.domain.curation.recycle_bin import InUseError, discard
-from regulations.importing.apply import write
-from regulations.importing.editing import Data, plan_of, stored_data
-from regulations.importing.plan import Action
-from regulations.importing.records import Problem
+from regulations.importing.knowledge.apply import write
+from regulations.importing.knowledge.edit_plan import Data, plan_of, stored_data
+from regulations.importing.knowledge.plan import Action
+from regulations.importing.problems import Problem
 from regulations.models import ENTRY_MODELS, Entry, EntryRef, Kind, Law, ReviewState
 from regulations.text.language.slugs import slug_of
 

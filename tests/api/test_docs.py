@@ -12,7 +12,7 @@ from django.conf import settings as project
 from django.contrib.auth.models import Group, Permission, User
 from knox.models import AuthToken
 
-from regulations.importing.knowledge import load_once
+from regulations.importing.knowledge.load import load_once
 from regulations.models import Term
 from regulations.roles import make_roles
 from regulations.search import indexer

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from knox.models import AuthToken
 
 from kb.wsgi import application
-from regulations.importing.knowledge import load_once
+from regulations.importing.knowledge.load import load_once
 from regulations.models import Kind
 from regulations.roles import make_roles
 from regulations.search import indexer

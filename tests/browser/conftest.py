@@ -15,7 +15,7 @@ from django.conf import settings as project
 from django.db import connection
 from playwright.sync_api import Page, expect, sync_playwright
 
-from regulations.importing.knowledge import load_once
+from regulations.importing.knowledge.load import load_once
 from regulations.search import indexer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -3,9 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from regulations.importing.sources import read_texts
-from regulations.importing.text_apply import apply_texts
-from regulations.importing.text_plan import make_text_plan
+from regulations.importing.texts.apply import apply_texts
+from regulations.importing.texts.plan import make_text_plan
+from regulations.importing.texts.sources import read_texts
 
 CONGRESS = "第十二届全国人民代表大会常务委员会第二十四次会议"
 ARTICLES = ("为了某事，制定本法。", "某事适用本法。", "某事由某部主管。")

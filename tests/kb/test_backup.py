@@ -13,7 +13,7 @@ from django.db import connection
 
 from kb.backup import POSTGRESQL_PROGRAMS, BackupError, digest, save
 from kb.restore import checked, restore
-from regulations.importing.knowledge import load_once
+from regulations.importing.knowledge.load import load_once
 from regulations.models import Entry, Law
 from tests.factories import make_agency, make_law, make_link
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from regulations.importing import text_apply, text_rows
+from regulations.importing.texts import apply, rows
 from regulations.models import Article, ImportRun, Law, LawVersion, OutboxRow, SourceFile
 from regulations.search import indexer
 from regulations.search.engine import search
@@ -67,13 +67,13 @@ class TestImport:
     def test_leaves_search_as_it_was_until_it_is_done(self, folder, index, report, monkeypatch):
         make_agency("某某部")
         indexer.drain()
-        write, found = text_rows.write_bodies, []
+        write, found = rows.write_bodies, []
 
         def look(bodies):
             write(bodies)
             found.append((search(index, "某某部").count, search(index, '"某事适用本法"').count))
 
-        monkeypatch.setattr(text_rows, "write_bodies", look)
+        monkeypatch.setattr(rows, "write_bodies", look)
         call_command("import_laws", folder, report=report)
         assert found == [(1, 0)]
         assert search(index, '"某事适用本法"').count == NUMBER
@@ -140,10 +140,10 @@ class TestABreak:
     @pytest.fixture
     def break_with(self, monkeypatch):
         """Return a function after which the eleventh law breaks off with an error; five are written at a time."""
-        monkeypatch.setattr(text_apply, "LAWS_AT_A_TIME", 5)
+        monkeypatch.setattr(apply, "LAWS_AT_A_TIME", 5)
 
         def prepare(error):
-            write, calls = text_rows.write_bodies, []
+            write, calls = rows.write_bodies, []
 
             def broken(bodies):
                 calls.append(bodies)
@@ -151,7 +151,7 @@ class TestABreak:
                     raise error
                 write(bodies)
 
-            monkeypatch.setattr(text_rows, "write_bodies", broken)
+            monkeypatch.setattr(rows, "write_bodies", broken)
 
         return prepare
 
@@ -176,13 +176,13 @@ class TestABreak:
         settings.INDEX_DIR = tmp_path / "index"
         done = python(
             "from django.core.management import call_command\n"
-            "from regulations.importing import text_apply, text_rows\n"
-            "write, calls = text_rows.write_bodies, []\n"
+            "from regulations.importing.texts import apply, rows\n"
+            "write, calls = rows.write_bodies, []\n"
             "def kill(bodies):\n"
             "    calls.append(bodies)\n"
             "    write(bodies)\n"
             "    if len(calls) == 3: os.kill(os.getpid(), 9)\n"
-            "text_apply.LAWS_AT_A_TIME, text_rows.write_bodies = 5, kill\n"
+            "apply.LAWS_AT_A_TIME, rows.write_bodies = 5, kill\n"
             f"call_command('import_laws', {str(folder)!r}, report=None)",
             settings,
         )
@@ -194,7 +194,7 @@ class TestABreak:
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can be told how large a disk is")
     def test_by_a_full_disk_leaves_no_half_law(self, folder, settings, tmp_path, report, monkeypatch):
-        monkeypatch.setattr(text_apply, "LAWS_AT_A_TIME", 1)
+        monkeypatch.setattr(apply, "LAWS_AT_A_TIME", 1)
         settings.INDEX_DIR = tmp_path / "index"
         for path in folder.rglob("*.md"):
             path.write_text(path.read_text().replace(ARTICLES[0], ARTICLES[0] * 200))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project
 
-from regulations.importing.knowledge import load_once
+from regulations.importing.knowledge.load import load_once
 from tests.places import CITED, PLACES, make_places
 
 VALIDATOR = Path(project.BASE_DIR) / ".tools" / "vnu.jar"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from regulations.importing.citing import update_citations
+from regulations.importing.citations.resolve import update_citations
 from regulations.models import Article
 from regulations.search import asker, indexer
 from regulations.search.engine import search

@@ -12,8 +12,8 @@ import django
 
 django.setup()
 
-from regulations.importing.readers import document  # noqa: E402
-from regulations.importing.texts import TextFile  # noqa: E402
+from regulations.importing.texts.readers import document  # noqa: E402
+from regulations.importing.texts.records import TextFile  # noqa: E402
 from regulations.search import query, syntax  # noqa: E402
 from regulations.text.citations import find, law_names, pinpoints  # noqa: E402
 from regulations.text.citations import query as citation_query  # noqa: E402

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from regulations.importing import citing
-from regulations.importing.issuers import without_issuer
-from regulations.importing.sources import NoLawsError, read_texts
-from regulations.importing.statuses import contradictions
-from regulations.importing.text_apply import apply_texts
-from regulations.importing.text_plan import TextAction, TextPlan, make_text_plan
+from regulations.importing.citations import resolve
+from regulations.importing.texts.apply import apply_texts
+from regulations.importing.texts.missing_issuers import without_issuer
+from regulations.importing.texts.plan import TextAction, TextPlan, make_text_plan
+from regulations.importing.texts.sources import NoLawsError, read_texts
+from regulations.importing.texts.status_check import contradictions
 from regulations.management.progress import bar
 from regulations.models.calendar import legal_day
 from regulations.search import indexer
@@ -98,7 +98,7 @@ class Command(BaseCommand):
         else:
             apply_texts(plan, watch=bar("writing", "laws"))
             watch.note("writing")
-            citing.update_citations(watch=bar("citing", "texts"))
+            resolve.update_citations(watch=bar("citing", "texts"))
             watch.note("citing")
             bring_index_up_to_date(plan)
             watch.note("indexing")
@@ -113,7 +113,7 @@ class Command(BaseCommand):
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""
         report.parent.mkdir(parents=True, exist_ok=True)
-        cited, contradicting = citing.report(), list(contradictions(legal_day()))
+        cited, contradicting = resolve.report(), list(contradictions(legal_day()))
         lines = (*cited[:-2], *contradicting, *without_issuer(), *plan.lines(), *cited[-2:])
         report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         self.stdout.write("\n".join((plan.summary(), *cited[-2:])))

@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.importing.apply import PlanHasProblemsError, apply
-from regulations.importing.knowledge import collection_of, plan_folder
+from regulations.importing.knowledge.apply import PlanHasProblemsError, apply
+from regulations.importing.knowledge.load import collection_of, plan_folder
 
 
 class Command(BaseCommand):

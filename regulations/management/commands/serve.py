@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from kb.read_only import NotReadableError, check_readable, index_copy, remove_copy, why_not_writable
 from kb.server import Address, AddressError, default_workers, serve
-from regulations.importing.readers import law_package
+from regulations.importing.texts.readers import law_package
 from regulations.models import ImportRun
 from regulations.search.indexer import catch_up
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.importing.sources import NoLawsError, read_texts
-from regulations.importing.text_plan import merged
-from regulations.importing.verifying import verify
+from regulations.importing.texts.plan import merged
+from regulations.importing.texts.sources import NoLawsError, read_texts
+from regulations.importing.texts.verify import verify
 from regulations.management.progress import bar
 
 

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from regulations.domain.curation.recycle_bin import InUseError, TakenError, bring_back, discard, purge
-from regulations.importing import citing
-from regulations.importing.editing import stored_data
+from regulations.importing.citations import resolve
+from regulations.importing.knowledge.edit_plan import stored_data
 from regulations.models import (
     Agency,
     Article,
@@ -38,7 +38,7 @@ def law(index):
     make_text(make_law("别的法"), "依照《某某法》第一条。", effective="2021-01-01")
     make_link(law, "issued_by", make_agency("某委员会"))
     make_evidence(entry=law, source=make_source("paper"))
-    citing.update_citations()
+    resolve.update_citations()
     indexer.rebuild()
     return law
 
@@ -77,12 +77,12 @@ class TestDiscard:
         fresh = make_law("某某法")
         assert fresh.slug == "某某法"
         assert client.get("/laws/某某法/").status_code == 200
-        citing.update_citations()
+        resolve.update_citations()
         assert Citation.objects.get(article__version__law__title="别的法").law == fresh
 
     def test_leaves_imports_and_citations_running(self, law, tmp_path):
         discard(law)
-        citing.update_citations()
+        resolve.update_citations()
         assert Citation.objects.get(article__version__law__title="别的法").outcome == "unknown_law"
         call_command("citations", again=True)
 

@@ -1,0 +1,1 @@
+"""Citations of the stored texts: extract and resolve."""

@@ -1,0 +1,1 @@
+"""Knowledge from fixtures and tables: read, validate, plan, apply."""

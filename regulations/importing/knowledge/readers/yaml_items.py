@@ -1,0 +1,137 @@
+"""YAML with its lines: each value knows where it stands, each slip becomes a problem, none an exception."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, TypeVar
+
+import yaml
+
+from regulations.importing.problems import Place, Problem
+
+Value = TypeVar("Value")
+
+# A text wrapped in the file comes back with a blank for each line break; Chinese wants none.
+WIDE = r"[\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+# The same loader twice; the one in C is many times faster and comes with nearly every wheel of PyYAML.
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+BLANK_IN_CHINESE = re.compile(f"(?<={WIDE}) +(?={WIDE})")
+
+
+class Item:
+    """A YAML mapping that is asked for its values by name.
+
+    What is missing or wrong goes into `problems`, and the answer is then empty, so that reading goes
+    on and a person sees all slips at once. Texts stay texts: `2010-04` and `no` are not interpreted.
+    """
+
+    def __init__(self, node: yaml.Node, *, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.place = self.place_of(node)
+        self.values: dict[str, yaml.Node] = {}
+        self.asked: set[str] = set()
+        if not isinstance(node, yaml.MappingNode):
+            self.report("a mapping of names to values is wanted here")
+            return
+        for key, value in node.value:
+            if key.value in self.values:
+                self.report(f"{key.value!r} stands here twice", key)
+            self.values[key.value] = value
+
+    def report(self, message: str, node: yaml.Node | None = None) -> None:
+        """Note a problem, at the node or else where the item begins."""
+        self.problems.append(Problem(self.place_of(node) if node else self.place, message))
+
+    def place_of(self, node: yaml.Node) -> Place:
+        """Return where a node stands: a line of the file, or the path that it has in data that is no file."""
+        return Place(self.file, node.start_mark.line + 1) if self.file else Place(node.start_mark.name, 0)
+
+    def node(self, name: str) -> yaml.Node | None:
+        """Return the value of this name, and remember that it was asked for."""
+        self.asked.add(name)
+        return self.values.get(name)
+
+    def text(self, name: str, *, required: bool = False, longest: int = 4000) -> str:
+        """Return a text without the blanks that wrapping put between Chinese characters, or ""."""
+        node = self.node(name)
+        if node is not None and not isinstance(node, yaml.ScalarNode):
+            self.report(f"{name!r} must be a text", node)
+            return ""
+        text = "" if node is None else BLANK_IN_CHINESE.sub("", str(node.value).strip())
+        if required and not text:
+            self.report(f"{name!r} is missing")
+        if len(text) > longest:
+            self.report(f"{name!r} has {len(text)} characters; at most {longest} are allowed", node)
+        return text
+
+    def parsed(self, name: str, parse: Callable[[str], Value], *, required: bool = False) -> Value | None:
+        """Return what `parse` makes of the text; a ValueError becomes a problem with its message."""
+        text = self.text(name, required=required)
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except ValueError as error:
+            self.report(f"{name!r}: {error}", self.values[name])
+            return None
+
+    def choice(
+        self, name: str, choices: Any, *, default: str = "", required: bool = False, without: Collection[str] = ()
+    ) -> str:
+        """Return one of the values of a TextChoices class, but for those that have another way."""
+        allowed = [value for value in choices.values if value not in without]
+
+        def parse(text: str) -> str:
+            if text not in allowed:
+                raise ValueError(f"{text!r} is not known; allowed: {', '.join(allowed)}")
+            return text
+
+        return self.parsed(name, parse, required=required) or default
+
+    def texts(self, name: str, *, longest: int = 4000) -> tuple[str, ...]:
+        """Return a list of texts; a single text counts as a list of one."""
+        node = self.node(name)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        found = [str(part.value).strip() for part in nodes if isinstance(part, yaml.ScalarNode)]
+        if len(found) < len(nodes) or not all(found):
+            self.report(f"{name!r} must be a list of texts", node)
+        for text in found:
+            if len(text) > longest:
+                self.report(f"{name!r} has a text of {len(text)} characters; at most {longest} are allowed", node)
+        return tuple(found)
+
+    def items(self, name: str) -> Iterator["Item"]:
+        """Return a list of mappings; a single mapping counts as a list of one."""
+        node = self.node(name)
+        if node is None:
+            return
+        for part in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            yield Item(part, file=self.file, problems=self.problems)
+
+    def item(self, name: str) -> "Item | None":
+        """Return a mapping within this one."""
+        node = self.node(name)
+        return None if node is None else Item(node, file=self.file, problems=self.problems)
+
+    def finish(self) -> None:
+        """Report the names that nobody asked for."""
+        for name in self.values.keys() - self.asked:
+            self.report(f"{name!r} is not known; allowed: {', '.join(sorted(self.asked))}", self.values[name])
+
+
+def read_items(text: str, *, file: str, problems: list[Problem]) -> list[Item]:
+    """Return the mappings that a YAML file lists."""
+    try:
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problems.append(Problem(Place(file, line), f"not YAML: {error.problem}"))
+        return []
+    if root is None:
+        return []
+    if not isinstance(root, yaml.SequenceNode):
+        problems.append(Problem(Place(file, 1), "a list of records is wanted; each begins with '- '"))
+        return []
+    return [Item(node, file=file, problems=problems) for node in root.value]

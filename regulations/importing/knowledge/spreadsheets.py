@@ -1,0 +1,220 @@
+"""Records as files to edit elsewhere: YAML as in `fixtures/`, or a table with a row for each record."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import yaml
+from openpyxl import Workbook, load_workbook
+
+from regulations.importing.knowledge.columns import COLUMNS
+from regulations.importing.knowledge.edit_plan import Data
+from regulations.importing.knowledge.readers.yaml_items import LOADER
+from regulations.importing.problems import Place, Problem
+from regulations.models import Kind
+
+FORMS = {
+    "yaml": "application/yaml; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+LISTS = ("topics",)
+STRUCTURED = ("aliases", "versions", "evidence", "links")  # a cell of these holds JSON or YAML
+LONGEST_CELL = 32_767  # what a spreadsheet takes
+MOST_RECORDS = 5_000
+MOST_CELLS = 300_000
+LARGEST_PART = 30_000_000  # bytes of one part of a workbook, unpacked
+LARGEST_YAML = 4_000_000  # bytes
+MOST_TAGS = 800_000  # of XML in one part; a cell has six
+MOST_EVENTS = 500_000  # of YAML; a record has some thirty
+DEEPEST = 12  # levels of YAML
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # some spreadsheets read the wide ones too
+
+
+class TableError(ValueError):
+    """The file cannot be read at all."""
+
+
+def columns(kind: Kind) -> list[str]:
+    """Return the names of the columns of a kind."""
+    tree = ["parent"] if kind in (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE) else []
+    versions = ["versions"] if kind == Kind.LAW else []
+    first = ["slug", "title", "title_en", "aliases", "summary", "state", *tree, *COLUMNS[kind], "topics"]
+    return [*first, *versions, "evidence", "links"]
+
+
+def write_file(kind: Kind, records: Iterable[Data], form: str) -> bytes:
+    """Return records as a file of one of the forms."""
+    if form == "yaml":
+        return yaml.dump(list(records), Dumper=PlainDumper, allow_unicode=True, sort_keys=False, width=110).encode()
+    names = columns(kind)
+    rows = [names, *([cell(record.get(name)) for name in names] for record in records)]
+    if form == "csv":
+        buffer = io.StringIO()
+        csv.writer(buffer).writerows([[safe(value) for value in row] for row in rows])
+        return ("\ufeff" + buffer.getvalue()).encode()
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(kind.plural)
+    for row in rows:
+        sheet.append([safe(value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+class PlainDumper(yaml.SafeDumper):
+    """Writes what stands twice twice: no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Make none."""
+        return True
+
+
+def cell(value: Any) -> str:
+    """Return a value as the text of a cell.
+
+    >>> cell(["审查", "执法"]), cell({"short": ["网安法"]}), cell(None)
+    ('审查, 执法', '{"short": ["网安法"]}', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; `plain` takes the apostrophe away again.
+
+    >>> safe("=1+1"), plain(safe("=1+1")), plain("'n Beispiel")
+    ("'=1+1", '=1+1', "'n Beispiel")
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def plain(text: str) -> str:
+    """Return what stood in a cell before `safe`."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
+
+
+def read_file(kind: Kind, content: bytes, form: str) -> tuple[list[tuple[str, Data]], list[Problem]]:
+    """Return the records of a file, each with where it stands, and what is wrong; TableError where it is none."""
+    problems: list[Problem] = []
+    if form == "yaml":
+        found = [(f"[{number}]", data) for number, data in enumerate(read_yaml(content))]
+    else:
+        rows = csv_rows(content) if form == "csv" else xlsx_rows(content)
+        found = list(islice(read_rows(kind, rows, problems), MOST_RECORDS + 1))
+    if len(found) > MOST_RECORDS:
+        raise TableError(f"there are more than {MOST_RECORDS} records; take fewer at once")
+    return found, problems
+
+
+def read_yaml(content: bytes) -> list[Data]:
+    """Return the mappings that a YAML file lists, all values as texts."""
+    if len(content) > LARGEST_YAML:
+        raise TableError(f"the file has {len(content)} bytes; at most {LARGEST_YAML} are allowed, take fewer records")
+    try:
+        loaded = load_texts(content)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise TableError(f"not YAML: {error}") from error
+    if not isinstance(loaded, list) or not all(isinstance(item, dict) for item in loaded):
+        raise TableError("a list of records is wanted; each begins with '- '")
+    return loaded
+
+
+def load_texts(content: bytes | str) -> Any:
+    """Return YAML as lists, mappings and texts; anchors are refused, for a small file could stand for a huge one."""
+    depth = 0
+    for number, event in enumerate(yaml.parse(content, Loader=LOADER)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError("anchors and aliases are not taken; write it out")
+        if depth > DEEPEST:
+            raise yaml.YAMLError(f"it is nested more than {DEEPEST} levels deep")
+        if number > MOST_EVENTS:
+            raise yaml.YAMLError(f"it has more than {MOST_EVENTS} values; take fewer records at once")
+    return yaml.load(content, Loader=TextLoader)  # noqa: S506  # it makes texts, lists and mappings alone
+
+
+class TextLoader(LOADER):  # type: ignore[misc, valid-type]  # one of two, by what is installed
+    """Reads every scalar as a text: `2010-04` and `no` are not interpreted."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+def csv_rows(content: bytes) -> Iterator[list[str]]:
+    """Return the rows of a CSV file in UTF-8."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError(f"not UTF-8: {error}; save it as “CSV UTF-8”") from error
+    try:
+        yield from csv.reader(io.StringIO(text), strict=True)
+    except csv.Error as error:
+        raise TableError(f"not CSV: {error}") from error
+
+
+def xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    """Return the rows of the first sheet of a workbook, as texts; raise TableError where it can't be read."""
+    try:
+        check_workbook(content)
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its size is not believed
+        cells = 0
+        for row in sheet.iter_rows(values_only=True):
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                raise TableError(f"there are more than {MOST_CELLS} cells; take fewer records at once")
+            yield ["" if value is None else str(value) for value in row]
+    except TableError:
+        raise
+    except Exception as error:  # openpyxl raises whatever comes up on the way through a damaged file
+        raise TableError(f"not XLSX, or damaged ({type(error).__name__}: {str(error)[:200]}); save it again") from error
+
+
+def check_workbook(content: bytes) -> None:
+    """Raise TableError where a part of a workbook is larger than any table of records, before it is parsed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.infolist():
+            if part.file_size > LARGEST_PART:
+                raise TableError(f"{part.filename} has {part.file_size} bytes; at most {LARGEST_PART} are allowed")
+            if part.filename.endswith((".xml", ".rels")) and archive.read(part).count(b"<") > MOST_TAGS:
+                raise TableError(f"{part.filename} has more than {MOST_TAGS} tags; take fewer records at once")
+
+
+def read_rows(kind: Kind, rows: Iterator[list[str]], problems: list[Problem]) -> Iterator[tuple[str, Data]]:
+    """Return the records of a table; a column that is not there leaves what is there, an empty cell empties it."""
+    names = [name.strip() for name in next(rows, [])]
+    unknown = [name for name in names if name not in columns(kind)]
+    if unknown or not names:
+        allowed = ", ".join(columns(kind))
+        raise TableError(f"the columns {', '.join(map(repr, unknown)) or 'are missing'}; allowed: {allowed}")
+    for number, row in enumerate(rows, start=2):
+        if not any(row):
+            continue
+        place = f"row {number}"
+        if len(row) > len(names):
+            problems.append(Problem(Place(place, 0), f"has {len(row)} cells; there are {len(names)} columns"))
+            continue
+        yield (
+            place,
+            {name: value_of(name, plain(text), place, problems) for name, text in zip(names, row, strict=False)},
+        )
+
+
+def value_of(name: str, text: str, place: str, problems: list[Problem]) -> Any:
+    """Return what a cell says."""
+    if name in LISTS:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if name in STRUCTURED and text.strip():
+        try:
+            return load_texts(text)
+        except yaml.YAMLError as error:
+            problems.append(Problem(Place(f"{place}.{name}", 0), f"is neither JSON nor YAML: {error}"))
+            return None
+    return text

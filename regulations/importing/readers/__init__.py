@@ -1,1 +1,0 @@
-"""Readers turn text into frozen records and problems with their lines; they never ask the database."""

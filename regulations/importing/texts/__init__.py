@@ -1,0 +1,1 @@
+"""Official texts: read, match with the stored versions, plan, apply, infer, verify."""

@@ -1,0 +1,147 @@
+"""The laws and versions that the database holds, as far as texts are told apart by them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from regulations.importing.texts.records import LawKey, LawText
+from regulations.models import Alias, Article, Law, LawVersion, SourceFile
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.titles import title_key
+
+Name = TypeVar("Name")
+# By these a text is recognised as one that the database holds; the most telling first.
+TELLING_DATES = ("promulgated", "effective", "adopted")
+# Laws are promulgated on the day of their adoption mostly, and sources tell one of the two.
+SAME_DAYS = (*((name, name) for name in TELLING_DATES), ("promulgated", "adopted"), ("adopted", "promulgated"))
+# Where two sources have a version, the words are those with more articles, then of the first of these.
+PREFERRED = ("law-texts", "law-data")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a text of a version came from, and the digest of what stood there."""
+
+    source: str
+    path: str
+    text_digest: str
+
+
+@dataclass(eq=False)
+class Held:
+    """A version that the database holds, or that this plan makes (`pk` is None); each is itself, whatever it holds."""
+
+    pk: int | None
+    adopted: PartialDate | None
+    promulgated: PartialDate | None
+    effective: PartialDate | None
+    text_digest: str = ""
+    origins: frozenset[Origin] = frozenset()
+    text: LawText | None = None  # where this plan gives the words
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether the text is there, rather than the dates alone."""
+        return bool(self.text_digest)
+
+    @property
+    def text_rank(self) -> int:
+        """Return how good the best source is that gave the text as it is there, the least best; none is worst."""
+        given = (rank_of(o.source) for o in self.origins if o.text_digest == self.text_digest)
+        return min(given, default=len(PREFERRED))
+
+    def article_count(self) -> int:
+        """Return how many articles of the text as it is there bear a number."""
+        if self.text:
+            return self.text.article_count
+        return Article.objects.numbered().filter(version=self.pk).count()
+
+    def is_from(self, files: set[tuple[str, str]]) -> bool:
+        """Tell whether the text as it is there came from these files alone."""
+        given = {(o.source, o.path) for o in self.origins if o.text_digest == self.text_digest}
+        return bool(given) and given <= files
+
+    def take(self, text: LawText, source: str, *, words: bool) -> None:
+        """Note that a text was found to be of this version, and perhaps gives it its words."""
+        mine = origins_of(text, source)
+        others = {o for o in self.origins if (o.source, o.path) not in files_of(text, source)}
+        self.origins = frozenset(others | mine)
+        if words:
+            self.text_digest, self.text = text.digest, text
+        for name in TELLING_DATES:
+            setattr(self, name, getattr(self, name) or getattr(text.dating, name))
+
+
+def rank_of(source: str) -> int:
+    """Return how much a source is preferred for the words of a version; one that is not listed comes first."""
+    return PREFERRED.index(source) if source in PREFERRED else -1
+
+
+def files_of(text: LawText, source: str) -> set[tuple[str, str]]:
+    """Return where a text stands, with the source."""
+    return {(source, file.path) for file in text.files}
+
+
+def origins_of(text: LawText, source: str) -> set[Origin]:
+    """Return the files of a text, with the source and the words, as a version notes them."""
+    return {Origin(source, file.path, text.digest) for file in text.files}
+
+
+def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] | None:
+    """Return the version that a text is, and by what: the file it came from, its words, or a day that both know."""
+    mine = files_of(text, source)
+    for version in held:
+        if any((origin.source, origin.path) in mine for origin in version.origins):
+            return version, "read from this file before"
+    for version in held:
+        if version.text_digest == text.digest:
+            return version, "the same words"
+    for mine_is, theirs_is in SAME_DAYS:
+        day = getattr(text.dating, mine_is)
+        for version in held:
+            if day is not None and getattr(version, theirs_is) == day:
+                return version, f"{theirs_is} {day} as well"
+    return None
+
+
+class Library:
+    """The laws that the database holds, as far as texts are told apart by them; read once for each plan."""
+
+    def __init__(self) -> None:
+        self.laws: dict[LawKey, int] = {}
+        self.held: dict[int, list[Held]] = defaultdict(list)
+        self.read_laws()
+        self.read_versions()
+
+    def read_laws(self) -> None:
+        """Learn by what names the laws go: by titles first, then by those aliases that only one law bears."""
+        places = {}
+        for pk, title, jurisdiction in Law.objects.values_list("pk", "title", "jurisdiction"):
+            key = LawKey.of(title, jurisdiction)
+            self.laws[key], places[pk] = pk, key.place
+        aliases = Alias.objects.filter(entry__kind=Law.KIND).values_list("name", "entry_id")
+        named = ((LawKey(title_key(name), places[pk]), pk) for name, pk in aliases if pk in places)
+        self.laws = sole_bearers(named) | self.laws
+
+    def read_versions(self) -> None:
+        """Learn which versions there are, with their files."""
+        origins: dict[int, set[Origin]] = defaultdict(set)
+        columns = ("version_id", "source__slug", "path", "text_digest")
+        for version, *origin in SourceFile.objects.values_list(*columns):
+            origins[version].add(Origin(*origin))
+        told = LawVersion.objects.values_list("law_id", "pk", "adopted", "promulgated", "effective", "text_digest")
+        for law, pk, adopted, promulgated, effective, digest in told:
+            self.held[law].append(Held(pk, adopted, promulgated, effective, digest, frozenset(origins[pk])))
+
+
+def sole_bearers(names: Iterable[tuple[Name, int]]) -> dict[Name, int]:
+    """Return the bearer of each name that one alone bears.
+
+    >>> sole_bearers([("甲", 1), ("乙", 1), ("乙", 2), ("甲", 1)])
+    {'甲': 1}
+    """
+    bearers: dict[Name, set[int]] = defaultdict(set)
+    for name, pk in names:
+        bearers[name].add(pk)
+    return {name: next(iter(pks)) for name, pks in bearers.items() if len(pks) == 1}

@@ -1,0 +1,1 @@
+"""Readers of official texts, one for each form of source."""

@@ -1,0 +1,162 @@
+"""One law in a Word document (.docx) or a plain text, as the national database of laws hands them out.
+
+First the title, perhaps in two lines; then, in brackets, when it was adopted and promulgated; then perhaps a table of
+contents, which is passed over; then the text.
+"""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+from lxml.etree import LxmlError
+
+from regulations.importing.problems import Place, Problem
+from regulations.importing.texts.readers.decoding import decoded
+from regulations.importing.texts.readers.structured import structured
+from regulations.importing.texts.records import (
+    LONGEST_TITLE,
+    NATION,
+    LawText,
+    Reading,
+    TextFile,
+    TextSource,
+    closing_of,
+    plain_words,
+)
+from regulations.models import Authority
+from regulations.text.structure.blocks import Line
+from regulations.text.structure.issuers import makers
+from regulations.text.structure.law_dates import Catalogued, dating, steps
+from regulations.text.structure.parse import DIVISION, tidy
+
+SOURCE = TextSource(
+    slug="law-files",
+    title="逐个导入的官方文本",
+    short_title="官方文本",
+    description="由编辑从国家法律法规数据库等处取得、逐个导入的文件。",
+)
+READER = "document-2"  # with another reader every file is read anew
+SUFFIXES = (".docx", ".txt")
+LARGEST = 50_000_000  # bytes, unpacked
+CONTENTS = re.compile(r"目\s*录")
+BEGINS_HEAD = re.compile(r"[（(]|\d{4}\s?年")  # （2016年11月7日第十二届…通过）
+BEGINS_BODY = re.compile(r"目\s*录$|第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、")
+PLACE = re.compile(r"(?P<place>.+?(?:省|自治区|自治州|自治县|市|县))人民(?:代表大会|政府)")
+# Who made it tells the level; the first that fits.
+LEVELS = (
+    (re.compile(r"^全国人民代表大会"), Authority.LAW),
+    (re.compile(r"人民代表大会"), Authority.LOCAL_REGULATION),
+    (re.compile(r"^最高人民(?:法院|检察院)$"), Authority.JUDICIAL_INTERPRETATION),
+    (re.compile(r"^(?:国务院|中央军事委员会)$"), Authority.ADMINISTRATIVE_REGULATION),
+    (re.compile(r"人民政府$"), Authority.LOCAL_RULE),
+    (re.compile(r"(?:部|委员会|总局|局|署|总行|办公室)$"), Authority.DEPARTMENTAL_RULE),
+)
+
+
+def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> Reading:
+    """Read one file, unless it is known and unchanged; raise ValueError where it can't be read, OSError likewise."""
+    reading = Reading(SOURCE, whole=False)
+    found = TextFile(file.name, hashlib.sha256(f"{READER}\n".encode() + file.read_bytes()).hexdigest())
+    if (found.path, found.digest) in known:
+        reading.unchanged.append(found.path)
+        return reading
+    text, remarks = text_of(found, list(paragraphs_of(file)))
+    reading.texts.append(text)
+    reading.remarks += remarks
+    return reading
+
+
+def paragraphs_of(file: Path) -> Iterator[str]:
+    """Return the paragraphs of a file that are not empty; a row of a table is one, its cells parted by a tab."""
+    if file.suffix == ".txt":
+        yield from filter(None, map(tidy, decoded(file.read_bytes()).split("\n")))
+        return
+    try:
+        with zipfile.ZipFile(file) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+        if size > LARGEST:
+            raise ValueError(f"{size} bytes unpacked; allowed: {LARGEST}")
+        content = list(Document(str(file)).iter_inner_content())
+    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError) as error:
+        raise ValueError(f"no Word document that can be read ({error}); save it as .docx again") from error
+    for part in content:
+        if isinstance(part, Table):
+            yield from filter(None, rows_of(part))
+        else:
+            yield from filter(None, map(tidy, part.text.split("\n")))
+
+
+def rows_of(table: Table) -> Iterator[str]:
+    """Return the rows of a table; a cell that spans several places stands where it begins, once."""
+    seen: set[Any] = set()
+    for row in table.rows:
+        cells = {cell._tc: cell for cell in row.cells if cell._tc not in seen}
+        seen.update(cells)
+        yield "\t".join(tidy(cell.text) for cell in cells.values()).strip()
+
+
+def text_of(file: TextFile, paragraphs: list[str]) -> tuple[LawText, list[Problem]]:
+    """Return the law, with what looks wrong in it; raise ValueError where it has no title."""
+    title, head, body = cut(paragraphs)
+    if not title or len(title) > LONGEST_TITLE:
+        raise ValueError("it has no title; the first lines must be its title, then when it was adopted, in brackets")
+    lines = (Line(number, text) for number, text in enumerate(without_contents(body), 1))
+    found, remarks = structured(lines, file.path)
+    dates = dating(head, closing_of(found.articles), Catalogued())
+    remarks += [Problem(Place(file.path, 0), complaint) for complaint in dates.complaints]
+    made_by = tuple(makers(title, steps(head)))
+    text = LawText(
+        files=(file,),
+        title=title,
+        level=level_of(made_by),
+        jurisdiction=jurisdiction_of(made_by),
+        head=tuple(head),
+        body=found,
+        dating=dates,
+        makers=made_by,
+    )
+    return text, remarks
+
+
+def cut(paragraphs: list[str]) -> tuple[str, list[str], list[str]]:
+    """Return title, head and body: the head is what stands in brackets or begins with a day, below the title."""
+    title: list[str] = []
+    head: list[str] = []
+    place, depth = 0, 0
+    for place, text in enumerate(paragraphs):
+        opened = depth > 0
+        depth += len(re.findall(r"[（(]", text)) - len(re.findall(r"[）)]", text))
+        if opened or BEGINS_HEAD.match(text):
+            head.append(text)
+        elif head or BEGINS_BODY.match(text) or len("".join(title)) > LONGEST_TITLE:
+            return "".join(title), head, paragraphs[place:]
+        else:
+            title.append(text)
+    return "".join(title), head, paragraphs[place + 1 :]
+
+
+def without_contents(body: list[str]) -> list[str]:
+    """Return the text without its table of contents: from 目录 to where its first line stands again."""
+    if not body or not CONTENTS.fullmatch(body[0]):
+        return body
+    again = next((n for n in range(2, len(body)) if plain_words(body[n]) == plain_words(body[1])), None)
+    if again is not None and all(DIVISION.match(text) or len(text) < 50 for text in body[1:again]):
+        return body[again:]
+    return body
+
+
+def level_of(made_by: tuple[str, ...]) -> Authority | None:
+    """Return the level that the first of its makers tells."""
+    return next((level for name in made_by[:1] for pattern, level in LEVELS if pattern.search(name)), None)
+
+
+def jurisdiction_of(made_by: tuple[str, ...]) -> str:
+    """Return where it holds: the place of the congress or the government that made it, else the whole country."""
+    found = next((match for name in made_by[:1] if (match := PLACE.match(name))), None)
+    return found["place"] if found else NATION if made_by else ""
