@@ -213,8 +213,8 @@ def cut_documents() -> list[dict[str, Any]]:
     """Return what the index holds, cut into tokens already."""
     from django.utils import timezone
 
-    from regulations.search import indexer
-    from regulations.search.documents import documents
+    from regulations.search.index import indexer
+    from regulations.search.index.documents import documents
 
     segmenter = indexer.store().current().segmenter
     return [document.values(segmenter) for document in documents(day=timezone.localdate())]
@@ -224,8 +224,8 @@ def build(documents: list[dict[str, Any]]) -> None:
     """Build an index of these documents."""
     import tantivy
 
-    from regulations.search.indexer import WHOLE_HEAP
-    from regulations.search.schema import make_schema
+    from regulations.search.index.indexer import WHOLE_HEAP
+    from regulations.search.index.schema import make_schema
 
     schema = make_schema()
     with tempfile.TemporaryDirectory() as folder:

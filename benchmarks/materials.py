@@ -10,14 +10,14 @@ import tantivy
 from django.conf import settings
 
 from regulations.models import Article, SynonymGroup
-from regulations.search.answer import answer
-from regulations.search.cutting import ArticleDocument, EntryDocument, IndexDocument, cut, processors
-from regulations.search.documents import documents
-from regulations.search.engine import search
-from regulations.search.indexer import WHOLE_HEAP, cut_all
-from regulations.search.question import Question, synonyms_of
-from regulations.search.store import Store
-from regulations.search.suggest import suggest
+from regulations.search.engine.search import search
+from regulations.search.index.analysis import ArticleDocument, EntryDocument, IndexDocument, cut, processors
+from regulations.search.index.documents import documents
+from regulations.search.index.indexer import WHOLE_HEAP, cut_all
+from regulations.search.index.store import Store
+from regulations.search.query.request import Question, synonyms_of
+from regulations.search.results.response import answer
+from regulations.search.results.suggest import suggest
 from regulations.text.language.normalize import fold
 
 SEED = 20261125

@@ -100,8 +100,8 @@ def read(number: int, spread: float) -> Waits:
 
 def ask(place: int, spread: float, waits: list[float], errors: list[str]) -> None:
     """Search again and again."""
-    from regulations.search.answer import answer
-    from regulations.search.question import Question
+    from regulations.search.query.request import Question
+    from regulations.search.results.response import answer
 
     answer(Question(text=QUERIES[0]))  # opens the index
     chosen = random.Random(place)  # noqa: S311  # pauses are no secret

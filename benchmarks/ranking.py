@@ -11,17 +11,17 @@ from tantivy import Occur, Query
 from benchmarks.questions import Article, Question, article_of
 from regulations.models import Article as ArticleModel
 from regulations.models import SynonymGroup
-from regulations.search import ranking
-from regulations.search.asker import Asker
-from regulations.search.cutting import ARTICLE
-from regulations.search.engine import search
-from regulations.search.profiles import DEFAULT
-from regulations.search.query import parse
-from regulations.search.question import synonyms_of
-from regulations.search.ranking import FEATURES, Model, default_model
-from regulations.search.reranker import Pool
-from regulations.search.store import Store
-from regulations.search.synonyms import NO_SYNONYMS
+from regulations.search.engine import ranking
+from regulations.search.engine.ranking import FEATURES, Model, default_model
+from regulations.search.engine.rerank import Pool
+from regulations.search.engine.search import search
+from regulations.search.engine.searcher import Asker
+from regulations.search.index.analysis import ARTICLE
+from regulations.search.index.store import Store
+from regulations.search.profile import DEFAULT
+from regulations.search.query.parse import parse
+from regulations.search.query.request import synonyms_of
+from regulations.search.query.synonyms import NO_SYNONYMS
 
 PENALTY = 0.003  # of the squared weights
 STEPS = 150

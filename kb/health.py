@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from regulations.search.engine import search
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.store import Store
+from regulations.search.engine.search import search
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.store import Store
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import activate
 
 from regulations.importing.knowledge.load import load_once
 from regulations.pages.texts import kept
-from regulations.search import indexer
+from regulations.search.index import indexer
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from django.views.csrf import csrf_failure
 from kb import urls
 from regulations.importing.citations import resolve
 from regulations.models import Agency, Mechanism
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_event, make_evidence, make_law, make_link, make_source, make_text
 
 CITED = "《甲保护条例》第二条与《甲保护条例》第九条，另见《未收录办法》第三条。"

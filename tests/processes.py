@@ -18,7 +18,7 @@ def start(code, settings, **variables):
         f"settings.INDEX_DIR = __import__('pathlib').Path({str(settings.INDEX_DIR)!r})",
         "from django.db import connection, transaction",
         "from regulations.models import *",
-        "from regulations.search import indexer",
+        "from regulations.search.index import indexer",
         code,
     )
     return subprocess.Popen(

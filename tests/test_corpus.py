@@ -16,10 +16,10 @@ from regulations.importing.texts.status_check import contradictions
 from regulations.importing.texts.verify import verify
 from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
 from regulations.models.calendar import legal_day
-from regulations.search import indexer
-from regulations.search.answer import answer
-from regulations.search.engine import search
-from regulations.search.question import Question
+from regulations.search.engine.search import search
+from regulations.search.index import indexer
+from regulations.search.query.request import Question
+from regulations.search.results.response import answer
 from regulations.text.language.literal import literal
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.provisions import ArticleNumber

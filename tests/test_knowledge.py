@@ -13,8 +13,8 @@ from regulations.importing.knowledge.readers.fixtures import read_folder
 from regulations.importing.knowledge.validation import problems_of
 from regulations.management.commands.seed_coverage import PAGE, SOURCE
 from regulations.models import Entry, Kind, Link
-from regulations.search.answer import answer
-from regulations.search.question import Question
+from regulations.search.query.request import Question
+from regulations.search.results.response import answer
 
 
 @pytest.fixture(scope="module")

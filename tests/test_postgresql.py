@@ -15,8 +15,8 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
-from regulations.search.answer import answer
-from regulations.search.question import Question
+from regulations.search.results.response import answer
+from regulations.search.query.request import Question
 assert connection.vendor == "postgresql", connection.vendor
 call_command("migrate", verbosity=0)
 call_command("load_knowledge", stdout=open("/dev/null", "w"))

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from regulations.search.answer import answer
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.profiles import DEFAULT
-from regulations.search.question import Question
-from regulations.search.reasons import words_of
-from regulations.search.shelf import Result
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.profile import DEFAULT
+from regulations.search.query.request import Question
+from regulations.search.results.explanation import words_of
+from regulations.search.results.hydrate import Result
+from regulations.search.results.response import answer
 
 MOST_WORDS = 12
 MATCHES = {

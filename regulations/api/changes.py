@@ -23,7 +23,7 @@ from regulations.api.pagination import LARGEST_ID
 from regulations.api.parameters import check
 from regulations.form_fields import MomentField, NumberField, TextField
 from regulations.models import Entry, FormerEntry
-from regulations.search.profiles import DEFAULT
+from regulations.search.profile import DEFAULT
 
 Key = tuple[datetime.datetime, str, int]  # when; "gone" before "updated"; the id within its table
 

@@ -19,7 +19,7 @@ from regulations.domain.citations.verify import Checked, Verdict, check
 from regulations.form_fields import DayField
 from regulations.models import Article, Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
-from regulations.search.reading import reading_of_number
+from regulations.search.query.citation import reading_of_number
 from regulations.text.citations.budget import Budget, OverBudgetError
 from regulations.text.citations.find import Citation, CitationKind, find
 from regulations.text.citations.query import LONGEST, citation_in

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from regulations.form_fields import TextField
-from regulations.search.profiles import DEFAULT
+from regulations.search.profile import DEFAULT
 
 LARGEST_ID = 2**63 - 1  # what a column for ids holds
 

@@ -28,12 +28,12 @@ from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry
 from regulations.models.calendar import legal_day
-from regulations.search.answer import Answer, answer
-from regulations.search.documents import date_of
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.reading import Reading
-from regulations.search.schema import FACETS
-from regulations.search.shelf import Result
+from regulations.search.index.documents import date_of
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.schema import FACETS
+from regulations.search.query.citation import Reading
+from regulations.search.results.hydrate import Result
+from regulations.search.results.response import Answer, answer
 
 
 class ApiSearchForm(SearchForm):

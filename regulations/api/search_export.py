@@ -15,10 +15,10 @@ from regulations.api.exports import csv_file
 from regulations.api.parameters import check
 from regulations.api.search import ApiSearchForm, ResultSerializer, SearchDown
 from regulations.filters import SearchPageForm
-from regulations.search.answer import Answer, answer
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.profiles import DEFAULT
-from regulations.search.question import Question
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.profile import DEFAULT
+from regulations.search.query.request import Question
+from regulations.search.results.response import Answer, answer
 
 MOST = 1000  # results of one answer
 COLUMNS = ("kind", "id", "title", "status", "date", "url")

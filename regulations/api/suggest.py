@@ -14,8 +14,8 @@ from regulations.api.fields import AddressField
 from regulations.api.parameters import check
 from regulations.api.search import SearchDown
 from regulations.form_fields import TextField
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.suggest import Suggestion, suggest
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.results.suggest import Suggestion, suggest
 
 LONGEST = 100  # characters
 MOST = 10

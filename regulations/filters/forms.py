@@ -35,11 +35,11 @@ from regulations.models import (
     Topic,
 )
 from regulations.models.calendar import legal_day
-from regulations.search.cutting import ARTICLE
-from regulations.search.found import Sort
-from regulations.search.profiles import DEFAULT
-from regulations.search.question import Question
-from regulations.search.schema import FACETS
+from regulations.search.engine.hits import Sort
+from regulations.search.index.analysis import ARTICLE
+from regulations.search.index.schema import FACETS
+from regulations.search.profile import DEFAULT
+from regulations.search.query.request import Question
 from regulations.text.structure.dates import PartialDate
 
 LONGEST_REF = 300  # characters

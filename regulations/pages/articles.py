@@ -21,7 +21,7 @@ from regulations.pages.moved import successor_or_404
 from regulations.pages.structured import of_article
 from regulations.pages.texts import Standing, paragraphs_of
 from regulations.pages.ties import ArticleLinks
-from regulations.search.cutting import ARTICLE
+from regulations.search.index.analysis import ARTICLE
 from regulations.text.structure.provisions import ArticleNumber
 
 

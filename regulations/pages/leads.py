@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from regulations.models import Entry, Kind
-from regulations.search.answer import Answer
-from regulations.search.question import Question, find
+from regulations.search.query.request import Question, find
+from regulations.search.results.response import Answer
 
 KINDS_BESIDE = (Kind.MECHANISM, Kind.AGENCY, Kind.MEASURE, Kind.TERM)
 MOST_BESIDE = 4

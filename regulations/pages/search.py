@@ -17,9 +17,9 @@ from regulations.models.law_text import HEADINGS_ABOVE
 from regulations.pages.leads import entries_beside, other_ways, ways_on
 from regulations.pages.narrowing import Chip, Option, chips, groups
 from regulations.pages.paging import paged
-from regulations.search.answer import Answer, answer
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.profiles import DEFAULT
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.profile import DEFAULT
+from regulations.search.results.response import Answer, answer
 
 KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
 

@@ -19,7 +19,7 @@ from regulations.pages.band import Stretch, band
 from regulations.pages.cited import Place, counts_by_article
 from regulations.pages.inline import Part, Span, lines, spans_of
 from regulations.pages.ties import ArticleLinks
-from regulations.search.highlight import Fragments, highlight
+from regulations.search.results.highlight import Fragments, highlight
 from regulations.text.language.normalize import fold
 from regulations.text.language.numerals import numeral_of
 from regulations.text.structure.diff import Change

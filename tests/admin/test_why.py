@@ -7,8 +7,8 @@ from django.urls import reverse
 from regulations.admin.why import FEATURES
 from regulations.models import SynonymGroup
 from regulations.roles import make_roles
-from regulations.search import indexer
-from regulations.search.ranking import default_model
+from regulations.search.engine.ranking import default_model
+from regulations.search.index import indexer
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db

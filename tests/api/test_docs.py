@@ -15,7 +15,7 @@ from knox.models import AuthToken
 from regulations.importing.knowledge.load import load_once
 from regulations.models import Term
 from regulations.roles import make_roles
-from regulations.search import indexer
+from regulations.search.index import indexer
 
 PAGE = (project.BASE_DIR / "docs" / "API.md").read_text(encoding="utf-8")
 OURS = "http://127.0.0.1:8000"

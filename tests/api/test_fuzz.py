@@ -18,7 +18,7 @@ from kb.wsgi import application
 from regulations.importing.knowledge.load import load_once
 from regulations.models import Kind
 from regulations.roles import make_roles
-from regulations.search import indexer
+from regulations.search.index import indexer
 
 
 def deep(depth):

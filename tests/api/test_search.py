@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from regulations.api.search import AnswerSerializer
 from regulations.models import Alias, ReviewState, Topic
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_agency, make_event, make_law, make_link, make_mechanism, make_text, make_version
 
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db

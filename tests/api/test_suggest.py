@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db

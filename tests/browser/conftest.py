@@ -16,7 +16,7 @@ from django.db import connection
 from playwright.sync_api import Page, expect, sync_playwright
 
 from regulations.importing.knowledge.load import load_once
-from regulations.search import indexer
+from regulations.search.index import indexer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = next((path for path in map(shutil.which, NAMES) if path), None)

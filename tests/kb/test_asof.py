@@ -9,7 +9,7 @@ from kb.asof import day_of
 from regulations.domain.curation.redirects import retire
 from regulations.models import LawStatus
 from regulations.models.calendar import asked_day
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_agency, make_law, make_link, make_mechanism, make_text, make_version
 
 BUILD, PROTECT, REPORT = "国家建设网络设施。", "运营者应当履行保护义务。", "运营者应当报告网络安全事件。"

@@ -4,9 +4,9 @@ import pytest
 from django.db import DatabaseError
 
 from kb import health
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_agency
-from tests.search.test_damage import begin_anew
+from tests.search.index.test_damage import begin_anew
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from regulations.models import Kind, ReviewState, Topic
 from regulations.pages.home import EXAMPLES
-from regulations.search.answer import answer
-from regulations.search.question import Question
+from regulations.search.query.request import Question
+from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_mechanism
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from regulations.models import Alias
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import make_agency, make_law, make_text
 
 pytestmark = pytest.mark.django_db

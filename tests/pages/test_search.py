@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from regulations.models import Alias, SynonymGroup, Topic
-from regulations.search import indexer
+from regulations.search.index import indexer
 from tests.factories import (
     make_agency,
     make_entry,

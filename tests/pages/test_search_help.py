@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from regulations.pages.search_help import CHAPTERS
-from regulations.search.fields import narrowed
-from regulations.search.syntax import Sign, parts
+from regulations.search.query.fields import narrowed
+from regulations.search.query.syntax import Sign, parts
 
 pytestmark = pytest.mark.django_db
 

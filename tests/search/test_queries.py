@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from regulations.search.answer import answer
-from regulations.search.question import Question
+from regulations.search.query.request import Question
+from regulations.search.results.response import answer
 
 TABLE = Path(__file__).with_name("queries.txt")
 LOOSE = "~ "  # one of the first five will do

@@ -14,7 +14,8 @@ django.setup()
 
 from regulations.importing.texts.readers import document  # noqa: E402
 from regulations.importing.texts.records import TextFile  # noqa: E402
-from regulations.search import query, syntax  # noqa: E402
+from regulations.search.query import parse as search_query  # noqa: E402
+from regulations.search.query import syntax  # noqa: E402
 from regulations.text.citations import find, law_names, pinpoints  # noqa: E402
 from regulations.text.citations import query as citation_query  # noqa: E402
 from regulations.text.language import literal, normalize, pinyin, segmenter, slugs  # noqa: E402
@@ -115,7 +116,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "words_alone": diff.words_alone,
     "compare": lambda text: diff.compare(provisions_of(text), provisions_of(text[100:])),
     "parts": lambda text: list(syntax.parts(text)),
-    "parse": lambda text: query.parse(text[: query.DEFAULT.longest_query], segmenter=SEGMENTER),
+    "parse": lambda text: search_query.parse(text[: search_query.DEFAULT.longest_query], segmenter=SEGMENTER),
     "import": imported,
 }
 WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each unit too

@@ -17,8 +17,8 @@ from regulations.importing.texts.sources import NoLawsError, read_texts
 from regulations.importing.texts.status_check import contradictions
 from regulations.management.progress import bar
 from regulations.models.calendar import legal_day
-from regulations.search import indexer
-from regulations.search.store import LockTimeoutError
+from regulations.search.index import indexer
+from regulations.search.index.store import LockTimeoutError
 
 NOT_ALL_TAKEN_IN = 1
 NOTHING_DONE = 2

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.search import indexer
-from regulations.search.generation import SearchUnavailableError
-from regulations.search.store import LockTimeoutError
+from regulations.search.index import indexer
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.store import LockTimeoutError
 
 MOST_SHOWN = 20  # documents of a kind
 

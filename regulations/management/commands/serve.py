@@ -16,7 +16,7 @@ from kb.read_only import NotReadableError, check_readable, index_copy, remove_co
 from kb.server import Address, AddressError, default_workers, serve
 from regulations.importing.texts.readers import law_package
 from regulations.models import ImportRun
-from regulations.search.indexer import catch_up
+from regulations.search.index.indexer import catch_up
 
 
 def port(text: str) -> int:

@@ -21,8 +21,8 @@ from regulations.models import (
     Link,
     ReviewState,
 )
-from regulations.search import indexer
-from regulations.search.engine import search
+from regulations.search.engine.search import search
+from regulations.search.index import indexer
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_source, make_text
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""From a query to hits: compile, retrieve, rerank, group, count facets."""

@@ -1,0 +1,85 @@
+"""What the engine answers: hits, groups of them, and counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from regulations.search.query.parse import SearchQuery
+
+Match = Literal["all", "few", "any", "characters"]
+
+
+class Sort(Enum):
+    """In which order hits come; by date, those without one come last."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry found, or an article with its law, by their ids.
+
+    It has the score where that gives the order, and how it came about where that was asked.
+    """
+
+    entry_id: int
+    article_id: int | None
+    score: float | None
+    explanation: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A law with its best hits, or an entry alone; `article_count` is that of all its articles that were found."""
+
+    entry_id: int
+    hits: tuple[Hit, ...]
+    article_count: int
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many entries and articles have this value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of an answer, with the counts of the whole.
+
+    `match` is `all` where each hit has every word of the query, or what laws call it, `few` where so few have that they
+    only come first, `any` where none has, and words were then enough one by one, `characters` where nothing has any
+    word, and single characters had to do. `complete` is how many are known to have every word. `near` holds
+    entries with a name that differs from the query by a slip of the pen, and is looked for only where not all words
+    were found. `also` are words of laws that were looked for beside the everyday ones of the query. Where groups were
+    asked for they come instead of `hits`, and `group_count` is their number. `leaves_out` tells that few have all words
+    and that what has some of them is left out in the order of date.
+    """
+
+    query: SearchQuery
+    match: Match
+    count: int
+    complete: int
+    hits: tuple[Hit, ...]
+    groups: tuple[Group, ...]
+    group_count: int | None
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    near: tuple[int, ...]
+    also: tuple[str, ...]
+    leaves_out: bool
+    took_ms: float
+
+    @property
+    def length(self) -> int:
+        """Return how long the whole list is: in groups where those were asked for, else in hits."""
+        return self.count if self.group_count is None else self.group_count
+
+    @property
+    def lacks_all(self) -> bool:
+        """Tell whether all words were asked for together and nothing has them; of a long question they never are."""
+        return self.match == "any" and not self.query.is_question

@@ -1,0 +1,1 @@
+"""The index: schema, documents, analysis, generations on disk, and what writes them."""

@@ -1,0 +1,1 @@
+"""From hits to what is shown: records, highlights, labels, explanations, suggestions."""

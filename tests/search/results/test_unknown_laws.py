@@ -1,0 +1,50 @@
+"""The name of a law that is not here is answered as unknown, with near names to choose, and never by another law."""
+
+import pytest
+from django.urls import reverse
+
+from regulations.search.index import indexer
+from tests.factories import make_law, make_text, make_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def library(index):
+    """Return the index of some laws."""
+    for title in ("网络安全法", "消防法"):
+        make_text(make_law(title, level="law"), f"为了{title[:-1]}，制定本法。", effective="2020-01-01")
+    make_version(make_law("关键信息基础设施安全保护条例"), effective="2021-09-01", document_number="国务院令第745号")
+    indexer.rebuild()
+    return index
+
+
+def ask(client, text):
+    return client.get(reverse("api:search"), {"q": text}).json()
+
+
+class TestUnknownLaw:
+    @pytest.mark.parametrize(("text", "near"), [("消保法", "消防法"), ("网路安全法", "网络安全法")])
+    def test_is_told_with_near_names(self, client, library, text, near):
+        assert not ask(client, text)["results"] or near == "网络安全法", "whose words 安全 and 法 other texts have"
+        page = client.get(reverse("pages:search"), {"q": text}).text
+        assert f"本库没有收录《{text}》" in page
+        assert f'lang="zh-Hans">{near}</a>' in page
+
+    def test_by_a_short_name_is_not_answered_by_another_one(self, client, library):
+        assert ask(client, "食安法")["results"] == []
+
+    def test_is_found_by_its_short_name_once_it_is_here(self, client, library):
+        make_text(make_law("食品安全法"), "为了食品。", effective="2020-01-01")
+        indexer.rebuild()
+        assert ask(client, "食安法")["results"][0]["title"] == "食品安全法"
+
+    def test_does_not_keep_words_from_being_searched(self, client, library):
+        assert ask(client, "网络安全")["results"]
+
+
+class TestDocumentNumber:
+    @pytest.mark.parametrize("text", ["国务院令第745号", "国务院令第七百四十五号", "国务院745号令"])
+    def test_resolves(self, client, library, text):
+        told = client.get(reverse("api:citations-resolve"), {"text": text}).json()
+        assert told["law"]["title"] == "关键信息基础设施安全保护条例"
