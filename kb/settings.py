@@ -192,19 +192,19 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "regulations.api.pagination.Pages",
-    "DEFAULT_SCHEMA_CLASS": "regulations.api.schema.Schema",
-    "DEFAULT_PARSER_CLASSES": ["regulations.api.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "regulations.api.site.pagination.Pages",
+    "DEFAULT_SCHEMA_CLASS": "regulations.api.site.schema.Schema",
+    "DEFAULT_PARSER_CLASSES": ["regulations.api.site.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "user": API_RATE},
-    "EXCEPTION_HANDLER": "regulations.api.errors.handled",
+    "EXCEPTION_HANDLER": "regulations.api.site.errors.handled",
     "NUM_PROXIES": int(BEHIND_PROXY),  # or a client could name itself anew in X-Forwarded-For for each request
     "URL_FORMAT_OVERRIDE": None,
 }
-DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "regulations.api.errors.Handler"}
+DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "regulations.api.site.errors.Handler"}
 REST_KNOX = {
     "TOKEN_TTL": datetime.timedelta(days=env.number("TOKEN_DAYS", default=90)),
     "TOKEN_LIMIT_PER_USER": 10,
@@ -218,7 +218,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "regulations.api.schema.nothing_is_required",
+        "regulations.api.site.schema.nothing_is_required",
     ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

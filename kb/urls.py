@@ -5,8 +5,8 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from kb.health import healthz, readyz
-from regulations.pages.sitemaps import SITEMAPS
-from regulations.pages.wellknown import manifest, opensearch, robots
+from regulations.pages.site.sitemaps import SITEMAPS
+from regulations.pages.site.well_known import manifest, opensearch, robots
 
 urlpatterns = [
     path("healthz", healthz),
@@ -22,4 +22,4 @@ urlpatterns = [
     path("", include("regulations.pages.urls")),
 ]
 handler400 = "kb.errors.bad_request"
-handler500 = "regulations.pages.errors.server_error"
+handler500 = "regulations.pages.site.errors.server_error"

@@ -4,11 +4,9 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from regulations.api.changes import ChangesView
-from regulations.api.citations import FindView, ResolveView
-from regulations.api.exports import CONTENT_TYPES, export
-from regulations.api.law_citations import CitationsInView, CitationsOutView
-from regulations.api.law_text_views import (
+from regulations.api.citations.views import FindView, ResolveView
+from regulations.api.laws.citations import CitationsInView, CitationsOutView
+from regulations.api.laws.text_views import (
     TEXT_TYPES,
     ArticlesView,
     ArticleView,
@@ -16,13 +14,15 @@ from regulations.api.law_text_views import (
     PlainTextView,
     VersionsView,
 )
-from regulations.api.law_text_views import ContentsView as ContentsOfLawView
-from regulations.api.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
-from regulations.api.search import SearchView
-from regulations.api.search_export import SearchCsvView
-from regulations.api.suggest import SuggestView
-from regulations.api.tokens import TokenView
-from regulations.api.views import ContentsView, NothingView, view_set
+from regulations.api.laws.text_views import ContentsView as ContentsOfLawView
+from regulations.api.records.changes import ChangesView
+from regulations.api.records.exports import CONTENT_TYPES, export
+from regulations.api.records.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
+from regulations.api.records.views import ContentsView, NothingView, view_set
+from regulations.api.search.export import SearchCsvView
+from regulations.api.search.search import SearchView
+from regulations.api.search.suggest import SuggestView
+from regulations.api.site.tokens import TokenView
 from regulations.models import Kind
 from regulations.text.language.slugs import IN_ADDRESS
 

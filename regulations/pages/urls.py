@@ -4,27 +4,11 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from regulations.models import Kind
-from regulations.pages import (
-    about,
-    articles,
-    citecheck,
-    comparing,
-    entries,
-    feeds,
-    glossary,
-    graph,
-    home,
-    look,
-    offers,
-    search,
-    search_help,
-    sources,
-    statistics,
-    style,
-    timeline,
-    topics,
-    trees,
-)
+from regulations.pages.explore import graph, home, statistics, timeline
+from regulations.pages.laws import articles, citation_check, compare
+from regulations.pages.records import entries, glossary, sources, topics, trees
+from regulations.pages.search import autocomplete, search, search_help
+from regulations.pages.site import about, feeds, preferences, style
 from regulations.text.language.slugs import IN_ADDRESS
 
 
@@ -40,7 +24,7 @@ app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
-    path("search/offers/", offers.offers, name="offers"),
+    path("search/offers/", autocomplete.offers, name="offers"),
     path("search/help/", search_help.search_help, name="search-help"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
@@ -49,16 +33,16 @@ urlpatterns = [
     path("sources/<name:slug>/<str:mark>/", sources.section, name="source-section"),
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<name:slug>/", topics.topic, name="topic"),
-    path("citations/", citecheck.citecheck, name="citecheck"),
+    path("citations/", citation_check.citecheck, name="citecheck"),
     path("graph/", graph.graph, name="graph"),
-    path("look/", look.choose_look, name="look"),
+    path("look/", preferences.choose_look, name="look"),
     path("feeds/", feeds.RecordFeed(), name="feed"),
     path("feeds/agencies/<name:slug>/", feeds.AgencyFeed(), name="agency-feed"),
     path("style/", style.style, name="style"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("about/", about.about, name="about"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
-    path("laws/<name:slug>/compare/", comparing.compare, name="compare"),
+    path("laws/<name:slug>/compare/", compare.compare, name="compare"),
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
     path("laws/<name:slug>/<name:key>/notes/", articles.notes, name="notes"),
 ]

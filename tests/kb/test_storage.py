@@ -61,7 +61,7 @@ class TestProblem:
 
 class TestAnswers:
     def test_a_program_is_told_507_in_the_form_of_the_api(self, client, monkeypatch, caplog):
-        monkeypatch.setattr("regulations.api.views.EntryViewSet.list", full_disk)
+        monkeypatch.setattr("regulations.api.records.views.EntryViewSet.list", full_disk)
         answer = client.get(reverse("api:agency-list"))
         assert answer.status_code == 507
         assert answer.json()["errors"][0]["code"] == "disk_full"

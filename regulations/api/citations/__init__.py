@@ -1,0 +1,1 @@
+"""Citations in a text that is sent."""

@@ -1,0 +1,1 @@
+"""Laws: texts, versions, citations, plain renderings."""

@@ -1,0 +1,194 @@
+"""The views of the official texts of a law, all as of the day that is asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from regulations.api.laws.renderings import escaped
+from regulations.api.laws.texts import (
+    ArticlePageSerializer,
+    ArticleSerializer,
+    ComparisonSerializer,
+    ListedArticleSerializer,
+    TextContentsSerializer,
+    VersionListSerializer,
+    article_of,
+    law_of,
+    text_of,
+)
+from regulations.api.site.pagination import Pages
+from regulations.api.site.parameters import check, form_of
+from regulations.domain.versions.comparison import Comparison
+from regulations.filters import PageForm
+from regulations.form_fields import DayField
+from regulations.models import Article, Law, LawVersion
+from regulations.models.calendar import PARAMETER, legal_day
+from regulations.text.structure.diff import Change
+
+DAY = {PARAMETER: DayField(label="day", required=False, help_text="the text in force on this day")}
+PAGES = {**DAY, **PageForm.base_fields}
+TEXT_TYPES = {"txt": "text/plain", "md": "text/markdown"}
+
+
+class TextView(APIView):
+    """A view of the text of a law."""
+
+    more_errors = ("404",)
+    query_fields: Mapping[str, forms.Field] = DAY
+
+    def checked(self, request: Request) -> dict[str, Any]:
+        """Return the parameters; raise ValidationError for those that make no sense."""
+        form = form_of(self.query_fields, request.query_params)
+        check(request, self.query_fields, form)
+        return form.cleaned_data
+
+    def page(self, request: Request, rows: Any, serializer: type[serializers.Serializer[Any]]) -> Response:
+        """Return one page of some rows."""
+        paginator = Pages()
+        shown = paginator.paginate_queryset(rows, request, self)
+        data = serializer(shown, many=True, context={"request": request}).data
+        return paginator.get_paginated_response(data)
+
+
+class VersionsView(TextView):
+    """All versions of a law, the oldest first."""
+
+    @extend_schema(responses=VersionListSerializer, tags=["laws"])
+    def get(self, request: Request, slug: str) -> Response:
+        """List them."""
+        self.checked(request)
+        law = law_of(slug)
+        versions = law.versions.oldest_first().select_related("ended_by").prefetch_related("sources")
+        rows = list(versions)
+        for version in rows:
+            version.law = law
+        context = {"request": request, "shown": law.text_on(legal_day())}
+        return Response(VersionListSerializer({"count": len(rows), "results": rows}, context=context).data)
+
+
+class ContentsView(TextView):
+    """The headings of a text, in their order."""
+
+    @extend_schema(responses=TextContentsSerializer, tags=["laws"])
+    def get(self, request: Request, slug: str) -> Response:
+        """List them."""
+        self.checked(request)
+        version = text_of(law_of(slug))
+        told = {
+            "version": version,
+            "article_count": version.articles.numbered().count(),
+            "divisions": version.divisions.select_related("parent"),
+        }
+        return Response(TextContentsSerializer(told).data)
+
+
+class ArticlesView(TextView):
+    """The articles of a text, in their order."""
+
+    query_fields = PAGES
+
+    @extend_schema(operation_id="laws_articles_list", responses=ArticlePageSerializer, tags=["laws"])
+    def get(self, request: Request, slug: str) -> Response:
+        """Return a page of them."""
+        self.checked(request)
+        version = text_of(law_of(slug))
+        rows = version.articles.select_related("division", "version__law").order_by("position")
+        return self.page(request, rows, ListedArticleSerializer)
+
+
+class ArticleView(TextView):
+    """One article with its place, its neighbours and its history."""
+
+    @extend_schema(responses=ArticleSerializer, tags=["laws"])
+    def get(self, request: Request, slug: str, key: str) -> Response:
+        """Return it."""
+        self.checked(request)
+        article = article_of(law_of(slug), key)
+        return Response(ArticleSerializer(article, context={"request": request}).data)
+
+
+class CompareView(TextView):
+    """Two texts of a law compared, article by article; without dates the text of the day and the one before."""
+
+    query_fields = {
+        **DAY,
+        "from": forms.CharField(required=False, max_length=10, label="version", help_text="a date of the older text"),
+        "to": forms.CharField(required=False, max_length=10, label="version", help_text="a date of the newer text"),
+    }
+
+    @extend_schema(responses=ComparisonSerializer, tags=["laws"])
+    def get(self, request: Request, slug: str) -> Response:
+        """Compare them."""
+        given = self.checked(request)
+        law = law_of(slug)
+        shown = text_of(law)
+        new = version_named(law, "to", given["to"]) if given["to"] else shown
+        older = [version for version in law.texts if version.date < new.date]
+        old = version_named(law, "from", given["from"]) if given["from"] else (older or [new])[-1]
+        comparison = Comparison(old, new)
+        told = {
+            "from": old.date,
+            "to": new.date,
+            "counts": {change.value: number for change, number in comparison.counts.items()},
+            "changes": [pair for pair in comparison.pairs if pair.change is not Change.UNCHANGED],
+        }
+        return Response(ComparisonSerializer(told).data)
+
+
+def version_named(law: Law, parameter: str, date: str) -> LawVersion:
+    """Return the version with a text that a date names; raise ValidationError, which says which there are."""
+    for version in law.texts:
+        if date in map(str, version.dates):
+            return version
+    allowed = "、".join(str(version.date) for version in law.texts)
+    text = _("没有日期为“%(given)s”的文本；可用：%(allowed)s。") % {"given": date, "allowed": allowed}
+    raise ValidationError({parameter: [ErrorDetail(text, code="invalid_choice")]})
+
+
+class PlainTextView(TextView):
+    """A law or an article as plain text or Markdown."""
+
+    @extend_schema(
+        responses={(200, content_type): OpenApiTypes.STR for content_type in TEXT_TYPES.values()}, tags=["laws"]
+    )
+    def get(self, request: Request, slug: str, form: str, key: str | None = None) -> HttpResponse:
+        """Return it."""
+        self.checked(request)
+        law = law_of(slug)
+        articles = [article_of(law, key)] if key else list(text_of(law).articles.order_by("position"))
+        divisions = [] if key else list(text_of(law).divisions.all())
+        version = articles[0].version if key else text_of(law)
+        lines = lines_of(version, articles, divisions, is_markdown=form == "md")
+        response = HttpResponse("\n".join(lines), content_type=f"{TEXT_TYPES[form]}; charset=utf-8")
+        response["Content-Disposition"] = f"inline; filename=law-{law.pk}.{form}"
+        return response
+
+
+def lines_of(version: LawVersion, articles: list[Article], divisions: list[Any], *, is_markdown: bool) -> list[str]:
+    """Return the lines of a text: its title, which text it is, then headings and articles in their order."""
+    mark = escaped if is_markdown else str
+    lines = [
+        f"{'# ' if is_markdown else ''}{mark(version.law.title)}",
+        "",
+        mark(_("%(date)s 的文本") % {"date": version.date}),
+        "",
+    ]
+    for block in sorted([*articles, *divisions], key=lambda block: block.position):
+        if isinstance(block, Article):
+            label = f"**{mark(block.label)}**" if is_markdown and block.label else block.label
+            words = ("\n\n" if is_markdown else "\n").join(map(mark, block.paragraphs))
+            lines.append("\u3000".join(filter(None, (label, words))))
+        else:
+            lines.append(f"{'## ' if is_markdown else ''}{mark(str(block))}")
+        lines.append("")
+    return lines

@@ -1,0 +1,1 @@
+"""Records: lists, reading, writing, changes, exports."""

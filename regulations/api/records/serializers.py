@@ -1,0 +1,252 @@
+"""The records as programs get them: short in lists, whole by themselves."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from regulations.api.records.fields import (
+    AliasSerializer,
+    DateField,
+    EntryRefSerializer,
+    EvidenceSerializer,
+    LabelField,
+    StatusSerializer,
+    TopicSerializer,
+    told_standing,
+)
+from regulations.domain.relations.neighbours import Tie, issuers
+from regulations.domain.relations.prefetch import MOST_ALIKE, Parts
+from regulations.models import (
+    AgencyLevel,
+    Authority,
+    Entry,
+    Existence,
+    Instrument,
+    Kind,
+    Law,
+    LawVersion,
+    Nature,
+    Sector,
+)
+from regulations.models.calendar import legal_day
+
+
+class EntrySerializer(EntryRefSerializer):
+    """What every kind has."""
+
+    title_en = serializers.CharField()
+    aliases = AliasSerializer(many=True)
+    summary = serializers.CharField(help_text="in the words of this project, not of the law")
+    topics = TopicSerializer(many=True)
+    created = serializers.DateTimeField()
+    updated = serializers.DateTimeField()
+
+
+class TieSerializer(serializers.Serializer[Any]):
+    """A link, read from the record that was asked for."""
+
+    predicate = serializers.CharField(source="link.predicate")
+    direction = serializers.SerializerMethodField(help_text="out: this record is the subject; in: it is the object")
+    label = serializers.CharField(  # type: ignore[assignment]  # a field of that name, not the serializer's label
+        help_text="the predicate as it reads from this side"
+    )
+    entry = serializers.SerializerMethodField(help_text="the record at the other end")
+    pinpoint = serializers.CharField(source="link.pinpoint", help_text="the article that the link rests on")
+    version = DateField(source="link.version.date", default=None, help_text="the version for which alone it holds")
+    note = serializers.CharField(source="link.note")
+    evidence = EvidenceSerializer(source="link.evidence", many=True)
+
+    @extend_schema_field(EntryRefSerializer)
+    def get_entry(self, tie: Tie) -> Any:
+        """Return the record at the other end: what identifies it, or more where that is asked for."""
+        expanded = "links" in self.context.get("expand", ())
+        return (EntrySerializer if expanded else EntryRefSerializer)(tie.other, context=self.context).data
+
+    @extend_schema_field({"type": "string", "enum": ["out", "in"]})
+    def get_direction(self, tie: Tie) -> str:
+        """Return from which end the link is read."""
+        return "out" if tie.outward else "in"
+
+
+class RecordParts(serializers.Serializer[Entry]):
+    """What a record has beyond what a list shows."""
+
+    ancestors = serializers.SerializerMethodField(help_text="the records above, the root first")
+    part_of = serializers.SerializerMethodField(help_text="the records of other kinds that it is a part of")
+    children = serializers.SerializerMethodField(help_text="the records directly below")
+    links = serializers.SerializerMethodField(help_text=f"at most {MOST_ALIKE} of one predicate and direction")
+    links_left_out = serializers.SerializerMethodField(help_text="how many more there are: /links/?entry=kind/slug")
+    evidence = serializers.SerializerMethodField()
+
+    def parts(self, entry: Entry) -> Parts:
+        """Return what hangs on the records of this answer, fetched for all of them at once."""
+        parts: Parts = self.context.get("parts") or Parts([entry])
+        return parts
+
+    def others(self, name: str, entries: list[Entry]) -> Any:
+        """Return records around this one: what identifies them, or more where that is asked for."""
+        expanded = name in self.context.get("expand", ())
+        serializer = EntrySerializer if expanded else EntryRefSerializer
+        return serializer(entries, many=True, context=self.context).data
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_ancestors(self, entry: Entry) -> Any:
+        """Return its place in the tree of its kind."""
+        return self.others("ancestors", self.parts(entry).ancestors[entry.pk])
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_part_of(self, entry: Entry) -> Any:
+        """Return its place beyond the tree of its kind."""
+        return self.others("part_of", self.parts(entry).wholes[entry.pk])
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_children(self, entry: Entry) -> Any:
+        """Return its parts."""
+        return self.others("children", self.parts(entry).children[entry.pk])
+
+    @extend_schema_field(TieSerializer(many=True))
+    def get_links(self, entry: Entry) -> Any:
+        """Return its links at either end."""
+        return TieSerializer(self.parts(entry).ties[entry.pk], many=True, context=self.context).data
+
+    def get_links_left_out(self, entry: Entry) -> int:
+        """Return how many of its links are not told here."""
+        return sum(self.parts(entry).left_out[entry.pk].values())
+
+    @extend_schema_field(EvidenceSerializer(many=True))
+    def get_evidence(self, entry: Entry) -> Any:
+        """Return what it rests on."""
+        return EvidenceSerializer(self.parts(entry).evidence[entry.pk], many=True, context=self.context).data
+
+
+class VersionSerializer(serializers.Serializer[LawVersion]):
+    """One text of a law, in force for a period."""
+
+    adopted = DateField()
+    promulgated = DateField()
+    effective = DateField()
+    ended = DateField()
+    document_number = serializers.CharField()
+    note = serializers.CharField()
+    status = serializers.SerializerMethodField(help_text="today, as far as the dates of this version tell")
+    issued_by = serializers.SerializerMethodField()
+
+    @extend_schema_field(StatusSerializer)
+    def get_status(self, version: LawVersion) -> Any:
+        """Return whether this text binds today, and why."""
+        return told_standing(version.standing_on(legal_day()))
+
+    @extend_schema_field(EntryRefSerializer(many=True))
+    def get_issued_by(self, version: LawVersion) -> Any:
+        """Return who issued it."""
+        return EntryRefSerializer(issuers(version.law, version), many=True, context=self.context).data
+
+
+class LawSerializer(EntrySerializer):
+    """A law as lists show it."""
+
+    level = LabelField(Authority)
+    instrument = LabelField(Instrument)
+    jurisdiction = serializers.CharField()
+    status = serializers.SerializerMethodField(help_text="today, in Asia/Shanghai")
+    versions = VersionSerializer(many=True)
+
+    @extend_schema_field(StatusSerializer)
+    def get_status(self, law: Law) -> Any:
+        """Return whether it binds today, and why."""
+        return told_standing(law.standing_on(legal_day()))
+
+
+class AgencySerializer(EntrySerializer):
+    """An agency as lists show it."""
+
+    level = LabelField(AgencyLevel)
+    sector = LabelField(Sector)
+    existence = LabelField(Existence)
+    country = serializers.CharField(help_text="ISO 3166, two letters")
+    established = DateField()
+    ended = DateField()
+
+
+class MechanismSerializer(EntrySerializer):
+    """A mechanism as lists show it."""
+
+    existence = LabelField(Existence)
+
+
+class MeasureSerializer(EntrySerializer):
+    """A measure as lists show it."""
+
+    existence = LabelField(Existence)
+    nature = LabelField(Nature)
+
+
+class EventSerializer(EntrySerializer):
+    """An event as lists show it."""
+
+    began = DateField()
+    ended = DateField()
+    place = serializers.CharField()
+
+
+class TermSerializer(EntrySerializer):
+    """A term as lists show it."""
+
+    note = serializers.CharField()
+
+
+class LawDetail(LawSerializer, RecordParts):
+    """A law, whole."""
+
+
+class AgencyDetail(AgencySerializer, RecordParts):
+    """An agency, whole."""
+
+
+class MechanismDetail(MechanismSerializer, RecordParts):
+    """A mechanism, whole."""
+
+
+class MeasureDetail(MeasureSerializer, RecordParts):
+    """A measure, whole."""
+
+
+class EventDetail(EventSerializer, RecordParts):
+    """An event, whole."""
+
+
+class TermDetail(TermSerializer, RecordParts):
+    """A term, whole."""
+
+
+# What a record by itself has beyond a list, and in which of these `expand` tells more of the records named.
+PARTS = tuple(RecordParts().fields)
+EXPANDABLE = ("ancestors", "part_of", "children", "links")
+
+
+def chosen(serializer: serializers.Serializer[Any], names: Iterable[str]) -> None:
+    """Leave a serializer the fields of these names; none named leaves it all."""
+    wanted = set(names)
+    for name in list(serializer.fields):
+        if wanted and name not in wanted:
+            serializer.fields.pop(name)
+
+
+BRIEF: dict[Kind, type[EntrySerializer]] = {
+    Kind.LAW: LawSerializer,
+    Kind.AGENCY: AgencySerializer,
+    Kind.MECHANISM: MechanismSerializer,
+    Kind.MEASURE: MeasureSerializer,
+    Kind.EVENT: EventSerializer,
+    Kind.TERM: TermSerializer,
+}
+DETAIL: dict[Kind, type[EntrySerializer]] = {
+    Kind.LAW: LawDetail,
+    Kind.AGENCY: AgencyDetail,
+    Kind.MECHANISM: MechanismDetail,
+    Kind.MEASURE: MeasureDetail,
+    Kind.EVENT: EventDetail,
+    Kind.TERM: TermDetail,
+}

@@ -1,0 +1,179 @@
+"""Writing records: one at a time, by those who may, and never over what somebody else has changed meanwhile."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers, status
+from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ParseError, PermissionDenied, ValidationError
+from rest_framework.permissions import DjangoModelPermissionsOrAnonReadOnly
+from rest_framework.request import Request
+
+from regulations.api.site.caching import revision, state_in
+from regulations.domain.curation.permissions import may_publish
+from regulations.domain.curation.recycle_bin import InUseError, discard
+from regulations.importing.knowledge.apply import write
+from regulations.importing.knowledge.edit_plan import Data, plan_of, stored_data
+from regulations.importing.knowledge.plan import Action
+from regulations.importing.problems import Problem
+from regulations.models import ENTRY_MODELS, Entry, EntryRef, Kind, Law, ReviewState
+from regulations.text.language.slugs import slug_of
+
+FIELD = re.compile(r"\A'(\w+)'")
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="the ETag of the record as it was read"
+)
+
+
+class StaleError(APIException):
+    """Somebody else has changed the record."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_code = "stale"
+    default_detail = _("这个条目在您读取之后已被改动，什么也没有写入。请重新读取，再作修改。")
+
+
+class UnconditionalError(APIException):
+    """A change must say what it is a change of."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_code = "precondition_required"
+    default_detail = _("缺少 If-Match；请给出读取条目时得到的 ETag，以免覆盖别人的改动。")
+
+
+class UsedError(APIException):
+    """Others depend on the record."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "in_use"
+
+
+class GoneError(APIException):
+    """A record stood here once and was withdrawn or deleted."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "gone"
+    default_detail = _("这个条目已经撤下或删除。")
+
+
+class WritePermission(DjangoModelPermissionsOrAnonReadOnly):
+    """Reading is free; writing wants the permission of the kind, and of publishing for what is or gets public."""
+
+
+class EditSerializer(serializers.Serializer[Any]):
+    """A record to write, in the form of the files in `fixtures/` (docs/IMPORT.md); `?format=edit` gives it so."""
+
+    title = serializers.CharField(required=False, max_length=200)
+    slug = serializers.CharField(required=False, max_length=200, help_text="of a new record; else made from the title")
+    title_en = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    aliases = serializers.DictField(required=False, help_text="by kind: full, short, former, wording, other")
+    summary = serializers.CharField(required=False)
+    state = serializers.ChoiceField(required=False, choices=ReviewState.open_choices(may_publish=True))
+    topics = serializers.ListField(child=serializers.CharField(), required=False)
+    parent = serializers.CharField(  # type: ignore[assignment]  # a field, not the serializer above
+        required=False, allow_null=True, help_text="slug of the record above"
+    )
+    versions = serializers.ListField(child=serializers.DictField(), required=False, help_text="of laws")
+    evidence = serializers.ListField(child=serializers.DictField(), required=False)
+    links = serializers.ListField(child=serializers.DictField(), required=False, help_text="those that go out from it")
+
+
+def body_of(request: Request) -> Data:
+    """Return the body of a request; raise ParseError where it is no JSON object."""
+    if not isinstance(request.data, Mapping):
+        raise ParseError(_("正文应是一个 JSON 对象。"))
+    return dict(request.data)
+
+
+def check_state(request: Request, *states: str) -> None:
+    """Raise PermissionDenied where a record is or gets public, and the user may not publish."""
+    if ReviewState.PUBLISHED in states and not may_publish(request.user):
+        raise PermissionDenied(
+            _("只有审核者可以发布条目、修改或删除已发布的条目；请把 state 设为 draft 或 in_review。")
+        )
+
+
+def locked(request: Request, kind: Kind, slug: str) -> Entry:
+    """Return a record, locked until the transaction ends; raise what its conditions are not met by."""
+    model = ENTRY_MODELS[kind]
+    # Drafts too: whoever may write may see them.
+    entry = model._default_manager.select_for_update(of=("self", "entry_ptr")).filter(slug=slug).first()
+    if entry is None:
+        raise NotFound
+    given = request.headers.get("If-Match", "").strip()
+    if not given:
+        raise UnconditionalError
+    if given != "*" and revision(entry) not in {state_in(tag) for tag in given.split(",")}:
+        raise StaleError
+    return entry
+
+
+def create(request: Request, kind: Kind) -> Entry:
+    """Make a record; raise ValidationError for what is wrong about it."""
+    data = {"state": ReviewState.DRAFT.value, **body_of(request)}
+    check_state(request, str(data["state"]))
+    slug = str(data.get("slug") or slug_of(str(data.get("title") or "")))
+    text = _("已有标识为“%(id)s”的条目；修改它请用 PATCH。") % {"id": f"{kind.value}/{slug}"[:250]}
+    taken = ValidationError({"slug": [ErrorDetail(str(text), code="unique")]})
+    try:
+        with transaction.atomic():
+            if Entry.objects.filter(kind=kind, slug=slug).exists():
+                raise taken
+            return written(kind, data)
+    except IntegrityError as error:  # somebody else made it between the look and the writing
+        if not Entry.objects.filter(kind=kind, slug=slug).exists():
+            raise
+        raise taken from error
+
+
+def change(request: Request, kind: Kind, slug: str) -> Entry:
+    """Change what is given of a record and leave the rest; null takes something away."""
+    with transaction.atomic():
+        entry = locked(request, kind, slug)
+        given = body_of(request)
+        if given.get("slug", slug) != slug:
+            text = _("地址名在这里不能改动。")
+            raise ValidationError({"slug": [ErrorDetail(str(text), code="read_only")]})
+        data = {**stored_data(EntryRef(kind, slug)), **given}
+        check_state(request, entry.state, str(data.get("state")))
+        return written(kind, {name: value for name, value in data.items() if value is not None})
+
+
+def delete(request: Request, kind: Kind, slug: str, *, confirmed: str = "") -> None:
+    """Put a record into the recycle bin; a law with a text is to be confirmed by its slug."""
+    with transaction.atomic():
+        entry = locked(request, kind, slug)
+        check_state(request, entry.state)
+        if isinstance(entry, Law) and confirmed != slug and entry.versions.exclude(text_digest="").exists():
+            text = _("这部法规有正文；确要删除，请加上 ?confirm=%(slug)s。删除后 90 天内可在编辑后台恢复。")
+            raise ValidationError({"confirm": [ErrorDetail(text % {"slug": slug}, code="required")]})
+        try:
+            discard(entry, request.user)
+        except InUseError as error:
+            raise UsedError(str(error)) from error
+
+
+def written(kind: Kind, data: Data) -> Entry:
+    """Write data as a record; raise ValidationError with all that is wrong, each under its field."""
+    plan = plan_of(kind, data)
+    if plan.problems:
+        errors: dict[str, list[ErrorDetail]] = {}
+        for problem in plan.problems:
+            errors.setdefault(path_of(problem), []).append(ErrorDetail(problem.message, code="invalid"))
+        raise ValidationError(errors)
+    records = write(plan)
+    ref = plan.changes[0].record.ref
+    if plan.changes[0].action is Action.SAME:
+        return ENTRY_MODELS[kind]._default_manager.get(slug=ref.slug)
+    return records[ref]
+
+
+def path_of(problem: Problem) -> str:
+    """Return which field of the body a problem concerns: where it stands, and what is missing there."""
+    path, field = problem.place.file, FIELD.match(problem.message)
+    if field and not path.endswith(field[1]):
+        path = f"{path}.{field[1]}".lstrip(".")
+    return path or "non_field_errors"

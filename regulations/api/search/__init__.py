@@ -1,0 +1,1 @@
+"""Search, its export, suggestions."""

@@ -1,0 +1,63 @@
+"""What a search finds, as CSV."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from regulations.api.records.exports import csv_file
+from regulations.api.search.search import ApiSearchForm, ResultSerializer, SearchDown
+from regulations.api.site.parameters import check
+from regulations.filters import SearchPageForm
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.profile import DEFAULT
+from regulations.search.query.request import Question
+from regulations.search.results.response import Answer, answer
+
+MOST = 1000  # results of one answer
+COLUMNS = ("kind", "id", "title", "status", "date", "url")
+
+
+class SearchCsvView(APIView):
+    """The best thousand results of a search, one after the other."""
+
+    more_errors = ("503",)
+    query_fields: Mapping[str, forms.Field] = {
+        name: field for name, field in ApiSearchForm.base_fields.items() if name not in ("group", "explain")
+    }
+
+    @extend_schema(
+        responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="a head and a line for each")},
+        tags=["search"],
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Return the results of a search as a table, at most 1,000."""
+        form, page = ApiSearchForm(request.query_params), SearchPageForm({})
+        check(request, self.query_fields, form, page)
+        question = replace(form.question(page), grouped=False, page_size=DEFAULT.largest_page)
+        try:
+            first = answer(question)
+        except SearchUnavailableError as error:
+            raise SearchDown from error
+        response = StreamingHttpResponse(csv_file(rows(first, request)), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = "attachment; filename=search.csv"
+        return response
+
+
+def rows(first: Answer, request: Request) -> Iterator[dict[str, Any]]:
+    """Return the results as rows, page after page; the first page is there already."""
+    serializer = ResultSerializer(context={"request": request})
+    asked: Question = first.question
+    pages = min(-(-first.found.count // asked.page_size), MOST // asked.page_size)
+    for number in range(1, pages + 1):
+        page = first if number == 1 else answer(replace(asked, page=number))
+        for result in page.results:
+            told = serializer.to_representation(result)
+            text = "".join(piece for piece, _ in result.text)
+            yield {name: told[name] for name in COLUMNS} | {"text": text}

@@ -1,0 +1,282 @@
+"""Search for programs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from regulations.api.records.fields import (
+    AddressField,
+    ApiAddressField,
+    DateField,
+    LabelSerializer,
+    StatusSerializer,
+    api_address,
+    labelled,
+    told_standing,
+)
+from regulations.api.site.parameters import check
+from regulations.filters import SearchForm, SearchPageForm
+from regulations.form_fields import OneField
+from regulations.models import Article, Entry, Existence, Law, TreeEntry
+from regulations.models.calendar import legal_day
+from regulations.search.index.documents import date_of
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.schema import FACETS
+from regulations.search.query.citation import Reading
+from regulations.search.results.hydrate import Result
+from regulations.search.results.response import Answer, answer
+
+
+class ApiSearchForm(SearchForm):
+    """What search takes from programs, which get one hit after the other unless they ask for groups."""
+
+    usual_group = "none"
+
+    explain = OneField(required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：说明每条结果的得分从何而来。"))
+
+
+FragmentsSchema = {
+    "type": "array",
+    "description": "pieces of the text in order, each with whether it is a hit",
+    "items": {"type": "array", "items": {"oneOf": [{"type": "string"}, {"type": "boolean"}]}},
+}
+
+
+@extend_schema_field(FragmentsSchema)
+class FragmentsField(serializers.Field[Any, Any, Any, Any]):
+    """Marked text as data."""
+
+    def to_representation(self, value: Any) -> Any:
+        """Return it as it is."""
+        return value
+
+
+class HighlightSerializer(serializers.Serializer[Result]):
+    """Where the words of the query stand."""
+
+    title = FragmentsField()
+    names = serializers.ListField(child=FragmentsField(), help_text="other names, those with a hit")
+    text = FragmentsField()
+
+
+class FoundArticleSerializer(serializers.Serializer[Article]):
+    """Which article of its law it is."""
+
+    number = serializers.CharField(source="key", help_text="as in addresses: 29, 287-1")
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
+
+
+class FoundLawSerializer(serializers.Serializer[Entry]):
+    """The law of an article."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+
+
+class ResultSerializer(serializers.Serializer[Result]):
+    """An entry found, or an article; told field by field, for the general way takes as long as to find it."""
+
+    kind = serializers.CharField()
+    id = serializers.CharField()
+    title = serializers.CharField()
+    title_en = serializers.CharField()
+    url = AddressField()
+    api_url = ApiAddressField(help_text="of the entry; of an article, its law")
+    law = FoundLawSerializer(allow_null=True, help_text="of an article")
+    article = FoundArticleSerializer(allow_null=True)
+    status = StatusSerializer(allow_null=True, help_text="of laws, today")
+    existence = LabelSerializer(allow_null=True, help_text="of agencies, mechanisms and measures")
+    date = DateField(help_text="what sort=newest goes by")
+    score = serializers.FloatField(
+        allow_null=True, help_text="of BM25; a model orders what a sentence finds; null where the order is by date"
+    )
+    highlight = HighlightSerializer()
+    explanation = serializers.JSONField(allow_null=True, help_text="with explain=1: how the score came about")
+
+    def to_representation(self, instance: Result) -> dict[str, Any]:
+        """Return the fields above."""
+        entry, article, date = instance.entry, instance.article, date_of(instance.entry)
+        return {
+            "kind": instance.kind,
+            "id": instance.ref,
+            "title": instance.name,
+            "title_en": entry.title_en,
+            "url": self.host + instance.address,
+            "api_url": self.host + api_address(entry),
+            "law": {"slug": entry.slug, "title": entry.title} if article else None,
+            "article": {"number": article.key, "label": article.label} if article else None,
+            "status": told_standing(entry.standing_on(legal_day())) if isinstance(entry, Law) else None,
+            "existence": labelled(Existence(entry.existence)) if isinstance(entry, TreeEntry) else None,
+            "date": str(date) if date else None,
+            "score": instance.score,
+            "highlight": {"title": instance.title, "names": instance.names, "text": instance.text},
+            "explanation": instance.explanation,
+        }
+
+    @cached_property
+    def host(self) -> str:
+        """Return what stands before the path of each address."""
+        return str(self.context["request"].build_absolute_uri("/")).removesuffix("/")
+
+
+class GroupSerializer(serializers.Serializer[Any]):
+    """A law with the best of its articles that were found, or another entry."""
+
+    entry = ResultSerializer(source="head")
+    articles = ResultSerializer(many=True)
+    more = serializers.IntegerField(help_text="how many more articles of it were found")
+
+
+class QueryReadingSerializer(serializers.Serializer[Reading]):
+    """What the query cites, if it is a citation; see `/citations/resolve/`."""
+
+    title = serializers.CharField()
+    url = AddressField(source="address", allow_null=True)
+    law = FoundLawSerializer(source="checked.law", allow_null=True)
+    article = FoundArticleSerializer(source="checked.article", allow_null=True)
+    status = serializers.CharField(source="checked.verdict.value")
+    detail = serializers.CharField(source="checked.detail")
+
+
+class UnderstoodSerializer(serializers.Serializer[Any]):
+    """What was understood of the query."""
+
+    text = serializers.CharField(help_text="as it was given")
+    folded = serializers.CharField(help_text="in one form of width, case and script")
+    terms = serializers.ListField(child=serializers.CharField(), help_text="the words wanted")
+    match = serializers.CharField(
+        help_text="all: each result has every word, or one of the synonyms for it; few: so few have that they come "
+        "first, and those with some of the words follow; any: only some; characters: nothing has a word of it"
+    )
+    complete = serializers.IntegerField(
+        help_text="how many results have every word; 0 where that was not asked, of a long question"
+    )
+    synonyms = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="words of laws that were looked for beside the everyday ones of the text; none with plain=1",
+    )
+    given_up = serializers.ListField(
+        child=serializers.CharField(), help_text="phrases that stand nowhere beside the other words: taken as words"
+    )
+    filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    sort = serializers.CharField()
+    asked_instead = serializers.CharField(
+        allow_null=True, help_text="the name that was searched for, for nothing has a word of the text"
+    )
+    reading = QueryReadingSerializer(
+        allow_null=True,
+        help_text="the article or law that the query cites, or the number of a document that none here bears; "
+        "not with plain=1",
+    )
+
+
+class FacetValueSerializer(serializers.Serializer[Any]):
+    """A value, and how many results have it under all other filters."""
+
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
+    count = serializers.IntegerField()
+
+
+class FacetsSerializer(serializers.Serializer[Any]):
+    """The counts of each facet."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Declare one list for each facet."""
+        return {name: FacetValueSerializer(many=True) for name in FACETS}
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Return them field by field: an answer has some hundreds, and the general way takes as long as the search."""
+        return {
+            name: [{"value": value.value, "label": value.label, "count": value.count} for value in instance[name]]
+            for name in FACETS
+        }
+
+
+class AnswerSerializer(serializers.Serializer[Answer]):
+    """One page of results with the counts of the whole; told field by field too."""
+
+    count = serializers.IntegerField()
+    page = serializers.IntegerField()
+    page_size = serializers.IntegerField()
+    took_ms = serializers.FloatField()
+    query = UnderstoodSerializer()
+    suggestion = serializers.CharField(allow_null=True, help_text="a name that may have been meant")
+    facets = FacetsSerializer()
+    results = ResultSerializer(many=True, help_text="one after the other; empty with group=law")
+    group_count = serializers.IntegerField(allow_null=True, help_text="with group=law: how many laws and other entries")
+    groups = GroupSerializer(many=True, help_text="with group=law")
+
+    def to_representation(self, instance: Answer) -> dict[str, Any]:
+        """Return the fields above."""
+        found, question = instance.found, instance.question
+        tell = ResultSerializer(context=self.context).to_representation
+        return {
+            "count": found.count,
+            "page": question.page,
+            "page_size": question.page_size,
+            "took_ms": found.took_ms,
+            "query": self.understood(instance),
+            "suggestion": instance.suggestion,
+            "facets": FacetsSerializer().to_representation(instance.facets),
+            "results": [tell(result) for result in instance.results],
+            "group_count": found.group_count,
+            "groups": [
+                {"entry": tell(group.head), "articles": [tell(result) for result in group.articles], "more": group.more}
+                for group in instance.groups
+            ],
+        }
+
+    def understood(self, answered: Answer) -> dict[str, Any]:
+        """Return what was understood of the text that was given."""
+        query, reading = answered.found.query, answered.reading
+        return {
+            "text": self.context["text"],
+            "folded": query.folded,
+            "terms": query.terms,
+            "match": answered.found.match,
+            "complete": answered.found.complete,
+            "synonyms": answered.found.also,
+            "given_up": query.given_up,
+            "filters": dict(answered.question.filters),
+            "sort": answered.question.sort.value,
+            "reading": QueryReadingSerializer(reading, context=self.context).data if reading else None,
+            "asked_instead": answered.suggestion if answered.asked_instead else None,
+        }
+
+
+class SearchDown(APIException):
+    """The index is not there; the records themselves are."""
+
+    status_code = 503
+    default_code = "search_unavailable"
+    default_detail = _("检索暂时不可用，目录仍可浏览。")
+
+
+class SearchView(APIView):
+    """Search over all kinds: exact names first, then by relevance."""
+
+    more_errors = ("503",)
+    query_fields: Mapping[str, forms.Field] = {**ApiSearchForm.base_fields, **SearchPageForm.base_fields}
+
+    @extend_schema(responses=AnswerSerializer, tags=["search"])
+    def get(self, request: Request) -> Response:
+        """Find entries by name and by words, and articles by words."""
+        form, page = ApiSearchForm(request.query_params), SearchPageForm(request.query_params)
+        check(request, self.query_fields, form, page)
+        question = form.question(page, explain=form.cleaned_data["explain"] == "1")
+        try:
+            answered = answer(question)
+        except SearchUnavailableError as error:
+            raise SearchDown from error
+        serializer = AnswerSerializer(answered, context={"request": request, "text": question.text})
+        return Response(serializer.data)

@@ -1,0 +1,1 @@
+"""What all operations share: tokens, parameters, pagination, errors, schema."""

@@ -1,0 +1,1 @@
+"""Ways through the library: home, timeline, graph, statistics."""

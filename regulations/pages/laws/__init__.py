@@ -1,0 +1,1 @@
+"""Laws: texts, articles, versions, citations."""

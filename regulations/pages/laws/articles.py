@@ -1,0 +1,123 @@
+"""The page of one article: its words in their place, what became of it over the versions, what is linked to it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.encoding import uri_to_iri
+from django.views.decorators.http import require_safe
+
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.versions.article_history import Stage, stages
+from regulations.models import Article, Citation, Kind, Law, LawVersion
+from regulations.models.calendar import as_of, dated, legal_day
+from regulations.models.law_text import WITH_HEADINGS
+from regulations.pages.laws.cited import citations_in, cited_by, cited_in, citing_article
+from regulations.pages.laws.how_to_cite import citation_of_text
+from regulations.pages.laws.texts import Standing, paragraphs_of
+from regulations.pages.records.grouped_links import ArticleLinks
+from regulations.pages.records.inline import spans_in
+from regulations.pages.records.redirects import successor_or_404
+from regulations.pages.records.structured_data import of_article
+from regulations.search.index.analysis import ARTICLE
+from regulations.text.structure.provisions import ArticleNumber
+
+
+@require_safe
+def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show an article of the text of today; a label in the address leads to the number."""
+    law = with_parts(Law.objects.published()).filter(slug=slug).first()
+    if law is None:
+        successor = successor_or_404(Kind.LAW, slug)
+        return redirect(dated(reverse("pages:article", args=[successor.slug, key])), permanent=True)
+    version = law.text_on(legal_day())
+    articles = version.articles.all() if version else Article.objects.none()
+    found = articles.filter(key=key).select_related(WITH_HEADINGS).first()
+    if version is None or found is None:
+        number = number_of(key)
+        if number and str(number) != key:
+            return redirect(dated(reverse("pages:article", args=[slug, str(number)])), permanent=True)
+        return no_article(request, law, version, articles, number.label if number else key)
+    version.law = law
+    found.version = version
+    notes = notes_of(request, law, found)
+    context = {
+        **notes,
+        "description": found.text,
+        "structured": of_article(
+            found, address=notes["address"], law_address=request.build_absolute_uri(law.get_absolute_url())
+        ),
+        "law": law,
+        "version": version,
+        "standing": Standing.of(law, version),
+        "previous": articles.filter(position__lt=found.position).defer("text").last(),
+        "next": articles.filter(position__gt=found.position).defer("text").first(),
+        "like": f"{ARTICLE}/{slug}/{found.key}",
+    }
+    return render(request, "entries/article.html", context)
+
+
+@require_safe
+def notes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show what stands beside an article in the text of its law: a piece of a page, without its frame."""
+    law = with_parts(Law.objects.published()).filter(slug=slug).first()
+    version = law.text_on(legal_day()) if law else None
+    found = version.articles.filter(key=key).first() if version else None
+    if law is None or version is None or found is None:
+        raise Http404(f"no article {key!r} of {slug!r}")
+    version.law = law
+    found.version = version
+    return render(request, "entries/_notes.html", notes_of(request, law, found))
+
+
+def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
+    """Return an article with all that there is to say of it."""
+    address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
+    citing = list(citations_in(Citation.objects.filter(article=found)))
+    history, links = stages(law, found), ArticleLinks(law)
+    return {
+        "article": found,
+        "paragraphs": paragraphs_of(found, spans_in(citing)),
+        "stages": history,
+        "tie_groups": links.groups(
+            link
+            for stage in history or [Stage(found.version, found, None)]
+            if stage.article
+            for link in links.of(stage.version, stage.article.key)
+        ),
+        "cites": cited_in(found, citing),
+        "cited_by": cited_by(citing_article(found, history)),
+        "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": law.slug, "key": found.key})),
+        "address": address,
+        "citation": citation_of_text(found.version, address=address, label=found.label),
+    }
+
+
+@require_safe
+def version(request: HttpRequest, slug: str, date: str) -> HttpResponse:
+    """Lead to the law as it was when a version began to bind, named by the date that names the version."""
+    law = Law.objects.published().filter(slug=slug).prefetch_related("versions").first()
+    found = next((v for v in law.versions.all() if date in map(str, v.dates)), None) if law else None
+    if law is None or found is None:
+        raise Http404(f"no version {date!r} of {slug!r}")
+    with as_of(found.begins or found.date.first_day):
+        return redirect(law)
+
+
+def number_of(key: str) -> ArticleNumber | None:
+    """Return the number that an address names, as a number or as laws print it."""
+    try:
+        return ArticleNumber.parse(key)
+    except ValueError:
+        return None
+
+
+def no_article(
+    request: HttpRequest, law: Law, version: LawVersion | None, articles: "QuerySet[Article]", asked: str
+) -> HttpResponse:
+    """Say that the law has no such article, and which it has."""
+    numbered = articles.numbered().defer("text") if version else Article.objects.none()  # type: ignore[attr-defined]
+    context = {"law": law, "asked": asked, "version": version, "first": numbered.first(), "last": numbered.last()}
+    return render(request, "entries/no_article.html", context, status=404)

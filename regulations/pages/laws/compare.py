@@ -1,0 +1,167 @@
+"""Two texts of a law side by side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.versions.comparison import ArticlePair, Comparison
+from regulations.form_fields import OneField
+from regulations.models import Kind, Law, LawVersion
+from regulations.pages.records.redirects import successor_or_404
+from regulations.text.structure.diff import Change, Mark
+
+QUIET = (Change.UNCHANGED, Change.MOVED)
+SIDE_BY_SIDE, IN_ONE = "side", "inline"
+VIEWS = ((SIDE_BY_SIDE, _("左右对照")), (IN_ONE, _("行内标记")))
+
+
+@dataclass(frozen=True)
+class Row:
+    """An article that was changed, added or removed."""
+
+    pair: ArticlePair
+
+    @property
+    def old_marks(self) -> list[tuple[str, str]]:
+        """Return the words of the older article, what is gone marked."""
+        return [(mark.value, text) for mark, text in self.pair.marks if mark is not Mark.INSERT]
+
+    @property
+    def new_marks(self) -> list[tuple[str, str]]:
+        """Return the words of the newer article, what is new marked."""
+        return [(mark.value, text) for mark, text in self.pair.marks if mark is not Mark.DELETE]
+
+    @property
+    def both(self) -> list[tuple[str, str]]:
+        """Return the words of both in one."""
+        return [(mark.value, text) for mark, text in self.pair.marks]
+
+    @property
+    def anchor(self) -> str:
+        """Return the name of its place on the page; what is gone has that of its number in the older text."""
+        new, old = self.pair.new, self.pair.old
+        return f"change-{new.key}" if new else f"gone-{old.key if old else ''}"
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether the article bears another number now."""
+        return bool(self.pair.old and self.pair.new and self.pair.old.label != self.pair.new.label)
+
+    @property
+    def label(self) -> str:
+        """Return its number, and both where it bears another one now."""
+        labels = dict.fromkeys(article.label for article in (self.pair.old, self.pair.new) if article)
+        return " → ".join(labels)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Articles in a row whose words did not change; all were moved, or none."""
+
+    pairs: tuple[ArticlePair, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return them one by one."""
+        return [*map(Row, self.pairs)]
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether they bear other numbers now."""
+        return self.pairs[0].change is Change.MOVED
+
+    @property
+    def first(self) -> ArticlePair:
+        """Return the first of them."""
+        return self.pairs[0]
+
+    @property
+    def last(self) -> ArticlePair:
+        """Return the last of them."""
+        return self.pairs[-1]
+
+
+def rows_of(comparison: Comparison) -> Iterator[Row | Run]:
+    """Return the changes in the order of the newer text, what did not change folded into runs."""
+    run: list[ArticlePair] = []
+    for pair in comparison.pairs:
+        if run and not goes_on(run[-1], pair):
+            yield Run(tuple(run))
+            run = []
+        if pair.change in QUIET:
+            run.append(pair)
+        else:
+            yield Row(pair)
+    if run:
+        yield Run(tuple(run))
+
+
+def goes_on(before: ArticlePair, pair: ArticlePair) -> bool:
+    """Tell whether an article stands in one run with the one before it."""
+    if pair.change is not before.change or not (before.old and pair.old):
+        return False
+    return pair.old.position > before.old.position
+
+
+class CompareForm(forms.Form):
+    """Which two texts, by the dates that name their versions, and how they are shown; the last two unless it says."""
+
+    def __init__(self, given: Mapping[str, str], versions: Sequence[LawVersion]) -> None:
+        dates = [str(version.date) for version in versions]
+        usual = {"from": dates[-2], "to": dates[-1], "view": SIDE_BY_SIDE}
+        super().__init__(usual | {name: value for name, value in given.items() if value})
+        choices = list(zip(dates, dates, strict=True))
+        self.fields["from"] = OneField(label=_("从"), choices=choices)
+        self.fields["to"] = OneField(label=_("到"), choices=choices)
+        self.fields["view"] = OneField(choices=VIEWS, widget=forms.HiddenInput())
+        self.fields["all"] = forms.BooleanField(label=_("未变的条也列出全文"), required=False)
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what became of each article from one text to another."""
+    law = with_parts(Law.objects.published()).filter(slug=slug).first()
+    if law is None:
+        return redirect(reverse("pages:compare", args=[successor_or_404(Kind.LAW, slug).slug]), permanent=True)
+    if len(law.texts) < 2:
+        return render(request, "entries/compare.html", {"law": law})
+    form = CompareForm(request.GET.dict(), law.texts)
+    if not form.is_valid():
+        return render(request, "entries/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
+    named = {str(version.date): version for version in law.texts}
+    comparison = Comparison(named[form.cleaned_data["from"]], named[form.cleaned_data["to"]])
+    for version, articles in ((comparison.old, comparison.old_articles), (comparison.new, comparison.new_articles)):
+        day = law.day_to_see(version)
+        for article in articles:
+            article.seen_on = day
+    rows = list(rows_of(comparison))
+    context = {
+        "law": law,
+        "form": form,
+        "comparison": comparison,
+        "rows": [(isinstance(row, Run), row) for row in rows],
+        "changes": [row for row in rows if isinstance(row, Row)],
+        "tally": [(TALLY[change], number) for change, number in comparison.counts.items() if number],
+        "is_inline": form.cleaned_data["view"] == IN_ONE,
+        "views": VIEWS,
+        "shows_all": form.cleaned_data["all"],
+        "is_backward": comparison.new.date < comparison.old.date,
+    }
+    return render(request, "entries/compare.html", context)
+
+
+TALLY = {
+    Change.ADDED: _("条新增"),
+    Change.REMOVED: _("条删去"),
+    Change.CHANGED: _("条修改"),
+    Change.MOVED: _("条只改条号"),
+    Change.UNCHANGED: _("条未变"),
+}

@@ -1,0 +1,295 @@
+"""The official text of a law, as pages show it."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from regulations.domain.versions.comparison import Comparison
+from regulations.models import Article, Citation, Division, Law, LawVersion, Source
+from regulations.models.calendar import asked_day, legal_day
+from regulations.pages.laws.cited import Place, counts_by_article
+from regulations.pages.laws.version_timeline import Stretch, band
+from regulations.pages.records.grouped_links import ArticleLinks
+from regulations.pages.records.inline import Part, Span, lines, spans_of
+from regulations.search.results.highlight import Fragments, highlight
+from regulations.text.language.normalize import fold
+from regulations.text.language.numerals import numeral_of
+from regulations.text.structure.diff import Change
+from regulations.text.structure.provisions import is_item
+
+LONGEST_FIND = 100  # characters
+MOST_FOUND = 60  # articles that a search within the text lists
+TEXTS_KEPT = 64  # rendered, in the memory of each process; the longest has a megabyte, most a twentieth of that
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of an article; an item （一） hangs below the sentence that it belongs to.
+
+    `ordinal` is its number among the paragraphs (款) from the second on; `marked` has the words looked for, `parts`
+    where it leads.
+    """
+
+    text: str
+    ordinal: str = ""
+    marked: Fragments | None = None
+    parts: Sequence[Part] = ()
+
+    @property
+    def is_item(self) -> bool:
+        """Tell whether it is an item of a list."""
+        return is_item(self.text)
+
+
+def paragraphs_of(article: Article, spans: Sequence[Span] = (), words: str = "") -> list[Paragraph]:
+    """Return the paragraphs of an article, what it cites as links, or the words looked for marked."""
+    found: list[Paragraph] = []
+    number = 0
+    for line, parts in zip(article.paragraphs, lines(article.text, spans), strict=False):
+        number += not is_item(line)
+        ordinal = f"第{numeral_of(number)}款" if number > 1 and article.number and not is_item(line) else ""
+        marked = highlight(line, [words]) if words else None
+        found.append(Paragraph(line, ordinal, marked, parts))
+    return found
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an article was in the text before; `label` is nothing where that had none for it."""
+
+    change: Change
+    label: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A heading, or an article with its paragraphs and what there is to say of it."""
+
+    division: Division | None = None
+    article: Article | None = None
+    address: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    earlier: Earlier | None = None
+    link_count: int = 0
+    cited_count: int = 0
+
+    @property
+    def position(self) -> int:
+        """Return where it stands in the text."""
+        block = self.division or self.article
+        return block.position if block else 0
+
+    @property
+    def hit_count(self) -> int:
+        """Return how often the words looked for stand in it."""
+        return sum(hit for one in self.paragraphs for _, hit in one.marked or ())
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the contents: a heading, how deep it stands, and the articles below it."""
+
+    division: Division
+    depth: int
+    first: int | None
+    last: int | None
+
+
+class Text:
+    """The text of one version with all that its page tells of it; as many queries for a long text as for a short."""
+
+    def __init__(self, version: LawVersion, counts: "Counts", *, find: str = "") -> None:
+        self.version = version
+        self.find = find
+        self.counts = counts
+        self.articles = list(version.articles.all())
+        self.divisions = list(version.divisions.all())
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Return headings and articles in the order of the text."""
+        words = fold(self.find).text
+        spans = {} if words else spans_of(self.version)
+        pieces = [Piece(division=division) for division in self.divisions]
+        for article in self.articles:
+            pieces.append(
+                Piece(
+                    article=article,
+                    address=article.get_absolute_url() if article.number else "",
+                    paragraphs=tuple(paragraphs_of(article, spans.get(article.pk, ()), words)),
+                    earlier=self.earlier.get(article.pk),
+                    link_count=self.counts.links.get(article.key, 0),
+                    cited_count=self.counts.cited.get(article.key, 0),
+                )
+            )
+        return sorted(pieces, key=lambda piece: piece.position)
+
+    @cached_property
+    def before(self) -> LawVersion | None:
+        """Return the text before this one, where that is here too."""
+        return self.version.law.text_before(self.version)
+
+    @cached_property
+    def earlier(self) -> dict[int, Earlier]:
+        """Return what each article was in the text before; nothing of those that are as they were."""
+        if self.before is None:
+            return {}
+        return {
+            pair.new.pk: Earlier(pair.change, pair.old.label if pair.old else "")
+            for pair in Comparison(self.before, self.version).pairs
+            if pair.new and pair.change is not Change.UNCHANGED and pair.new.number
+        }
+
+    @property
+    def article_count(self) -> int:
+        """Return how many articles bear a number."""
+        return sum(article.number is not None for article in self.articles)
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Return the sources that have the text in these words."""
+        files = self.version.files.filter(text_digest=self.version.text_digest)
+        return list(Source.objects.filter(files__in=files).distinct())
+
+    def contents(self) -> Iterator[Line]:
+        """Return the headings with the numbers of the articles below each."""
+        above = {division.pk: division.parent_id for division in self.divisions}
+        numbers: dict[int, list[int]] = {pk: [] for pk in above}
+        for article in self.articles:
+            pk = article.division_id
+            while pk is not None and article.number:
+                numbers[pk].append(article.number)
+                pk = above[pk]
+        for division in self.divisions:
+            first, *_, last = numbers[division.pk] * 2 or (None, None)
+            yield Line(division, depth_of(division.pk, above), first, last)
+
+    @cached_property
+    def found(self) -> list[Piece]:
+        """Return the articles that have the words looked for."""
+        return [piece for piece in self.pieces if piece.hit_count]
+
+    @property
+    def hit_count(self) -> int:
+        """Return how often the words looked for stand in the text."""
+        return sum(piece.hit_count for piece in self.found)
+
+    @property
+    def first_found(self) -> list[Piece]:
+        """Return as many of the articles found as a page lists."""
+        return self.found[:MOST_FOUND]
+
+
+def depth_of(pk: int, above: dict[int, int | None]) -> int:
+    """Return how many headings stand above one."""
+    parent = above[pk]
+    return 0 if parent is None else 1 + depth_of(parent, above)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many links rest on each article of a text, and how often each is cited, by the names of their addresses."""
+
+    links: Mapping[str, int]
+    cited: Mapping[str, int]
+
+    @classmethod
+    def of(cls, version: LawVersion, citing: Iterable[Place]) -> Self:
+        """Count them."""
+        return cls(ArticleLinks(version.law).counts(version), counts_by_article(version, citing))
+
+
+@dataclass(frozen=True)
+class Key:
+    """All that a rendered text depends on; what belongs to a law moves the time at which that was updated."""
+
+    version_id: int
+    updated: datetime.datetime
+    day: datetime.date | None
+    language: str | None
+    links: frozenset[tuple[str, int]]
+    cited: frozenset[tuple[str, int]]
+    citing: tuple[int | None, ...]  # what its own citations lead to, in few numbers
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The text of a version as HTML: what stands beside it, and the text itself."""
+
+    contents: SafeString
+    text: SafeString
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def kept(key: Key) -> Rendered:
+    """Render a text, or return it as it was rendered before: a code takes a tenth of a second."""
+    law_texts = LawVersion.objects.select_related("law").prefetch_related("law__versions")
+    return rendered(Text(law_texts.get(pk=key.version_id), Counts(dict(key.links), dict(key.cited))))
+
+
+def rendered(text: Text) -> Rendered:
+    """Render a text."""
+    context = {"text": text, "entry": text.version.law, "asof": asked_day()}
+    contents = render_to_string("entries/_contents.html", context)
+    return Rendered(contents, render_to_string("entries/_text.html", context))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the text that a page shows stands to the day for which it is shown.
+
+    `is_of_the_day`: it is the version of that day, if not perhaps in force; `is_in_force`: it binds on that day;
+    `is_todays`: it is what is shown to whoever asks for no day.
+    """
+
+    version: LawVersion
+    is_of_the_day: bool
+    is_in_force: bool
+    is_todays: bool
+
+    @classmethod
+    def of(cls, law: Law, version: LawVersion) -> Self:
+        """Look at a version on the day that is asked for, and at today."""
+        return cls(
+            version=version,
+            is_of_the_day=version == law.version_on(legal_day()),
+            is_in_force=version.binds_on(legal_day()),
+            is_todays=version == law.text_on(timezone.localdate()),
+        )
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """The text that a page shows."""
+
+    standing: Standing
+    html: Rendered
+    band: list[Stretch]
+
+
+def text_page(law: Law, citing: Iterable[Place], *, find: str = "") -> TextPage | None:
+    """Return the text to show of a law, words marked where some are looked for; None where there is no text.
+
+    `citing` are all places that cite the law.
+    """
+    version = law.text_on(legal_day())
+    if version is None:
+        return None
+    version.law = law
+    counts = Counts.of(version, citing)
+    find = find.strip()[:LONGEST_FIND]
+    if find:
+        html = rendered(Text(version, counts, find=find))
+    else:
+        links, cited = frozenset(counts.links.items()), frozenset(counts.cited.items())
+        stamp = Citation.objects.filter(article__version=version).stamp()
+        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited, stamp))
+    return TextPage(Standing.of(law, version), html, band(law, version))

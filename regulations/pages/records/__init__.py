@@ -1,0 +1,1 @@
+"""Records: lists, pages, parts of pages."""

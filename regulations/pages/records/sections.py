@@ -1,0 +1,198 @@
+"""The links of a record under the headings that its kind asks for: what an agency issued, who runs a mechanism.
+
+What no heading claims stays together under one of its own, so that nothing is lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from regulations.domain.relations.neighbours import Tie
+from regulations.domain.relations.prefetch import find_articles
+from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState
+from regulations.models.calendar import legal_day
+from regulations.pages.records.grouped_links import TieGroup
+
+Said = tuple[Predicate, bool]  # a predicate, and whether it reads from the record outward
+NAMED = 2  # of those that issued a law too, so many are named; the rest is counted
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, the links that stand below it, and whether it stands at the side of the page."""
+
+    name: str  # in addresses
+    title: Promise
+    said: frozenset[Said]
+    is_beside: bool = False
+
+
+OUT, IN = True, False
+HEADINGS: dict[Kind, tuple[Heading, ...]] = {
+    Kind.AGENCY: (
+        Heading("issued", _("发布的法规"), frozenset({(Predicate.ISSUED_BY, IN)})),
+        Heading("duties", _("负责事项"), frozenset({(Predicate.IN_CHARGE_OF, OUT)})),
+        Heading("grounds", _("职权依据"), frozenset({(Predicate.GOVERNED_BY, OUT)})),
+        Heading(
+            "part",
+            _("参与和合作"),
+            frozenset(
+                {(Predicate.TAKES_PART_IN, OUT), (Predicate.COOPERATES_WITH, OUT), (Predicate.COOPERATES_WITH, IN)}
+            ),
+        ),
+        Heading("course", _("沿革"), frozenset({(Predicate.REPLACES, OUT), (Predicate.REPLACES, IN)}), is_beside=True),
+    ),
+    Kind.MECHANISM: (
+        Heading("realised", _("落实它的措施"), frozenset({(Predicate.IMPLEMENTS, IN)})),
+        Heading(
+            "run",
+            _("由谁运行"),
+            frozenset({(Predicate.IN_CHARGE_OF, IN), (Predicate.TAKES_PART_IN, IN)}),
+            is_beside=True,
+        ),
+        Heading("grounds", _("依据的法规"), frozenset({(Predicate.GOVERNED_BY, OUT)}), is_beside=True),
+    ),
+    Kind.MEASURE: (
+        Heading("required", _("由什么要求"), frozenset({(Predicate.GOVERNED_BY, OUT)})),
+        Heading("serves", _("落实什么"), frozenset({(Predicate.IMPLEMENTS, OUT)})),
+        Heading(
+            "run",
+            _("由谁负责"),
+            frozenset({(Predicate.IN_CHARGE_OF, IN), (Predicate.TAKES_PART_IN, IN)}),
+            is_beside=True,
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the links below it."""
+
+    heading: Heading
+    groups: tuple[TieGroup, ...]
+    rows: Sequence[Any] = ()  # of a table, where the heading has one
+
+    @property
+    def ties(self) -> list[Tie]:
+        """Return the links one by one."""
+        return [tie for group in self.groups for bundle in group.bundles for tie in bundle.ties]
+
+    @property
+    def left_out(self) -> int:
+        """Return how many more there are."""
+        return sum(group.left_out for group in self.groups)
+
+    @property
+    def all_of_them(self) -> str:
+        """Return the address where they all stand, if there is such a page."""
+        return self.groups[0].all_of_them
+
+    @property
+    def count(self) -> int:
+        """Return how many there are in all."""
+        return len(self.ties) + self.left_out
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A law that an agency issued, perhaps one version of it, and who else did."""
+
+    tie: Tie
+    version: LawVersion | None
+    others: tuple[Entry, ...]
+
+    @property
+    def named(self) -> tuple[Entry, ...]:
+        """Return those that are named; of many the first."""
+        return self.others if len(self.others) <= NAMED + 1 else self.others[:NAMED]
+
+    @property
+    def is_partly_named(self) -> bool:
+        """Tell whether there are more than are named."""
+        return len(self.named) < len(self.others)
+
+    @property
+    def makers(self) -> int:
+        """Return how many issued it, this agency among them."""
+        return len(self.others) + 1
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What an agency is in charge of, and the articles that this rests on."""
+
+    tie: Tie
+    articles: tuple[Link, ...]
+
+
+def sections(record: Entry, groups: Sequence[TieGroup]) -> tuple[list[Section], list[TieGroup]]:
+    """Return the links of a record by the headings of its kind, and those that none of these claims."""
+    headings = HEADINGS.get(Kind(record.kind), ())
+    claimed: dict[str, list[TieGroup]] = defaultdict(list)
+    rest: list[TieGroup] = []
+    for group in groups:
+        first = group.bundles[0].ties[0]
+        heading = next((one for one in headings if (first.predicate, first.outward) in one.said), None)
+        if heading:
+            claimed[heading.name].append(group)
+        else:
+            rest.append(group)
+    found = [Section(one, tuple(claimed[one.name])) for one in headings if one.name in claimed]
+    return [with_rows(section) for section in found], rest
+
+
+def with_rows(section: Section) -> Section:
+    """Return a section with the rows of its table, where it is one."""
+    make = TABLES.get(section.heading.name)
+    return replace(section, rows=make(section.ties)) if make else section
+
+
+def issued(ties: Sequence[Tie]) -> list[Issued]:
+    """Return the rows of what an agency issued, the newest first; one query for those who issued it too."""
+    makers = Link.objects.filter(
+        predicate=Predicate.ISSUED_BY,
+        subject__in={tie.link.subject_id for tie in ties},
+        object__state=ReviewState.PUBLISHED,
+    ).select_related("object")
+    by_law: dict[int, list[Link]] = defaultdict(list)
+    for link in makers.order_by("pk"):
+        by_law[link.subject_id].append(link)
+    rows = []
+    for tie in ties:
+        version = tie.link.version or shown_version(tie.law)
+        wanted = (None, version.pk if version else None)
+        others = [
+            link.object
+            for link in by_law[tie.link.subject_id]
+            if link.object_id != tie.link.object_id and (link.version_id in wanted or version is None)
+        ]
+        rows.append(Issued(tie, version, tuple(dict.fromkeys(others))))
+    return sorted(rows, key=lambda row: str(row.version.date) if row.version else "", reverse=True)
+
+
+def shown_version(record: Entry | None) -> LawVersion | None:
+    """Return the version of a law that is shown for the day asked for; other records have none."""
+    return record.version_on(legal_day()) if isinstance(record, Law) else None
+
+
+def duties(ties: Sequence[Tie]) -> list[Duty]:
+    """Return the rows of what an agency is in charge of; one query for the articles, and what finding them takes."""
+    grounds = Link.objects.public().filter(
+        predicate=Predicate.GOVERNED_BY, subject__in={tie.link.object_id for tie in ties}
+    )
+    links = list(grounds.exclude(pinpoint="").select_related("subject", "object__law", "object", "version"))
+    prefetch_related_objects(links, "object__law__versions")
+    find_articles(links)
+    by_duty: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        by_duty[link.subject_id].append(link)
+    return [Duty(tie, tuple(by_duty[tie.link.object_id])) for tie in ties]
+
+
+TABLES: dict[str, Callable[[Sequence[Tie]], Sequence[Any]]] = {"issued": issued, "duties": duties}

@@ -1,0 +1,1 @@
+"""The site itself: preferences, feeds, maps, errors, paging."""
