@@ -23,7 +23,7 @@ class AsOfMiddleware:
         given = request.GET.get(PARAMETER, "")
         day = day_of(given)
         if given and day is None and not request.path.startswith(API):
-            return render(request, "bad_day.html", {"given": given}, status=HTTPStatus.BAD_REQUEST)
+            return render(request, "errors/bad_day.html", {"given": given}, status=HTTPStatus.BAD_REQUEST)
         with as_of(day):
             return self.get_response(request)
 

@@ -37,6 +37,6 @@ def refusal(request: HttpRequest, problem: StorageProblem, error: BaseException)
     else:
         # Without the request, for what broke may be what every page asks for: the session, the database.
         context = {"detail": problem.detail, "status": int(problem.status)}
-        response = HttpResponse(loader.render_to_string("storage.html", context), status=problem.status)
+        response = HttpResponse(loader.render_to_string("errors/storage.html", context), status=problem.status)
     response["Retry-After"] = str(SECONDS)
     return response

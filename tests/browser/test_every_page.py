@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as project
 
 from tests.browser.conftest import SIZES
-from tests.places import CITED, PLACES, make_places
+from tests.pages_under_test import CITED, PLACES, make_places
 
 FOLDER = Path(project.BASE_DIR) / "screenshots"
 FAULTS = {"article-missing": 404, "bad-day": 400, "bad-request": 400, "refused": 403, "no-token": 403} | {
@@ -24,7 +24,7 @@ FAULTS = {"article-missing": 404, "bad-day": 400, "bad-request": 400, "refused":
 
 @pytest.fixture
 def site(site, settings):
-    settings.ROOT_URLCONF = "tests.places"
+    settings.ROOT_URLCONF = "tests.pages_under_test"
     make_places()
     return site
 

@@ -107,7 +107,7 @@ def graph(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "start": start}
     if start is None:
         context["examples"] = [entry for entry in map(entry_of, EXAMPLES) if entry]
-        return render(request, "graph.html", context, status=200 if is_right else 400)
+        return render(request, "explore/graph.html", context, status=200 if is_right else 400)
     end: Entry | None = form.cleaned_data["to"]
     way = shortest_way(start.pk, end.pk) if end else None
     opened = [start, *opened_in(request.GET, start)]
@@ -126,7 +126,7 @@ def graph(request: HttpRequest) -> HttpResponse:
         "elements": elements(drawn, request.GET, start, way or []),
         "links": list(drawn.links.values()),
     }
-    return render(request, "graph.html", context)
+    return render(request, "explore/graph.html", context)
 
 
 def opened_in(asked: QueryDict, start: Entry) -> list[Entry]:

@@ -76,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "claims": list(ClaimStatus),
         "has_search_box": True,
     }
-    return render(request, "home.html", context)
+    return render(request, "explore/home.html", context)
 
 
 def lately_in_force() -> QuerySet[LawVersion]:

@@ -55,7 +55,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         one.name: {"labels": [bar.name for bar in one.bars], "counts": [bar.count for bar in one.bars]}
         for one in charts
     }
-    return render(request, "statistics.html", {"charts": charts, "data": data})
+    return render(request, "explore/statistics.html", {"charts": charts, "data": data})
 
 
 def laws(**narrowed: str) -> str:

@@ -54,7 +54,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             "topics": Topic.objects.filter(entries__isnull=False).distinct(),
             **pages,
         }
-    return render(request, "timeline.html", context, status=200 if is_right else 400)
+    return render(request, "explore/timeline.html", context, status=200 if is_right else 400)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "next": articles.filter(position__gt=found.position).defer("text").first(),
         "like": f"{ARTICLE}/{slug}/{found.key}",
     }
-    return render(request, "entries/article.html", context)
+    return render(request, "laws/article.html", context)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def notes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         raise Http404(f"no article {key!r} of {slug!r}")
     version.law = law
     found.version = version
-    return render(request, "entries/_notes.html", notes_of(request, law, found))
+    return render(request, "laws/_notes.html", notes_of(request, law, found))
 
 
 def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
@@ -120,4 +120,4 @@ def no_article(
     """Say that the law has no such article, and which it has."""
     numbered = articles.numbered().defer("text") if version else Article.objects.none()  # type: ignore[attr-defined]
     context = {"law": law, "asked": asked, "version": version, "first": numbered.first(), "last": numbered.last()}
-    return render(request, "entries/no_article.html", context, status=404)
+    return render(request, "laws/no_article.html", context, status=404)

@@ -152,7 +152,7 @@ def citecheck(request: HttpRequest) -> HttpResponse:
     """Ask for a text, or show one with what was found in it."""
     form = CheckForm(request.POST if request.method == "POST" else None, initial={PARAMETER: asked_day()})
     if not form.is_valid():
-        return render(request, "citecheck.html", {"form": form}, status=400 if form.is_bound else 200)
+        return render(request, "laws/citation_check.html", {"form": form}, status=400 if form.is_bound else 200)
     text = form.cleaned_data["text"]
     with as_of(form.cleaned_data[PARAMETER]):
         findings = findings_in(text, form.cleaned_data["law"])
@@ -166,4 +166,4 @@ def citecheck(request: HttpRequest) -> HttpResponse:
             "plain": "\n".join(finding.plain for finding in findings),
             "is_checked": True,
         }
-        return render(request, "citecheck.html", context)
+        return render(request, "laws/citation_check.html", context)

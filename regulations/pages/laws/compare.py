@@ -132,10 +132,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     if law is None:
         return redirect(reverse("pages:compare", args=[successor_or_404(Kind.LAW, slug).slug]), permanent=True)
     if len(law.texts) < 2:
-        return render(request, "entries/compare.html", {"law": law})
+        return render(request, "laws/compare.html", {"law": law})
     form = CompareForm(request.GET.dict(), law.texts)
     if not form.is_valid():
-        return render(request, "entries/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
+        return render(request, "laws/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
     named = {str(version.date): version for version in law.texts}
     comparison = Comparison(named[form.cleaned_data["from"]], named[form.cleaned_data["to"]])
     for version, articles in ((comparison.old, comparison.old_articles), (comparison.new, comparison.new_articles)):
@@ -155,7 +155,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "shows_all": form.cleaned_data["all"],
         "is_backward": comparison.new.date < comparison.old.date,
     }
-    return render(request, "entries/compare.html", context)
+    return render(request, "laws/compare.html", context)
 
 
 TALLY = {

@@ -238,8 +238,8 @@ def kept(key: Key) -> Rendered:
 def rendered(text: Text) -> Rendered:
     """Render a text."""
     context = {"text": text, "entry": text.version.law, "asof": asked_day()}
-    contents = render_to_string("entries/_contents.html", context)
-    return Rendered(contents, render_to_string("entries/_text.html", context))
+    contents = render_to_string("laws/_contents.html", context)
+    return Rendered(contents, render_to_string("laws/_text.html", context))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def entry_list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "data_query": data_query(request.GET, form),
         **paged(filterset.qs if is_right else entries.none(), page_form),
     }
-    return render(request, "entries/list.html", context, status=200 if is_right else 400)
+    return render(request, "records/list.html", context, status=200 if is_right else 400)
 
 
 def data_query(asked: QueryDict, form: forms.BaseForm) -> str:
@@ -123,4 +123,4 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "structured": of_entry(record, address=address),
         **cited,
     }
-    return render(request, "entries/law.html" if text else "entries/record.html", context)
+    return render(request, "laws/law.html" if text else "records/record.html", context)

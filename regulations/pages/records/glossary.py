@@ -35,4 +35,4 @@ def glossary(request: HttpRequest) -> HttpResponse:
         "groups": [(name, list(alike)) for name, alike in groupby(pages["page"], lambda term: initial(term.reading))],
         **pages,
     }
-    return render(request, "glossary.html", context, status=200 if is_right else 400)
+    return render(request, "records/glossary.html", context, status=200 if is_right else 400)

@@ -51,7 +51,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     sources = list(Source.objects.order_by("-line_count", "pk"))
     shares = shares_by("source", Evidence.objects.filter(SHOWN))
     listed = [(source, shares.get(source.pk, [])) for source in sources]
-    return render(request, "sources/list.html", {"sources": listed, "claims": list(ClaimStatus)})
+    return render(request, "records/sources/list.html", {"sources": listed, "claims": list(ClaimStatus)})
 
 
 @require_safe
@@ -70,7 +70,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "has_whole": whole.exists(),
         **paged(whole if is_right else whole.none(), page_form),
     }
-    return render(request, "sources/source.html", context, status=200 if is_right else 400)
+    return render(request, "records/sources/source.html", context, status=200 if is_right else 400)
 
 
 def outline(section: SourceSection, record: Source, shares: dict[Any, list[Share]]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def section(request: HttpRequest, slug: str, mark: str) -> HttpResponse:
         "places": list(places(pieces, record.headings.filter(**lines), gaps)),
         "shares": [Share(claim, count) for claim, count in in_order(Counter(piece.claim for piece in pieces))],
     }
-    return render(request, "sources/section.html", context)
+    return render(request, "records/sources/section.html", context)
 
 
 def places(pieces: Iterable[Evidence], headings: Iterable[SourceHeading], gaps: Iterable[SourceGap]) -> Iterator[Place]:

@@ -19,7 +19,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     listed = [
         (topic, [(kind, number) for kind in Kind if (number := getattr(topic, f"{kind}_count"))]) for topic in topics
     ]
-    return render(request, "topics/list.html", {"topics": listed})
+    return render(request, "records/topics/list.html", {"topics": listed})
 
 
 @require_safe
@@ -33,4 +33,4 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         if counts.get(kind.value):
             shown = public.of_kind(kind).prefetch_related("evidence").order_by("title", "pk")[:MOST_SHOWN]
             groups.append((kind, counts[kind.value], shown))
-    return render(request, "topics/topic.html", {"topic": record, "groups": groups})
+    return render(request, "records/topics/topic.html", {"topic": record, "groups": groups})

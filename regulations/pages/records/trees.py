@@ -28,4 +28,4 @@ def tree(request: HttpRequest, kind: Kind) -> HttpResponse:
         "tree_kinds": TREE_KINDS,
         **pages,
     }
-    return render(request, "tree.html", context, status=200 if is_right else 400)
+    return render(request, "records/tree.html", context, status=200 if is_right else 400)

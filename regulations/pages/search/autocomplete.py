@@ -24,4 +24,4 @@ def offers(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     articles = [one for one in found if one.kind == ARTICLE]
     entries = [one for one in found if one.kind != ARTICLE]
-    return render(request, "_offers.html", {"articles": articles, "entries": entries})
+    return render(request, "search/_suggestions.html", {"articles": articles, "entries": entries})

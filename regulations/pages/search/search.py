@@ -84,7 +84,7 @@ def page(
         **(beside or {}),
         **paged(range(count), asked),
     }
-    return render(request, "search.html", context, status=status)
+    return render(request, "search/search.html", context, status=status)
 
 
 def data_query(asked: QueryDict, *, but: tuple[str, ...] = ()) -> str:

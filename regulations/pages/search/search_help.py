@@ -83,4 +83,4 @@ KEYS = (
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
     """Show them."""
-    return render(request, "search_help.html", {"chapters": CHAPTERS, "keys": KEYS})
+    return render(request, "search/help.html", {"chapters": CHAPTERS, "keys": KEYS})

@@ -19,4 +19,4 @@ def about(request: HttpRequest) -> HttpResponse:
         "existences": list(Existence),
         "claims": list(ClaimStatus),
     }
-    return render(request, "about.html", context)
+    return render(request, "site/about.html", context)

@@ -19,7 +19,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if problem := storage_problem(sys.exc_info()[1]):
         context = {"detail": problem.detail, "status": int(problem.status)}
-        return HttpResponse(loader.render_to_string("storage.html", context), status=problem.status)
+        return HttpResponse(loader.render_to_string("errors/storage.html", context), status=problem.status)
     number = secrets.token_hex(4)
     log.error("The error before this line, at %s, was shown to a visitor as number %s.", request.path, number)
     return HttpResponse(loader.render_to_string("500.html", {"number": number}), status=500)

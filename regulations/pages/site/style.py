@@ -53,4 +53,4 @@ def style(request: HttpRequest) -> HttpResponse:
         "groups": [Group("level", str(_("效力级别")), options, ())],
         "chips": [Chip(str(_("法律")), "?")],
     }
-    return render(request, "style.html", context)
+    return render(request, "site/style.html", context)

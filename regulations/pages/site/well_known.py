@@ -22,7 +22,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search, so that a browser can take it into its own box."""
-    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+    return render(request, "site/opensearch.xml", content_type="application/opensearchdescription+xml")
 
 
 @require_safe
