@@ -15,7 +15,7 @@ from regulations.search.index.analysis import ArticleDocument, EntryDocument, In
 from regulations.search.index.documents import documents
 from regulations.search.index.indexer import WHOLE_HEAP, cut_all
 from regulations.search.index.store import Store
-from regulations.search.query.request import Question, synonyms_of
+from regulations.search.query.request import SearchRequest, synonyms_of
 from regulations.search.results.response import answer
 from regulations.search.results.suggest import suggest
 from regulations.text.language.normalize import fold
@@ -40,7 +40,7 @@ class Materials:
 
     def answer(self, text: str) -> None:
         """Ask as pages and API do."""
-        answer(Question(text=text))
+        answer(SearchRequest(text=text))
 
     def suggest(self, text: str) -> None:
         """Ask for what somebody may be about to type."""

@@ -100,16 +100,16 @@ def read(number: int, spread: float) -> Waits:
 
 def ask(place: int, spread: float, waits: list[float], errors: list[str]) -> None:
     """Search again and again."""
-    from regulations.search.query.request import Question
+    from regulations.search.query.request import SearchRequest
     from regulations.search.results.response import answer
 
-    answer(Question(text=QUERIES[0]))  # opens the index
+    answer(SearchRequest(text=QUERIES[0]))  # opens the index
     chosen = random.Random(place)  # noqa: S311  # pauses are no secret
     while not _stop.wait(PAUSE * chosen.uniform(1 - spread, 1 + spread)):
         place += 1
         began = time.perf_counter()
         try:
-            answer(Question(text=QUERIES[place % len(QUERIES)]))
+            answer(SearchRequest(text=QUERIES[place % len(QUERIES)]))
         except Exception as error:  # whatever it is, it is what is looked for
             errors.append(repr(error))
         waits.append((time.perf_counter() - began) * 1000)

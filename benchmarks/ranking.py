@@ -15,9 +15,9 @@ from regulations.search.engine import ranking
 from regulations.search.engine.ranking import FEATURES, Model, default_model
 from regulations.search.engine.rerank import Pool
 from regulations.search.engine.search import search
-from regulations.search.engine.searcher import Asker
-from regulations.search.index.analysis import ARTICLE
+from regulations.search.engine.searcher import Searcher
 from regulations.search.index.store import Store
+from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
 from regulations.search.query.parse import parse
 from regulations.search.query.request import synonyms_of
@@ -56,11 +56,11 @@ class Desk:
         found = search(self.store, text, filters=ARTICLES_ONLY, page_size=MOST, synonyms=known)
         return [self.articles[hit.article_id or 0] for hit in found.hits]
 
-    def asker(self, text: str) -> Asker:
+    def asker(self, text: str) -> Searcher:
         """Return what asks the index."""
         generation = self.store.current()
         query = parse(text, segmenter=generation.segmenter, filters=ARTICLES_ONLY, synonyms=self.synonyms)
-        return Asker(generation, query, DEFAULT)
+        return Searcher(generation, query, DEFAULT)
 
     def plain(self, text: str) -> list[Article]:
         """Return what BM25 over the words of articles, headings and titles finds."""

@@ -18,7 +18,7 @@ from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
 from regulations.models.calendar import legal_day
 from regulations.search.engine.search import search
 from regulations.search.index import indexer
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from regulations.text.language.literal import literal
 from regulations.text.structure.dates import PartialDate
@@ -132,7 +132,7 @@ def test_the_whole_corpus_becomes_a_library(index):
     load_synonyms_once(settings.KNOWLEDGE_DIR / "synonyms.yaml")
     missed = []
     for text, title in EVERYDAY.items():
-        groups = answer(Question(text=text, grouped=True)).groups[:5]
+        groups = answer(SearchRequest(text=text, grouped=True)).groups[:5]
         if title not in [group.entry.title for group in groups]:
             missed.append((text, [group.entry.title for group in groups]))
     assert missed == []

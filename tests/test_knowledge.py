@@ -13,7 +13,7 @@ from regulations.importing.knowledge.readers.fixtures import read_folder
 from regulations.importing.knowledge.validation import problems_of
 from regulations.management.commands.seed_coverage import PAGE, SOURCE
 from regulations.models import Entry, Kind, Link
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 
 
@@ -128,7 +128,7 @@ class TestLoaded:
 class TestFound:
     def test_each_by_its_name(self, knowledge):
         names = ["数字签名", "入网访问控制", "目录级安全控制", "腾讯110", "江苏省公安厅", "X.509", "机房门卫管理"]
-        found = {name: answer(Question(name)).results[0].entry for name in names}
+        found = {name: answer(SearchRequest(name)).results[0].entry for name in names}
         borne = {name: {entry.title, *(alias.name for alias in entry.aliases.all())} for name, entry in found.items()}
         assert [name for name in names if name not in borne[name]] == []
 

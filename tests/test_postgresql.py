@@ -16,12 +16,12 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 from regulations.search.results.response import answer
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 assert connection.vendor == "postgresql", connection.vendor
 call_command("migrate", verbosity=0)
 call_command("load_knowledge", stdout=open("/dev/null", "w"))
 call_command("index", "--rebuild", stdout=open("/dev/null", "w"))
-print(answer(Question(text="网信办")).results[0].entry.title)
+print(answer(SearchRequest(text="网信办")).results[0].entry.title)
 """
 
 

@@ -27,7 +27,7 @@ from regulations.domain.curation.merge import MergeError, merge
 from regulations.domain.curation.permissions import may_publish, may_set_state, may_write
 from regulations.domain.curation.publishing import faults_of
 from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.prefetch import PrefetchedParts
 from regulations.models import Agency, Entry, Event, Law, Link, Measure, Mechanism, ReviewState, Term
 from regulations.templatetags.standing import status
 
@@ -122,7 +122,7 @@ class EntryAdmin(DiscardingAdmin):
             text = _("“%(gone)s”已并入“%(kept)s”，旧地址会转到新地址。") % {"gone": gone, "kept": kept}
             self.message_user(request, text, messages.SUCCESS)
             return None
-        parts = Parts(both)
+        parts = PrefetchedParts(both)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -24,7 +24,7 @@ from regulations.importing.knowledge.edit_plan import Data, Preview, data_of, pl
 from regulations.importing.knowledge.plan import Action, Plan
 from regulations.importing.knowledge.snapshot import stored_of
 from regulations.importing.knowledge.spreadsheets import FORMS, TableError, read_file, write_file
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.models import Kind, ReviewState
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
@@ -148,7 +148,7 @@ def without_publishing(plan: Plan, previews: list[Preview]) -> Plan:
         if change.action is not Action.SAME and published in {change.record.state, *states_before(preview)}
     ]
     told = str(_("发布条目、改动已发布的条目须由审核者来做"))
-    problems = tuple(Problem(Place(str(change.record.ref), 0), told) for change in public)
+    problems = tuple(Problem(Location(str(change.record.ref), 0), told) for change in public)
     return Plan(plan.collection, plan.changes, (*plan.problems, *problems), plan.overwrite)
 
 
@@ -187,7 +187,7 @@ def kept(request: HttpRequest, kind: Kind, token: str) -> tuple[list[tuple[str, 
     if (data["user"], data["kind"]) != (request.user.pk, kind.value):
         raise Http404("no such import")
     found = [(place, record) for place, record in data["found"]]
-    return found, [Problem(Place(place, 0), message) for place, message in data["problems"]]
+    return found, [Problem(Location(place, 0), message) for place, message in data["problems"]]
 
 
 def digest(previews: list[Preview], plan: Plan) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.search.index.generation import SearchUnavailableError
 from regulations.search.profile import DEFAULT
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.explanation import words_of
 from regulations.search.results.hydrate import Result
 from regulations.search.results.response import answer
@@ -38,7 +38,7 @@ FEATURES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ScoreRow:
     """A result with what its words score, and what the model adds for each of its features where that put it there."""
 
     result: Result
@@ -66,10 +66,10 @@ def why(request: HttpRequest) -> HttpResponse:
     context = {**admin.site.each_context(request), "title": _("检索结果的由来"), "query": text}
     if text:
         try:
-            context["answer"] = answered = answer(Question(text=text, explain=True))
+            context["answer"] = answered = answer(SearchRequest(text=text, explain=True))
         except SearchUnavailableError as error:
             context["error"] = error
         else:
             context["match"] = MATCHES[answered.found.match]
-            context["rows"] = [Row.of(result) for result in answered.results]
+            context["rows"] = [ScoreRow.of(result) for result in answered.results]
     return render(request, "admin/regulations/why.html", context)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from regulations.domain.paging import DEEPEST_ROW, LARGEST_PAGE, USUAL_PAGE
 from regulations.domain.relations.timeline import timeline_queries
 from regulations.filters.pieces import (
     NEWEST,
@@ -36,10 +37,10 @@ from regulations.models import (
 )
 from regulations.models.calendar import legal_day
 from regulations.search.engine.hits import Sort
-from regulations.search.index.analysis import ARTICLE
 from regulations.search.index.schema import FACETS
+from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.text.structure.dates import PartialDate
 
 LONGEST_REF = 300  # characters
@@ -104,10 +105,10 @@ class SearchForm(forms.Form):
             raise forms.ValidationError(text, params={"ref": ref})
         return article
 
-    def question(self, page: "PageForm", *, explain: bool = False) -> Question:
+    def question(self, page: "PageForm", *, explain: bool = False) -> SearchRequest:
         """Return what was asked; both forms have been found valid."""
         given = self.cleaned_data
-        return Question(
+        return SearchRequest(
             text=given["q"],
             filters={name: tuple(given[name]) for name in FACETS if given[name]},
             sort=Sort(given["sort"] or Sort.RELEVANCE),
@@ -150,8 +151,8 @@ class TimelineForm(forms.Form):
 class PageForm(forms.Form):
     """Which page of a list, and how long the pages are."""
 
-    page = NumberField(label=_("页"), required=False, least=1, most=DEFAULT.deepest_hit)
-    page_size = NumberField(label=_("每页条数"), required=False, least=1, most=DEFAULT.largest_page)
+    page = NumberField(label=_("页"), required=False, least=1, most=DEEPEST_ROW)
+    page_size = NumberField(label=_("每页条数"), required=False, least=1, most=LARGEST_PAGE)
 
     @property
     def number(self) -> int:
@@ -161,7 +162,7 @@ class PageForm(forms.Form):
     @property
     def size(self) -> int:
         """Return how many records a page has."""
-        return self.cleaned_data.get("page_size") or DEFAULT.usual_page
+        return self.cleaned_data.get("page_size") or USUAL_PAGE
 
 
 class SearchPageForm(PageForm):
@@ -169,7 +170,7 @@ class SearchPageForm(PageForm):
 
     def clean(self) -> None:
         """Refuse a page that lies too deep."""
-        deepest = DEFAULT.deepest_hit // self.size
+        deepest = DEEPEST_ROW // self.size
         if self.number > deepest:
             text = _("没有第 %(page)d 页；每页 %(size)d 条时只能翻到第 %(deepest)d 页。")
             params = {"page": self.number, "size": self.size, "deepest": deepest}

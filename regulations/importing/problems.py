@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A line of a file, or a path within data that has no lines; `str()` gives what an editor can jump to."""
 
     file: str
@@ -18,7 +18,7 @@ class Place:
 class Problem:
     """What is wrong, and where."""
 
-    place: Place
+    place: Location
     message: str
 
     def __str__(self) -> str:

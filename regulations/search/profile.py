@@ -32,9 +32,6 @@ class Profile:
     meant: float = 0.7  # of the words of laws for such a word, in a query that is no sentence
     longest_query: int = 500  # characters
     longest_word: int = 8  # of the dictionary; a longer one would swallow the words within it
-    usual_page: int = 20
-    largest_page: int = 100
-    deepest_hit: int = 10_000
     snippet: int = 120  # characters
     most_of_a_law: int = 3  # articles of one law that a list by law shows
     longest_name: int = 40  # characters; nothing longer is looked for among names

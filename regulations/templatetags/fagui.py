@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.domain.relations.neighbours import issuers
 from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day
-from regulations.search.index.analysis import ARTICLE
+from regulations.search.index.values import ARTICLE
 from regulations.search.results.highlight import Fragments
 from regulations.text.structure.dates import PartialDate
 

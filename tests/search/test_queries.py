@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 
 TABLE = Path(__file__).with_name("queries.txt")
@@ -35,7 +35,7 @@ def test_each_query_finds_its_record(knowledge):
     assert len(wanted) >= 120
     missed = []
     for query in wanted:
-        results = answer(Question(text=query.text)).results[: query.depth]
+        results = answer(SearchRequest(text=query.text)).results[: query.depth]
         if (query.kind, query.title) not in [(result.kind, result.entry.title) for result in results]:
             missed.append((query, [result.ref for result in results]))
     assert missed == []

@@ -64,7 +64,7 @@ def provisions_of(text: str) -> list[diff.Provision]:
     return [diff.Provision("", text[start : start + 200]) for start in range(0, len(text), 200)]
 
 
-def imported(text: str) -> list[find.Citation]:
+def imported(text: str) -> list[find.CitationMatch]:
     """Read a text as an import does: head, structure, dates, makers, then the citations of each article."""
     paragraphs = [
         "某某管理办法",

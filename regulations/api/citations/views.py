@@ -15,13 +15,13 @@ from rest_framework.views import APIView
 from regulations.api.records.fields import AddressField, DateField
 from regulations.api.site.parameters import check as check_parameters
 from regulations.api.site.parameters import form_of
-from regulations.domain.citations.verify import Checked, Verdict, check
+from regulations.domain.citations.verify import Verdict, VerifiedCitation, check
 from regulations.form_fields import DayField
 from regulations.models import Article, Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
 from regulations.search.query.citation import reading_of_number
 from regulations.text.citations.budget import Budget, OverBudgetError
-from regulations.text.citations.find import Citation, CitationKind, find
+from regulations.text.citations.find import CitationKind, CitationMatch, find
 from regulations.text.citations.query import LONGEST, citation_in
 from regulations.text.language.variants import to_simplified
 
@@ -50,13 +50,13 @@ class ReadingSerializer(serializers.Serializer[Any]):
     item = serializers.IntegerField(source="citation.pinpoint.item", allow_null=True)
 
     @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_article(self, checked: Checked) -> str | None:
+    def get_article(self, checked: VerifiedCitation) -> str | None:
         """Return the number of the article."""
         number = checked.citation.pinpoint.article
         return str(number) if number else None
 
     @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_through(self, checked: Checked) -> str | None:
+    def get_through(self, checked: VerifiedCitation) -> str | None:
         """Return the number of the last article."""
         number = checked.citation.pinpoint.through
         return str(number) if number else None
@@ -72,7 +72,7 @@ class FoundSerializer(ReadingSerializer):
     status = serializers.ChoiceField(choices=Verdict.values, source="verdict")
     detail = serializers.CharField(help_text="why, in the language of the request")
 
-    def get_text(self, checked: Checked) -> str:
+    def get_text(self, checked: VerifiedCitation) -> str:
         """Return its words."""
         return str(self.context["text"][checked.citation.start : checked.citation.end])
 
@@ -118,7 +118,7 @@ class FindSerializer(serializers.Serializer[Any]):
         return law
 
 
-def citations_in(text: str) -> list[Citation]:
+def citations_in(text: str) -> list[CitationMatch]:
     """Return the citations of a text; raise ValidationError where it takes too long to read."""
     try:
         return find(to_simplified(text), budget=Budget(SECONDS))

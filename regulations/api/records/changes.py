@@ -21,9 +21,9 @@ from rest_framework.views import APIView
 from regulations.api.records.fields import AddressField, ApiAddressField
 from regulations.api.site.pagination import LARGEST_ID
 from regulations.api.site.parameters import check
+from regulations.domain.paging import LARGEST_PAGE, USUAL_PAGE
 from regulations.form_fields import MomentField, NumberField, TextField
 from regulations.models import Entry, FormerEntry
-from regulations.search.profile import DEFAULT
 
 Key = tuple[datetime.datetime, str, int]  # when; "gone" before "updated"; the id within its table
 
@@ -52,7 +52,7 @@ class ChangesForm(forms.Form):
         label=_("更新不早于"), required=False, help_text="from the beginning where it is not given"
     )
     cursor = TextField(required=False, max_length=200, help_text="from `next`; it stands in for updated_since")
-    page_size = NumberField(label=_("每页条数"), required=False, least=1, most=DEFAULT.largest_page)
+    page_size = NumberField(label=_("每页条数"), required=False, least=1, most=LARGEST_PAGE)
 
     def clean_cursor(self) -> Key | None:
         """Read where the last page ended."""
@@ -101,7 +101,7 @@ class ChangesView(APIView):
         check(request, self.query_fields, form)
         given = form.cleaned_data
         key: Key | None = given["cursor"] or ((given["updated_since"], "", 0) if given["updated_since"] else None)
-        page = changes_after(key, most=given["page_size"] or DEFAULT.usual_page)
+        page = changes_after(key, most=given["page_size"] or USUAL_PAGE)
         here = page[-1].key if page else key
         query = {"cursor": written(here)} if here else {}
         query |= {"page_size": given["page_size"]} if given["page_size"] else {}

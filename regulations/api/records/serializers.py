@@ -16,8 +16,8 @@ from regulations.api.records.fields import (
     TopicSerializer,
     told_standing,
 )
-from regulations.domain.relations.neighbours import Tie, issuers
-from regulations.domain.relations.prefetch import MOST_ALIKE, Parts
+from regulations.domain.relations.neighbours import Relation, issuers
+from regulations.domain.relations.prefetch import MOST_ALIKE, PrefetchedParts
 from regulations.models import (
     AgencyLevel,
     Authority,
@@ -59,13 +59,13 @@ class TieSerializer(serializers.Serializer[Any]):
     evidence = EvidenceSerializer(source="link.evidence", many=True)
 
     @extend_schema_field(EntryRefSerializer)
-    def get_entry(self, tie: Tie) -> Any:
+    def get_entry(self, tie: Relation) -> Any:
         """Return the record at the other end: what identifies it, or more where that is asked for."""
         expanded = "links" in self.context.get("expand", ())
         return (EntrySerializer if expanded else EntryRefSerializer)(tie.other, context=self.context).data
 
     @extend_schema_field({"type": "string", "enum": ["out", "in"]})
-    def get_direction(self, tie: Tie) -> str:
+    def get_direction(self, tie: Relation) -> str:
         """Return from which end the link is read."""
         return "out" if tie.outward else "in"
 
@@ -80,9 +80,9 @@ class RecordParts(serializers.Serializer[Entry]):
     links_left_out = serializers.SerializerMethodField(help_text="how many more there are: /links/?entry=kind/slug")
     evidence = serializers.SerializerMethodField()
 
-    def parts(self, entry: Entry) -> Parts:
+    def parts(self, entry: Entry) -> PrefetchedParts:
         """Return what hangs on the records of this answer, fetched for all of them at once."""
-        parts: Parts = self.context.get("parts") or Parts([entry])
+        parts: PrefetchedParts = self.context.get("parts") or PrefetchedParts([entry])
         return parts
 
     def others(self, name: str, entries: list[Entry]) -> Any:

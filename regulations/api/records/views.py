@@ -27,7 +27,7 @@ from regulations.api.site.pagination import CursorForm, Cursors, Pages
 from regulations.api.site.parameters import FilterBackend, MethodFirst, check, filter_fields, form_of
 from regulations.domain.curation.redirects import successor_of
 from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.prefetch import PrefetchedParts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
 from regulations.importing.knowledge.edit_plan import stored_data
@@ -116,7 +116,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             given = self.wanted.cleaned_data
             entries = args[0] if kwargs.get("many") else [args[0]]
             serializer.context["expand"] = given["expand"]
-            serializer.context["parts"] = Parts(entries, with_names=bool(given["expand"]))
+            serializer.context["parts"] = PrefetchedParts(entries, with_names=bool(given["expand"]))
             chosen(getattr(serializer, "child", serializer), given["fields"])
         return cast("BaseSerializer[Any]", serializer)
 

@@ -14,11 +14,11 @@ from rest_framework.views import APIView
 from regulations.api.records.exports import csv_file
 from regulations.api.search.search import ApiSearchForm, ResultSerializer, SearchDown
 from regulations.api.site.parameters import check
+from regulations.domain.paging import LARGEST_PAGE
 from regulations.filters import SearchPageForm
 from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.profile import DEFAULT
-from regulations.search.query.request import Question
-from regulations.search.results.response import Answer, answer
+from regulations.search.query.request import SearchRequest
+from regulations.search.results.response import SearchResponse, answer
 
 MOST = 1000  # results of one answer
 COLUMNS = ("kind", "id", "title", "status", "date", "url")
@@ -40,7 +40,7 @@ class SearchCsvView(APIView):
         """Return the results of a search as a table, at most 1,000."""
         form, page = ApiSearchForm(request.query_params), SearchPageForm({})
         check(request, self.query_fields, form, page)
-        question = replace(form.question(page), grouped=False, page_size=DEFAULT.largest_page)
+        question = replace(form.question(page), grouped=False, page_size=LARGEST_PAGE)
         try:
             first = answer(question)
         except SearchUnavailableError as error:
@@ -50,10 +50,10 @@ class SearchCsvView(APIView):
         return response
 
 
-def rows(first: Answer, request: Request) -> Iterator[dict[str, Any]]:
+def rows(first: SearchResponse, request: Request) -> Iterator[dict[str, Any]]:
     """Return the results as rows, page after page; the first page is there already."""
     serializer = ResultSerializer(context={"request": request})
-    asked: Question = first.question
+    asked: SearchRequest = first.question
     pages = min(-(-first.found.count // asked.page_size), MOST // asked.page_size)
     for number in range(1, pages + 1):
         page = first if number == 1 else answer(replace(asked, page=number))

@@ -31,9 +31,9 @@ from regulations.models.calendar import legal_day
 from regulations.search.index.documents import date_of
 from regulations.search.index.generation import SearchUnavailableError
 from regulations.search.index.schema import FACETS
-from regulations.search.query.citation import Reading
+from regulations.search.query.citation import CitationIntent
 from regulations.search.results.hydrate import Result
-from regulations.search.results.response import Answer, answer
+from regulations.search.results.response import SearchResponse, answer
 
 
 class ApiSearchForm(SearchForm):
@@ -136,7 +136,7 @@ class GroupSerializer(serializers.Serializer[Any]):
     more = serializers.IntegerField(help_text="how many more articles of it were found")
 
 
-class QueryReadingSerializer(serializers.Serializer[Reading]):
+class QueryReadingSerializer(serializers.Serializer[CitationIntent]):
     """What the query cites, if it is a citation; see `/citations/resolve/`."""
 
     title = serializers.CharField()
@@ -202,7 +202,7 @@ class FacetsSerializer(serializers.Serializer[Any]):
         }
 
 
-class AnswerSerializer(serializers.Serializer[Answer]):
+class AnswerSerializer(serializers.Serializer[SearchResponse]):
     """One page of results with the counts of the whole; told field by field too."""
 
     count = serializers.IntegerField()
@@ -216,7 +216,7 @@ class AnswerSerializer(serializers.Serializer[Answer]):
     group_count = serializers.IntegerField(allow_null=True, help_text="with group=law: how many laws and other entries")
     groups = GroupSerializer(many=True, help_text="with group=law")
 
-    def to_representation(self, instance: Answer) -> dict[str, Any]:
+    def to_representation(self, instance: SearchResponse) -> dict[str, Any]:
         """Return the fields above."""
         found, question = instance.found, instance.question
         tell = ResultSerializer(context=self.context).to_representation
@@ -236,7 +236,7 @@ class AnswerSerializer(serializers.Serializer[Answer]):
             ],
         }
 
-    def understood(self, answered: Answer) -> dict[str, Any]:
+    def understood(self, answered: SearchResponse) -> dict[str, Any]:
         """Return what was understood of the text that was given."""
         query, reading = answered.found.query, answered.reading
         return {

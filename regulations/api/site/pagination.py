@@ -10,8 +10,8 @@ from rest_framework.pagination import CursorPagination, PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from regulations.domain.paging import LARGEST_PAGE, USUAL_PAGE
 from regulations.form_fields import TextField
-from regulations.search.profile import DEFAULT
 
 LARGEST_ID = 2**63 - 1  # what a column for ids holds
 
@@ -19,9 +19,9 @@ LARGEST_ID = 2**63 - 1  # what a column for ids holds
 class Pages(PageNumberPagination):
     """Numbered pages; the filters have seen to it that number and size can be."""
 
-    page_size = DEFAULT.usual_page
+    page_size = USUAL_PAGE
     page_size_query_param = "page_size"
-    max_page_size = DEFAULT.largest_page
+    max_page_size = LARGEST_PAGE
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         """Return the records of the page; raise ValidationError where the list has no such page."""
@@ -42,9 +42,9 @@ class Cursors(CursorPagination):
     """Pages one after the other, in the order in which the records were made; a whole kind is read without gaps so."""
 
     ordering = "pk"
-    page_size = DEFAULT.usual_page
+    page_size = USUAL_PAGE
     page_size_query_param = "page_size"
-    max_page_size = DEFAULT.largest_page
+    max_page_size = LARGEST_PAGE
 
     def decode_cursor(self, request: Request) -> Any:
         """Read the cursor; raise ValidationError for one that no answer gave."""

@@ -51,10 +51,10 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Checked:
+class VerifiedCitation:
     """A citation with what a check of it says; `detail` tells why, in the language of the request."""
 
-    citation: texts.Citation
+    citation: texts.CitationMatch
     verdict: Verdict
     detail: str
     law: Law | None = None
@@ -67,18 +67,18 @@ class Checked:
     moved_to: Article | None = None  # where the article went that bore this number in the text before
 
 
-def check(text: str, citations: Sequence[texts.Citation], own: Law | None = None) -> list[Checked]:
+def check(text: str, citations: Sequence[texts.CitationMatch], own: Law | None = None) -> list[VerifiedCitation]:
     """Check citations found in a text on the day that is asked for; as many queries for one as for a thousand.
 
     `own` is the law that 本法 means.
     """
-    return Checker(text, citations, own).check()
+    return CitationVerifier(text, citations, own).check()
 
 
-class Checker:
+class CitationVerifier:
     """What some citations are checked against, fetched for all of them together."""
 
-    def __init__(self, text: str, citations: Sequence[texts.Citation], own: Law | None) -> None:
+    def __init__(self, text: str, citations: Sequence[texts.CitationMatch], own: Law | None) -> None:
         self.citations = citations
         self.years = {c: year_in(text[c.start : c.end]) for c in citations}
         names = {name_of(citation) for citation in citations} - {""}
@@ -106,11 +106,11 @@ class Checker:
                 article.version = by_pk[article.version_id]
                 self.articles[article.version_id].setdefault(number, article)
 
-    def check(self) -> list[Checked]:
+    def check(self) -> list[VerifiedCitation]:
         """Return what there is to say of each."""
         return self.with_ranges([self.one(citation) for citation in self.citations])
 
-    def one(self, citation: texts.Citation) -> Checked:
+    def one(self, citation: texts.CitationMatch) -> VerifiedCitation:
         """Return what there is to say of a citation."""
         name = name_of(citation)
         if not name:
@@ -120,31 +120,31 @@ class Checker:
             law = end.version.law
             detail = _("本库没有收录《%(name)s》；《%(by)s》%(label)s写明它已废止。")
             values = {"name": name, "by": law.title, "label": end.label}
-            return Checked(citation, Verdict.REPEALED, detail % values, replaced_by=law)
+            return VerifiedCitation(citation, Verdict.REPEALED, detail % values, replaced_by=law)
         if not meant:
             detail = (
                 _("本库没有收录《%(name)s》，条号未核。")
                 if citation.pinpoint.article
                 else _("本库没有收录《%(name)s》。")
             )
-            return Checked(citation, Verdict.UNKNOWN_LAW, detail % {"name": name})
+            return VerifiedCitation(citation, Verdict.UNKNOWN_LAW, detail % {"name": name})
         if len(meant) > 1:
             laws = [self.laws[pk] for pk in meant[:MOST_CANDIDATES]]
             places = "、".join(law.jurisdiction or law.title for law in laws)
             detail = _("有 %(number)s 部法规叫这个名称：%(places)s。请写明是哪一部。")
             many = {"number": len(meant), "places": places}
-            return Checked(citation, Verdict.AMBIGUOUS, detail % many, candidates=laws)
+            return VerifiedCitation(citation, Verdict.AMBIGUOUS, detail % many, candidates=laws)
         return self.in_law(citation, self.laws[meant[0]])
 
-    def without_name(self, citation: texts.Citation) -> Checked:
+    def without_name(self, citation: texts.CitationMatch) -> VerifiedCitation:
         """Return what there is to say of an article of the text itself, or of what only the context tells."""
         if citation.kind is CitationKind.RELATIVE:
-            return Checked(citation, Verdict.UNREAD, _("只看这段文字，不能确定所指；请补全法规名称和条号。"))
+            return VerifiedCitation(citation, Verdict.UNREAD, _("只看这段文字，不能确定所指；请补全法规名称和条号。"))
         if self.own is None:
-            return Checked(citation, Verdict.UNREAD, _("没有写明是哪一部法规的条文；请补全名称。"))
+            return VerifiedCitation(citation, Verdict.UNREAD, _("没有写明是哪一部法规的条文；请补全名称。"))
         return self.in_law(citation, self.laws[self.own.pk])
 
-    def in_law(self, citation: texts.Citation, law: Law) -> Checked:
+    def in_law(self, citation: texts.CitationMatch, law: Law) -> VerifiedCitation:
         """Return what there is to say of a law that is here, and of an article of it."""
         version = text_of(law, self.years[citation])
         told = self.standing(citation, law, version)
@@ -162,7 +162,9 @@ class Checker:
         told = replace(told, article=article, detail=f"{told.detail}{missing}")
         return self.renumbered(told, law, version, citation.pinpoint.article) if is_open(told) else told
 
-    def renumbered(self, told: Checked, law: Law, version: LawVersion, number: ArticleNumber) -> Checked:
+    def renumbered(
+        self, told: VerifiedCitation, law: Law, version: LawVersion, number: ArticleNumber
+    ) -> VerifiedCitation:
         """Add what the article was called in the text before, and where that of this number went."""
         before = law.text_before(version)
         if before is None:
@@ -181,10 +183,10 @@ class Checker:
             moved_to.seen_on = law.day_to_see(version)
         return replace(told, detail="".join(words), is_moved=numbers.is_moved(number), moved_to=moved_to)
 
-    def standing(self, citation: texts.Citation, law: Law, version: LawVersion | None) -> Checked:
+    def standing(self, citation: texts.CitationMatch, law: Law, version: LawVersion | None) -> VerifiedCitation:
         """Return whether a law, and the text of it that is looked at, binds on the day."""
         day, status = legal_day(), law.status_on(legal_day())
-        said = Checked(citation, Verdict.RESOLVED, "", law, version)
+        said = VerifiedCitation(citation, Verdict.RESOLVED, "", law, version)
         if status is LawStatus.REPEALED:
             last = max(law.versions.all(), key=lambda v: v.date, default=None)
             by = last.ended_by if last else None
@@ -210,7 +212,7 @@ class Checker:
             return replace(said, verdict=Verdict.REPEALED, detail=detail)
         return replace(said, verdict=Verdict.UNREAD, detail=_("本库没有这一天有效的文本，未能核对。"))
 
-    def missing(self, citation: texts.Citation, version: LawVersion) -> str:
+    def missing(self, citation: texts.CitationMatch, version: LawVersion) -> str:
         """Return what of the pinpoint a text does not have, in words; nothing where it has all."""
         there, pinpoint = self.articles[version.pk], citation.pinpoint
         for number in filter(None, (pinpoint.article, pinpoint.through)):
@@ -218,7 +220,7 @@ class Checker:
                 return _("这一文本没有%(label)s。") % {"label": number.label}
         return missing_below(there[pinpoint.article], pinpoint) if pinpoint.article else ""
 
-    def with_ranges(self, checked: list[Checked]) -> list[Checked]:
+    def with_ranges(self, checked: list[VerifiedCitation]) -> list[VerifiedCitation]:
         """Tell of each article that is not there which articles are; one query for all."""
         texts = {one.version.pk for one in checked if one.version and one.verdict is Verdict.NO_SUCH_ARTICLE}
         if not texts:
@@ -237,8 +239,11 @@ class Checker:
         return [self.with_range(one, places, found) for one in checked]
 
     def with_range(
-        self, one: Checked, places: Mapping[int, tuple[int, int, int]], found: Mapping[tuple[int, int], Article]
-    ) -> Checked:
+        self,
+        one: VerifiedCitation,
+        places: Mapping[int, tuple[int, int, int]],
+        found: Mapping[tuple[int, int], Article],
+    ) -> VerifiedCitation:
         """Return a finding with the articles that there are, in the detail too."""
         row = places.get(one.version.pk) if one.version and one.verdict is Verdict.NO_SUCH_ARTICLE else None
         if row is None or one.version is None:
@@ -287,11 +292,11 @@ def text_of(law: Law, year: int | None) -> LawVersion | None:
     return of_year[-1] if of_year else law.text_on(legal_day())
 
 
-def name_of(citation: texts.Citation) -> str:
+def name_of(citation: texts.CitationMatch) -> str:
     """Return the name to look up: what a short name stands for, else as the text has it; nothing for 本法."""
     return "" if citation.kind is CitationKind.SELF else citation.title or citation.name or ""
 
 
-def is_open(checked: Checked) -> bool:
+def is_open(checked: VerifiedCitation) -> bool:
     """Tell whether nothing speaks against a citation so far."""
     return checked.verdict is Verdict.RESOLVED

@@ -16,7 +16,7 @@ Entries = TypeVar("Entries", bound="QuerySet[Any, Any]")
 
 
 @dataclass(frozen=True)
-class Tie:
+class Relation:
     """A link as it reads from one of its ends."""
 
     link: Link

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from regulations.domain.relations.neighbours import Tie
+from regulations.domain.relations.neighbours import Relation
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.evidence import Evidence
 from regulations.models.law import Law, LawVersion
@@ -65,7 +65,7 @@ def first_of_each(links: Sequence[Link], most: int) -> list[Link]:
     return [link for same in alike.values() for link in same[:most]]
 
 
-class Parts:
+class PrefetchedParts:
     """The public surroundings of some records of one kind, in the same number of queries whatever their number."""
 
     def __init__(
@@ -92,16 +92,16 @@ class Parts:
         return entries.prefetch_related(f"{prefix}aliases", f"{prefix}topics") if self.with_names else entries
 
     @cached_property
-    def ties(self) -> dict[int, list[Tie]]:
+    def ties(self) -> dict[int, list[Relation]]:
         """Return the links at either end of each record, the other end public, each with what it rests on.
 
         Of those that say the same there are `most_alike` at most, for some agencies issued thousands of laws;
         `left_out` tells how many more there are.
         """
-        found: dict[int, list[Tie]] = defaultdict(list)
+        found: dict[int, list[Relation]] = defaultdict(list)
         for end, outward in (("subject_id", True), ("object_id", False)):
             for link in self.links_at(end):
-                found[getattr(link, end)].append(Tie(link, outward=outward))
+                found[getattr(link, end)].append(Relation(link, outward=outward))
         links = [tie.link for ties in found.values() for tie in ties]
         along: list[Any] = [Prefetch("evidence", Evidence.objects.select_related("source"))]
         if self.with_status:

@@ -11,7 +11,7 @@ from regulations.text.structure.provisions import ArticleNumber
 
 
 @dataclass(frozen=True)
-class Stage:
+class ArticleState:
     """What an article was in one version of its law; `article` is None where that has none for it."""
 
     version: LawVersion
@@ -24,7 +24,7 @@ class Stage:
         return self.change in (Change.MOVED, Change.UNCHANGED)
 
 
-def stages(law: Law, shown: Article) -> list[Stage]:
+def stages(law: Law, shown: Article) -> list[ArticleState]:
     """Return what an article was in each version that has a text here, the newest first; empty where there is one."""
     versions = law.texts
     if len(versions) < 2:
@@ -37,7 +37,7 @@ def stages(law: Law, shown: Article) -> list[Stage]:
     found = []
     for version in reversed(versions):
         if version.pk == shown.version_id:
-            found.append(Stage(version, shown, None))
+            found.append(ArticleState(version, shown, None))
         else:
             found.append(stage(version, texts[version.pk], here, place))
             if then := found[-1].article:
@@ -45,13 +45,13 @@ def stages(law: Law, shown: Article) -> list[Stage]:
     return found
 
 
-def cited_as(article: Article, history: Sequence[Stage]) -> list[tuple[int, ArticleNumber]]:
+def cited_as(article: Article, history: Sequence[ArticleState]) -> list[tuple[int, ArticleNumber]]:
     """Return the numbers by which an article is cited, each with the text that has it; `history` are its stages."""
     shown = [article, *(stage.article for stage in history if stage.article)]
     return [(row.version_id, row.article_number) for row in shown if row.article_number]
 
 
-def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> Stage:
+def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> ArticleState:
     """Return what the article at this place was, or became, in another version."""
     pair = next(pair for pair in compared(provisions(there), provisions(here)) if pair.new == place)
-    return Stage(version, None if pair.old is None else there[pair.old], pair.change)
+    return ArticleState(version, None if pair.old is None else there[pair.old], pair.change)

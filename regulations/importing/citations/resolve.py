@@ -42,7 +42,7 @@ def unwatched(texts: Texts) -> Iterable[int]:
 def update_citations(watch: Callable[[Texts], Iterable[int]] = unwatched) -> int:
     """Find and look up all that is new; return how many citations came, or lead elsewhere than they did."""
     name_laws()
-    library = Library()
+    library = CitationResolver()
     return look_up(library) + find_citations(library, watch)
 
 
@@ -56,7 +56,7 @@ def unread_texts() -> "QuerySet[LawVersion]":
     return LawVersion.objects.exclude(text_digest="").exclude(citations_by=RULES)
 
 
-def find_citations(library: "Library", watch: Callable[[Texts], Iterable[int]] = unwatched) -> int:
+def find_citations(library: "CitationResolver", watch: Callable[[Texts], Iterable[int]] = unwatched) -> int:
     """Find the citations of each text that was not read by these rules; return how many there are."""
     waiting = list(unread_texts().values_list("pk", flat=True))
     shown = iter(watch(waiting))
@@ -74,7 +74,7 @@ def find_citations(library: "Library", watch: Callable[[Texts], Iterable[int]] =
     return total
 
 
-def citations_of(versions: Sequence[int], library: "Library") -> tuple[list[Citation], list[int]]:
+def citations_of(versions: Sequence[int], library: "CitationResolver") -> tuple[list[Citation], list[int]]:
     """Return the citations in these texts, looked up, and the texts that took too long, of which none are kept."""
     articles = Article.objects.filter(version__in=versions).order_by("version_id", "position")
     told = articles.values_list("version__law_id", "version_id", "pk", "text")
@@ -89,7 +89,7 @@ def citations_of(versions: Sequence[int], library: "Library") -> tuple[list[Cita
 
 
 def citations_of_text(
-    law: int, version: int, rows: Iterable[tuple[int, int, int, str]], library: "Library"
+    law: int, version: int, rows: Iterable[tuple[int, int, int, str]], library: "CitationResolver"
 ) -> Iterator[Citation]:
     """Return the citations in the articles of one text; raise OverBudgetError where it takes too long."""
     budget = Budget(SECONDS_A_TEXT)
@@ -102,7 +102,7 @@ def citations_of_text(
         short_names |= texts.introduced(text, budget=budget)
 
 
-def row_of(article: int, found: texts.Citation) -> Citation:
+def row_of(article: int, found: texts.CitationMatch) -> Citation:
     """Return a citation as a row."""
     pinpoint = found.pinpoint
     first, last = pinpoint.article, pinpoint.through
@@ -135,7 +135,7 @@ class Period:
 Found = tuple[int | None, int | None, bool, Outcome]  # law, version, whether it is that of the time, outcome
 
 
-class Library:
+class CitationResolver:
     """What citations are looked up in, read once for all of them."""
 
     def __init__(self) -> None:
@@ -246,7 +246,7 @@ def inner_names(title: str) -> str:
     return "".join(NAME.findall(title)) or title
 
 
-def look_up(library: Library) -> int:
+def look_up(library: CitationResolver) -> int:
     """Look up all citations that were found before; return how many lead elsewhere than they did."""
     changed: dict[Found, list[int]] = defaultdict(list)
     told = Citation.objects.select_related("article__version").only(*LOOKED_UP)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.models import AliasKind, ClaimStatus, EntryRef, Predicate, ReviewState
 from regulations.text.structure.dates import PartialDate
 
@@ -12,7 +12,7 @@ from regulations.text.structure.dates import PartialDate
 class Placed:
     """Anything read from a place; two that say the same are equal wherever they stand."""
 
-    place: Place = field(compare=False)
+    place: Location = field(compare=False)
 
 
 @dataclass(frozen=True)

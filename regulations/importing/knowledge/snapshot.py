@@ -14,7 +14,7 @@ from regulations.importing.knowledge.records import (
     SourceRecord,
     VersionRecord,
 )
-from regulations.importing.problems import Place
+from regulations.importing.problems import Location
 from regulations.models import (
     ENTRY_MODELS,
     AliasKind,
@@ -33,7 +33,7 @@ from regulations.models import (
 )
 from regulations.text.structure.dates import PartialDate
 
-DATABASE = Place("database", 0)
+DATABASE = Location("database", 0)
 SLUGS_A_QUERY = 500
 
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from regulations.importing.knowledge.columns import COLUMNS
 from regulations.importing.knowledge.edit_plan import Data
 from regulations.importing.knowledge.readers.yaml_items import LOADER
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.models import Kind
 
 FORMS = {
@@ -199,7 +199,7 @@ def read_rows(kind: Kind, rows: Iterator[list[str]], problems: list[Problem]) ->
             continue
         place = f"row {number}"
         if len(row) > len(names):
-            problems.append(Problem(Place(place, 0), f"has {len(row)} cells; there are {len(names)} columns"))
+            problems.append(Problem(Location(place, 0), f"has {len(row)} cells; there are {len(names)} columns"))
             continue
         yield (
             place,
@@ -215,6 +215,6 @@ def value_of(name: str, text: str, place: str, problems: list[Problem]) -> Any:
         try:
             return load_texts(text)
         except yaml.YAMLError as error:
-            problems.append(Problem(Place(f"{place}.{name}", 0), f"is neither JSON nor YAML: {error}"))
+            problems.append(Problem(Location(f"{place}.{name}", 0), f"is neither JSON nor YAML: {error}"))
             return None
     return text

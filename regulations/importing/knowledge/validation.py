@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from regulations.importing.knowledge.records import Collection, EntryRecord, EvidenceRecord, LinkRecord, SourceRecord
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.models import EntryRef, Kind
 from regulations.text.structure.dates import PartialDate
 
@@ -62,7 +62,7 @@ def repeated_keys(collection: Collection) -> Iterator[Problem]:
         *((f"topic {topic.slug}", topic.place) for topic in collection.topics),
         *((str(entry.ref), entry.place) for entry in collection.entries),
     ]
-    seen: dict[str, Place] = {}
+    seen: dict[str, Location] = {}
     for key, place in keyed:
         if key in seen:
             yield Problem(place, f"{key} stands already at {seen[key]}")
@@ -105,7 +105,7 @@ def wrong_place(evidence: EvidenceRecord, sources: dict[str, SourceRecord]) -> I
         yield Problem(evidence.place, f"lines {lines} lie outside of {evidence.section or source.slug}: {first}-{last}")
 
 
-def unknown_sources(slugs: Iterable[str], place: Place, sources: dict[str, SourceRecord]) -> Iterator[Problem]:
+def unknown_sources(slugs: Iterable[str], place: Location, sources: dict[str, SourceRecord]) -> Iterator[Problem]:
     """Find sources that do not exist."""
     for slug in slugs:
         if slug not in sources:

@@ -8,7 +8,7 @@ from django.db import transaction
 from regulations.domain.curation.history_reason import save_because
 from regulations.importing.analyze import count_anew
 from regulations.importing.texts.inference import settle
-from regulations.importing.texts.matching import Held, sole_bearers
+from regulations.importing.texts.matching import StoredVersion, sole_bearers
 from regulations.importing.texts.plan import TextAction, TextChange, TextPlan
 from regulations.importing.texts.records import LawText, TextSource
 from regulations.importing.texts.rows import BY_LEVEL, Batch, Written
@@ -156,7 +156,7 @@ class TextWriter:
     def put_texts(self, law: Law, changes: Sequence[TextChange], batch: Batch) -> None:
         """Put each text to its version, and what follows for the law."""
         versions = batch.versions_of(law)
-        rows: dict[Held | None, LawVersion] = {}
+        rows: dict[StoredVersion | None, LawVersion] = {}
         claims = []
         for change in changes:
             pk = change.version.pk if change.version else None

@@ -29,7 +29,7 @@ class Origin:
 
 
 @dataclass(eq=False)
-class Held:
+class StoredVersion:
     """A version that the database holds, or that this plan makes (`pk` is None); each is itself, whatever it holds."""
 
     pk: int | None
@@ -88,7 +88,7 @@ def origins_of(text: LawText, source: str) -> set[Origin]:
     return {Origin(source, file.path, text.digest) for file in text.files}
 
 
-def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] | None:
+def match_of(text: LawText, held: list[StoredVersion], source: str) -> tuple[StoredVersion, str] | None:
     """Return the version that a text is, and by what: the file it came from, its words, or a day that both know."""
     mine = files_of(text, source)
     for version in held:
@@ -105,12 +105,12 @@ def match_of(text: LawText, held: list[Held], source: str) -> tuple[Held, str] |
     return None
 
 
-class Library:
+class StoredLaws:
     """The laws that the database holds, as far as texts are told apart by them; read once for each plan."""
 
     def __init__(self) -> None:
         self.laws: dict[LawKey, int] = {}
-        self.held: dict[int, list[Held]] = defaultdict(list)
+        self.held: dict[int, list[StoredVersion]] = defaultdict(list)
         self.read_laws()
         self.read_versions()
 
@@ -132,7 +132,7 @@ class Library:
             origins[version].add(Origin(*origin))
         told = LawVersion.objects.values_list("law_id", "pk", "adopted", "promulgated", "effective", "text_digest")
         for law, pk, adopted, promulgated, effective, digest in told:
-            self.held[law].append(Held(pk, adopted, promulgated, effective, digest, frozenset(origins[pk])))
+            self.held[law].append(StoredVersion(pk, adopted, promulgated, effective, digest, frozenset(origins[pk])))
 
 
 def sole_bearers(names: Iterable[tuple[Name, int]]) -> dict[Name, int]:

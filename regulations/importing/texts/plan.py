@@ -5,9 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from regulations.importing.problems import Place, Problem
-from regulations.importing.texts.matching import TELLING_DATES, Held, Library, files_of, match_of, origins_of, rank_of
-from regulations.importing.texts.records import LawKey, LawText, Reading, TextSource, plain_words, words_of
+from regulations.importing.problems import Location, Problem
+from regulations.importing.texts.matching import (
+    TELLING_DATES,
+    StoredLaws,
+    StoredVersion,
+    files_of,
+    match_of,
+    origins_of,
+    rank_of,
+)
+from regulations.importing.texts.records import LawKey, LawText, ReadResult, TextSource, plain_words, words_of
 from regulations.models import Article, SourceFile
 from regulations.text.structure.titles import title_slug
 
@@ -37,7 +45,7 @@ class TextChange:
     text: LawText
     why: str
     law_id: int | None = None
-    version: Held | None = None
+    version: StoredVersion | None = None
 
     @property
     def gives_words(self) -> bool:
@@ -52,7 +60,7 @@ class TextChange:
     @property
     def problem(self) -> Problem:
         """Return it as a report tells it."""
-        return Problem(Place(self.text.files[0].path, 0), self.why)
+        return Problem(Location(self.text.files[0].path, 0), self.why)
 
     def __str__(self) -> str:
         return f"{self.action.value:8} {self.text.title}  {self.text.files[0].path}  ({self.why})"
@@ -98,9 +106,9 @@ class TextPlan:
         )
 
 
-def make_text_plan(reading: Reading) -> TextPlan:
+def make_text_plan(reading: ReadResult) -> TextPlan:
     """Compare what was read with the database."""
-    library = Library()
+    library = StoredLaws()
     problems, remarks = list(reading.problems), list(reading.remarks)
     by_law: dict[LawKey, list[LawText]] = defaultdict(list)
     for text in merged(reading.texts):
@@ -123,7 +131,7 @@ def make_text_plan(reading: Reading) -> TextPlan:
     )
 
 
-def gone(reading: Reading) -> set[str]:
+def gone(reading: ReadResult) -> set[str]:
     """Return the files that gave texts once and are no longer in the source."""
     before = SourceFile.objects.filter(source__slug=reading.source.slug).values_list("path", flat=True)
     return set(before) - reading.paths
@@ -163,7 +171,7 @@ def known_dates(text: LawText) -> int:
     return sum(getattr(text.dating, name) is not None for name in TELLING_DATES)
 
 
-def changes_of(key: LawKey, texts: list[LawText], library: Library, source: str) -> Iterator[TextChange]:
+def changes_of(key: LawKey, texts: list[LawText], library: StoredLaws, source: str) -> Iterator[TextChange]:
     """Return what becomes of the texts of one law, in order of time."""
     law_id = library.laws.get(key)
     held = library.held[law_id] if law_id else []
@@ -184,7 +192,7 @@ def time_of(text: LawText) -> tuple[str, str]:
     return str(dates.promulgated or dates.adopted or dates.effective or ""), text.files[0].path
 
 
-def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, *, known: bool) -> TextChange:
+def change_of(text: LawText, held: list[StoredVersion], law_id: int | None, source: str, *, known: bool) -> TextChange:
     """Tell what becomes of one text of a law."""
     if not known_dates(text):
         why = "neither head nor closing article nor catalogue tells a date; put one into its name: …(2020-01-31).md"
@@ -193,7 +201,7 @@ def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, 
         return TextChange(TextAction.REFUSE, text, f"its title is {text.title[:60]!r}: no letter or digit in it")
     match = match_of(text, held, source)
     if match is None:
-        new = Held(None, None, None, None)
+        new = StoredVersion(None, None, None, None)
         if known:
             return TextChange(TextAction.ADD, text, "a version that was not there", law_id, new)
         return TextChange(TextAction.CREATE, text, "a law that was not there", None, new)
@@ -206,7 +214,7 @@ def change_of(text: LawText, held: list[Held], law_id: int | None, source: str, 
     return TextChange(action, text, why, law_id, version)
 
 
-def action_for(text: LawText, version: Held, source: str) -> TextAction:
+def action_for(text: LawText, version: StoredVersion, source: str) -> TextAction:
     """Tell what becomes of a text whose version is there."""
     if not version.has_text:
         return TextAction.FILL
@@ -221,7 +229,7 @@ def action_for(text: LawText, version: Held, source: str) -> TextAction:
     return TextAction.REPLACE if more > 0 or (more == 0 and is_better) else TextAction.DIFFER
 
 
-def different(text: LawText, version: Held) -> Iterator[str]:
+def different(text: LawText, version: StoredVersion) -> Iterator[str]:
     """Return the labels of the first articles that are not the same."""
     if version.text:
         there = [(article.label, words_of(article)) for article in version.text.body.articles]

@@ -152,7 +152,7 @@ class LawText:
 
 
 @dataclass
-class Reading:
+class ReadResult:
     """All that was found in a source: texts, files left unread as they are unchanged, what was passed over.
 
     A problem is a file that can't be taken in; a remark is something that looks wrong in one that can.

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from regulations.importing.texts.readers import corpus, document, law_package
-from regulations.importing.texts.records import Reading, TextSource
+from regulations.importing.texts.records import ReadResult, TextSource
 from regulations.models import SourceFile
 
 ALLOWED = (
@@ -24,7 +24,7 @@ def read_texts(
     limit: int | None = None,
     anew: bool = False,
     watch: corpus.Watch = corpus.no_watch,
-) -> Reading:
+) -> ReadResult:
     """Read what is there, but not what was read before and is unchanged, unless `anew`; raise NoLawsError."""
     if place.is_dir():
         known = known_files(corpus.SOURCE, anew=anew)

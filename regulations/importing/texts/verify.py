@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from regulations.importing.problems import Place, Problem
-from regulations.importing.texts.records import LawText, Reading, plain_words
+from regulations.importing.problems import Location, Problem
+from regulations.importing.texts.records import LawText, ReadResult, plain_words
 from regulations.models import SourceFile
 
 
@@ -25,7 +25,7 @@ class Verdict:
         )
 
 
-def verify(reading: Reading) -> Verdict:
+def verify(reading: ReadResult) -> Verdict:
     """Compare all that was read with the database; `reading` must not leave out what is unchanged."""
     verdict = Verdict()
     files = SourceFile.objects.filter(source__slug=reading.source.slug).select_related("version")
@@ -49,7 +49,7 @@ def verify(reading: Reading) -> Verdict:
 
 def fault(text: LawText, message: str) -> Problem:
     """Return what is wrong with a text, at its first file."""
-    return Problem(Place(text.files[0].path, 0), message)
+    return Problem(Location(text.files[0].path, 0), message)
 
 
 def words_in_database(file: SourceFile) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.prefetch import PrefetchedParts
 from regulations.domain.relations.shortest_path import shortest_way
 from regulations.form_fields import SeveralField, TextField
 from regulations.models import Entry, EntryRef, Kind, Law, Link, Predicate
@@ -142,7 +142,7 @@ def drawing(opened: Sequence[Entry], way: list[int] | None, kinds: Sequence[str]
         links = Link.objects.select_related("subject", "object").prefetch_related("evidence").in_bulk(way)
         drawn.add((links[pk] for pk in way), (), ())
     if not way or len(opened) > 1:
-        parts = Parts(opened, with_status=True, most_alike=MOST_ALIKE)
+        parts = PrefetchedParts(opened, with_status=True, most_alike=MOST_ALIKE)
         for entry in opened:
             drawn.add((tie.link for tie in parts.ties[entry.pk]), kinds, predicates)
             drawn.rests[entry.pk] += sum(parts.left_out[entry.pk].values())

@@ -10,7 +10,7 @@ from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
 from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.versions.article_history import Stage, stages
+from regulations.domain.versions.article_history import ArticleState, stages
 from regulations.models import Article, Citation, Kind, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
@@ -21,7 +21,7 @@ from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import spans_in
 from regulations.pages.records.redirects import successor_or_404
 from regulations.pages.records.structured_data import of_article
-from regulations.search.index.analysis import ARTICLE
+from regulations.search.index.values import ARTICLE
 from regulations.text.structure.provisions import ArticleNumber
 
 
@@ -83,7 +83,7 @@ def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
         "stages": history,
         "tie_groups": links.groups(
             link
-            for stage in history or [Stage(found.version, found, None)]
+            for stage in history or [ArticleState(found.version, found, None)]
             if stage.article
             for link in links.of(stage.version, stage.article.key)
         ),

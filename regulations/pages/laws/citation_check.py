@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
-from regulations.domain.citations.verify import Checked, Verdict, check
+from regulations.domain.citations.verify import Verdict, VerifiedCitation, check
 from regulations.form_fields import NO_NULLS, DayField
 from regulations.models import Law, LawStatus
 from regulations.models.calendar import PARAMETER, as_of, asked_day, legal_day
@@ -73,7 +73,7 @@ class Finding:
     """A citation with what a check says, as the page shows it; `number` is its place among all."""
 
     number: int
-    checked: Checked
+    checked: VerifiedCitation
     words: str
 
     @property
@@ -110,7 +110,7 @@ class Finding:
         return target.get_absolute_url() if target else ""
 
 
-def where(checked: Checked) -> str:
+def where(checked: VerifiedCitation) -> str:
     """Return the place in a law that is cited, as laws print it: 第二十七条第二款."""
     pinpoint = checked.citation.pinpoint
     parts = [pinpoint.article.label] if pinpoint.article else []

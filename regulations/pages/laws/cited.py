@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from regulations.domain.versions.article_history import Stage, cited_as
+from regulations.domain.versions.article_history import ArticleState, cited_as
 from regulations.domain.versions.renumbering import renumberings
 from regulations.models import Article, Citation, Law, LawVersion, Outcome
 from regulations.models.calendar import dated, legal_day
@@ -37,7 +37,7 @@ class CitedBy:
     left_out: int
 
 
-class Place(NamedTuple):
+class Backlink(NamedTuple):
     """Where a law is cited, and which article of which text of it."""
 
     citing_law: int
@@ -85,20 +85,20 @@ def by_law(citing: Iterable[Article]) -> list[CitingLaw]:
     return [CitingLaw(law, tuple(articles[pk].values())) for pk, law in laws.items()]
 
 
-def citing_article(article: Article, history: Sequence[Stage]) -> CitationQuerySet:
+def citing_article(article: Article, history: Sequence[ArticleState]) -> CitationQuerySet:
     """Return what cites an article, under the numbers that it had in other texts too; not what stands in itself."""
     citations = Citation.objects.public().in_texts_of(legal_day())
     found: CitationQuerySet = citations.of_articles(cited_as(article, history))
     return found.exclude(article=article)
 
 
-def places_citing(law: Law) -> list[Place]:
+def places_citing(law: Law) -> list[Backlink]:
     """Return all places that cite a law, its own among them, in the order in which they are listed; one query."""
     cited = Citation.objects.public().in_texts_of(legal_day()).of_law(law).order_by()
-    return sorted(Place._make(row) for row in cited.values_list(*COLUMNS))
+    return sorted(Backlink._make(row) for row in cited.values_list(*COLUMNS))
 
 
-def cited_by_others(law: Law, places: Iterable[Place], *, most: int) -> CitedBy:
+def cited_by_others(law: Law, places: Iterable[Backlink], *, most: int) -> CitedBy:
     """Return what cites a law, from other laws; one query."""
     elsewhere = [place for place in places if place.citing_law != law.pk]
     wanted = [place.citing for place in elsewhere[:most]]
@@ -107,7 +107,7 @@ def cited_by_others(law: Law, places: Iterable[Place], *, most: int) -> CitedBy:
     return CitedBy(tuple(laws), len(elsewhere), len(elsewhere) - len(wanted))
 
 
-def counts_by_article(version: LawVersion, places: Iterable[Place]) -> dict[str, int]:
+def counts_by_article(version: LawVersion, places: Iterable[Backlink]) -> dict[str, int]:
     """Return how often each article of a text is cited, by the name of its address.
 
     Those are counted that `citing_article` lists: under the numbers of other texts too, and within ranges.

@@ -24,7 +24,7 @@ VIEWS = ((SIDE_BY_SIDE, _("左右对照")), (IN_ONE, _("行内标记")))
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """An article that was changed, added or removed."""
 
     pair: ArticlePair
@@ -69,9 +69,9 @@ class Run:
     pairs: tuple[ArticlePair, ...]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ComparisonRow]:
         """Return them one by one."""
-        return [*map(Row, self.pairs)]
+        return [*map(ComparisonRow, self.pairs)]
 
     @property
     def is_moved(self) -> bool:
@@ -89,7 +89,7 @@ class Run:
         return self.pairs[-1]
 
 
-def rows_of(comparison: Comparison) -> Iterator[Row | Run]:
+def rows_of(comparison: Comparison) -> Iterator[ComparisonRow | Run]:
     """Return the changes in the order of the newer text, what did not change folded into runs."""
     run: list[ArticlePair] = []
     for pair in comparison.pairs:
@@ -99,7 +99,7 @@ def rows_of(comparison: Comparison) -> Iterator[Row | Run]:
         if pair.change in QUIET:
             run.append(pair)
         else:
-            yield Row(pair)
+            yield ComparisonRow(pair)
     if run:
         yield Run(tuple(run))
 
@@ -148,7 +148,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "comparison": comparison,
         "rows": [(isinstance(row, Run), row) for row in rows],
-        "changes": [row for row in rows if isinstance(row, Row)],
+        "changes": [row for row in rows if isinstance(row, ComparisonRow)],
         "tally": [(TALLY[change], number) for change, number in comparison.counts.items() if number],
         "is_inline": form.cleaned_data["view"] == IN_ONE,
         "views": VIEWS,

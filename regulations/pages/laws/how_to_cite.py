@@ -9,7 +9,7 @@ from regulations.models import Entry, LawVersion
 
 
 @dataclass(frozen=True)
-class Citation:
+class CitationForms:
     """One citation in the forms that people paste."""
 
     plain: str
@@ -17,7 +17,7 @@ class Citation:
     gbt: str = ""  # 《信息与文献 参考文献著录规则》, GB/T 7714; for official texts
 
 
-def citation_of(entry: Entry, *, address: str) -> Citation:
+def citation_of(entry: Entry, *, address: str) -> CitationForms:
     """Return the citation of a record: what, of which state, where, and when it was looked at."""
     values = {
         "title": entry.title,
@@ -30,10 +30,10 @@ def citation_of(entry: Entry, *, address: str) -> Citation:
     plain = _("%(library)s：%(title)s（%(kind)s），%(updated)s 更新，%(address)s，%(today)s 查阅。") % values
     linked = {**values, "title": f"[{entry.title}]({address})"}
     markdown = _("%(library)s：%(title)s（%(kind)s），%(updated)s 更新，%(today)s 查阅。") % linked
-    return Citation(plain, markdown)
+    return CitationForms(plain, markdown)
 
 
-def citation_of_text(version: LawVersion, *, address: str, label: str = "") -> Citation:
+def citation_of_text(version: LawVersion, *, address: str, label: str = "") -> CitationForms:
     """Return the citation of a text of a law, or of its article with this label: which text, and where it was read."""
     values = {
         "law": f"《{version.law.title}》{label}",
@@ -46,4 +46,4 @@ def citation_of_text(version: LawVersion, *, address: str, label: str = "") -> C
     linked = {**values, "law": f"[{values['law']}]({address})"}
     markdown = _("%(law)s（%(date)s 文本），%(today)s 查阅。") % linked
     gbt = "{bare}[A/OL].（{date}）[{today}]. {address}.".format(**values)
-    return Citation(plain, markdown, gbt)
+    return CitationForms(plain, markdown, gbt)

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from regulations.domain.versions.comparison import Comparison
 from regulations.models import Article, Citation, Division, Law, LawVersion, Source
 from regulations.models.calendar import asked_day, legal_day
-from regulations.pages.laws.cited import Place, counts_by_article
+from regulations.pages.laws.cited import Backlink, counts_by_article
 from regulations.pages.laws.version_timeline import Stretch, band
 from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import Part, Span, lines, spans_of
@@ -202,7 +202,7 @@ class Counts:
     cited: Mapping[str, int]
 
     @classmethod
-    def of(cls, version: LawVersion, citing: Iterable[Place]) -> Self:
+    def of(cls, version: LawVersion, citing: Iterable[Backlink]) -> Self:
         """Count them."""
         return cls(ArticleLinks(version.law).counts(version), counts_by_article(version, citing))
 
@@ -275,7 +275,7 @@ class TextPage:
     band: list[Stretch]
 
 
-def text_page(law: Law, citing: Iterable[Place], *, find: str = "") -> TextPage | None:
+def text_page(law: Law, citing: Iterable[Backlink], *, find: str = "") -> TextPage | None:
     """Return the text to show of a law, words marked where some are looked for; None where there is no text.
 
     `citing` are all places that cite the law.

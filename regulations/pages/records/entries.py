@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regulations.domain.relations.neighbours import public_neighbours, public_trees, related, with_parts
-from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.prefetch import PrefetchedParts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFilter
 from regulations.models import ENTRY_MODELS, Kind, Law, Topic, TreeEntry
 from regulations.models.calendar import dated
@@ -81,7 +81,7 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     record = with_parts(ENTRY_MODELS[kind].objects.published()).filter(slug=slug).first()
     if record is None:
         return redirect(successor_or_404(kind, slug), permanent=True)
-    parts = Parts([record], with_status=True, most_alike=MOST_ALIKE)
+    parts = PrefetchedParts([record], with_status=True, most_alike=MOST_ALIKE)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     text, cited = None, {}
     if isinstance(record, Law):

@@ -11,8 +11,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from regulations.domain.relations.neighbours import Tie
-from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.neighbours import Relation
+from regulations.domain.relations.prefetch import PrefetchedParts
 from regulations.models import Evidence, Law, LawVersion, Link, Predicate
 from regulations.text.structure.provisions import numbers_in
 
@@ -24,7 +24,7 @@ VERSIONS = ("subject__law__versions", "object__law__versions")
 class Bundle:
     """Links that say the same of several records, on the same grounds, so that the grounds are told once."""
 
-    ties: tuple[Tie, ...]
+    ties: tuple[Relation, ...]
 
     @property
     def link(self) -> Link:
@@ -42,7 +42,7 @@ class TieGroup:
     all_of_them: str = ""  # where they all stand, if there is such a page
 
 
-def grouped(record: Any, parts: Parts) -> Iterator[TieGroup]:
+def grouped(record: Any, parts: PrefetchedParts) -> Iterator[TieGroup]:
     """Return the links of a record by what they say, in the order of the predicates."""
     left_out = parts.left_out[record.pk]
     for group in in_groups(parts.ties[record.pk]):
@@ -53,18 +53,18 @@ def grouped(record: Any, parts: Parts) -> Iterator[TieGroup]:
         yield TieGroup(group.label, group.bundles, more, laws)
 
 
-def in_groups(ties: Iterable[Tie]) -> Iterator[TieGroup]:
+def in_groups(ties: Iterable[Relation]) -> Iterator[TieGroup]:
     """Return links by what they say, in the order of the predicates."""
     in_order = sorted(ties, key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
     for label, alike in groupby(in_order, key=lambda tie: tie.label):
         yield TieGroup(label, tuple(bundled(alike)))
 
 
-def bundled(alike: Iterable[Tie]) -> Iterator[Bundle]:
+def bundled(alike: Iterable[Relation]) -> Iterator[Bundle]:
     """Return the links with the same grounds together; the newest version first, then by name."""
     by_name = sorted(alike, key=lambda tie: tie.other.title)
     newest_first = sorted(by_name, key=lambda tie: version_date(tie.link), reverse=True)
-    same: dict[Any, list[Tie]] = {}
+    same: dict[Any, list[Relation]] = {}
     for tie in newest_first:
         same.setdefault(grounds(tie.link), []).append(tie)
     return (Bundle(tuple(ties)) for ties in same.values())
@@ -114,5 +114,5 @@ class ArticleLinks:
         ids = [link.pk for link in links]
         found = Link.objects.filter(pk__in=ids).select_related("subject__law", "object__law", "version")
         along = (Prefetch("evidence", Evidence.objects.select_related("source")), *VERSIONS)
-        ties = [Tie(link, outward=link.subject_id == self.law.pk) for link in found.prefetch_related(*along)]
+        ties = [Relation(link, outward=link.subject_id == self.law.pk) for link in found.prefetch_related(*along)]
         return list(in_groups(ties))

@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.relations.neighbours import Tie
+from regulations.domain.relations.neighbours import Relation
 from regulations.domain.relations.prefetch import find_articles
 from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState
 from regulations.models.calendar import legal_day
@@ -79,7 +79,7 @@ class Section:
     rows: Sequence[Any] = ()  # of a table, where the heading has one
 
     @property
-    def ties(self) -> list[Tie]:
+    def ties(self) -> list[Relation]:
         """Return the links one by one."""
         return [tie for group in self.groups for bundle in group.bundles for tie in bundle.ties]
 
@@ -103,7 +103,7 @@ class Section:
 class Issued:
     """A law that an agency issued, perhaps one version of it, and who else did."""
 
-    tie: Tie
+    tie: Relation
     version: LawVersion | None
     others: tuple[Entry, ...]
 
@@ -127,7 +127,7 @@ class Issued:
 class Duty:
     """What an agency is in charge of, and the articles that this rests on."""
 
-    tie: Tie
+    tie: Relation
     articles: tuple[Link, ...]
 
 
@@ -153,7 +153,7 @@ def with_rows(section: Section) -> Section:
     return replace(section, rows=make(section.ties)) if make else section
 
 
-def issued(ties: Sequence[Tie]) -> list[Issued]:
+def issued(ties: Sequence[Relation]) -> list[Issued]:
     """Return the rows of what an agency issued, the newest first; one query for those who issued it too."""
     makers = Link.objects.filter(
         predicate=Predicate.ISSUED_BY,
@@ -181,7 +181,7 @@ def shown_version(record: Entry | None) -> LawVersion | None:
     return record.version_on(legal_day()) if isinstance(record, Law) else None
 
 
-def duties(ties: Sequence[Tie]) -> list[Duty]:
+def duties(ties: Sequence[Relation]) -> list[Duty]:
     """Return the rows of what an agency is in charge of; one query for the articles, and what finding them takes."""
     grounds = Link.objects.public().filter(
         predicate=Predicate.GOVERNED_BY, subject__in={tie.link.object_id for tie in ties}
@@ -195,4 +195,4 @@ def duties(ties: Sequence[Tie]) -> list[Duty]:
     return [Duty(tie, tuple(by_duty[tie.link.object_id])) for tie in ties]
 
 
-TABLES: dict[str, Callable[[Sequence[Tie]], Sequence[Any]]] = {"issued": issued, "duties": duties}
+TABLES: dict[str, Callable[[Sequence[Relation]], Sequence[Any]]] = {"issued": issued, "duties": duties}

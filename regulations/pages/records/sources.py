@@ -30,7 +30,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Place:
+class SourceSpan:
     """Lines of a document: a heading there, the records drawn from them, or why there are none."""
 
     first_line: int
@@ -103,18 +103,20 @@ def section(request: HttpRequest, slug: str, mark: str) -> HttpResponse:
     return render(request, "records/sources/section.html", context)
 
 
-def places(pieces: Iterable[Evidence], headings: Iterable[SourceHeading], gaps: Iterable[SourceGap]) -> Iterator[Place]:
+def places(
+    pieces: Iterable[Evidence], headings: Iterable[SourceHeading], gaps: Iterable[SourceGap]
+) -> Iterator[SourceSpan]:
     """Return the places of a part in the order of their lines; a heading without records of its own stands alone."""
     titles = {heading.line: heading.title for heading in headings}
-    found: list[Place] = []
+    found: list[SourceSpan] = []
     for (first, last), alike in groupby(pieces, key=lambda piece: (piece.first_line or 0, piece.last_line or 0)):
-        found.append(Place(first, last, "", tuple(alike), None))
-    found += [Place(gap.first_line, gap.last_line, "", (), gap) for gap in gaps]
+        found.append(SourceSpan(first, last, "", tuple(alike), None))
+    found += [SourceSpan(gap.first_line, gap.last_line, "", (), gap) for gap in gaps]
     begun = {place.first_line for place in found}
-    found += [Place(line, line, "", (), None) for line in titles if line not in begun]
+    found += [SourceSpan(line, line, "", (), None) for line in titles if line not in begun]
     for place in sorted(found, key=lambda place: (place.first_line, -place.last_line)):
         title = titles.pop(place.first_line, "")
-        yield Place(place.first_line, place.last_line, title, place.pieces, place.gap)
+        yield SourceSpan(place.first_line, place.last_line, title, place.pieces, place.gap)
 
 
 def shares_by(column: str, pieces: QuerySet[Evidence]) -> dict[Any, list[Share]]:

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from regulations.models import Entry, Kind
-from regulations.search.query.request import Question, find
-from regulations.search.results.response import Answer
+from regulations.search.query.request import SearchRequest, find
+from regulations.search.results.response import SearchResponse
 
 KINDS_BESIDE = (Kind.MECHANISM, Kind.AGENCY, Kind.MEASURE, Kind.TERM)
 MOST_BESIDE = 4
@@ -22,7 +22,7 @@ SIGNS = frozenset('"“”「」『』:：-')
 
 
 @dataclass(frozen=True)
-class Way:
+class Alternative:
     """Another query, what it is, and how much it finds."""
 
     label: str
@@ -30,7 +30,7 @@ class Way:
     count: int
 
 
-def entries_beside(answered: Answer) -> list[Entry]:
+def entries_beside(answered: SearchResponse) -> list[Entry]:
     """Return the records of other kinds than laws that have all words of the query; none where kinds were chosen."""
     question, query = answered.question, answered.found.query
     if not question.text.strip() or question.filters.get("kind") or question.page > 1 or query.is_question:
@@ -43,7 +43,7 @@ def entries_beside(answered: Answer) -> list[Entry]:
     return [entries[pk] for pk in ids if pk in entries]
 
 
-def other_ways(answered: Answer, asked: QueryDict) -> list[Way]:
+def other_ways(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
     """Return other ways to ask the same: as one string, where it was words."""
     query = answered.found.query
     is_words = query.has_words and not (query.phrases or query.without or SIGNS & set(query.text))
@@ -53,7 +53,7 @@ def other_ways(answered: Answer, asked: QueryDict) -> list[Way]:
     return list(ways(answered.question, asked, [(string, {"q": string})]))
 
 
-def ways_on(answered: Answer, asked: QueryDict) -> list[Way]:
+def ways_on(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
     """Return what finds something where the query found nothing: without conditions, or one word of it alone."""
     question = answered.question
     tried = [(_("不限条件"), dict.fromkeys((*question.filters, "since", "until"), ""))] if has_filters(question) else []
@@ -63,12 +63,14 @@ def ways_on(answered: Answer, asked: QueryDict) -> list[Way]:
     return list(ways(question, asked, tried))
 
 
-def has_filters(question: Question) -> bool:
+def has_filters(question: SearchRequest) -> bool:
     """Tell whether a question is narrowed."""
     return bool(question.filters or question.since or question.until)
 
 
-def ways(question: Question, asked: QueryDict, tried: Sequence[tuple[str, dict[str, str]]]) -> Iterator[Way]:
+def ways(
+    question: SearchRequest, asked: QueryDict, tried: Sequence[tuple[str, dict[str, str]]]
+) -> Iterator[Alternative]:
     """Try some changes of a query, each with its name; return those that find something."""
     for label, change in tried:
         query = asked.copy()
@@ -80,4 +82,4 @@ def ways(question: Question, asked: QueryDict, tried: Sequence[tuple[str, dict[s
         if "q" not in change:
             other = replace(other, filters={}, since=None, until=None)
         if count := find(other).count:
-            yield Way(label, f"?{query.urlencode()}", count)
+            yield Alternative(label, f"?{query.urlencode()}", count)

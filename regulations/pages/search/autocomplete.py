@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from regulations.search.index.analysis import ARTICLE
 from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.values import ARTICLE
 from regulations.search.results.suggest import suggest
 
 LONGEST = 100  # characters; whoever has typed more needs no name

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from regulations.domain.paging import DEEPEST_ROW
 from regulations.domain.relations.neighbours import links_to_issuers
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.models import Division, Law
@@ -18,8 +19,7 @@ from regulations.pages.search.alternatives import entries_beside, other_ways, wa
 from regulations.pages.search.facet_ui import Chip, Option, chips, groups
 from regulations.pages.site.paging import paged
 from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.profile import DEFAULT
-from regulations.search.results.response import Answer, answer
+from regulations.search.results.response import SearchResponse, answer
 
 KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
 
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return page(request, form, asked, answered=answered, beside=beside)
 
 
-def fetch_facts(answered: Answer) -> None:
+def fetch_facts(answered: SearchResponse) -> None:
     """Fetch what the rows of an answer tell beside what was found."""
     heads = [group.head for group in answered.groups]
     entries = {result.entry.pk: result.entry for result in (*answered.results, *heads)}
@@ -59,7 +59,7 @@ def page(
     form: SearchForm,
     asked: SearchPageForm,
     *,
-    answered: Answer | None = None,
+    answered: SearchResponse | None = None,
     beside: dict[str, Any] | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
@@ -67,7 +67,7 @@ def page(
     facets = answered.facets if answered else {}
     offered = {name: [Option(v.value, v.label, v.count) for v in values] for name, values in facets.items()}
     shown = groups(form, offered)
-    count = min(answered.found.length, DEFAULT.deepest_hit) if answered else 0
+    count = min(answered.found.length, DEEPEST_ROW) if answered else 0
     context = {
         "form": form,
         "groups": shown,

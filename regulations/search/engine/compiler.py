@@ -11,7 +11,7 @@ from tantivy import FieldType, Occur, Query
 
 from regulations.models import Kind
 from regulations.search.engine.hits import Match
-from regulations.search.index.analysis import ARTICLE, OTHER
+from regulations.search.index.values import ARTICLE, OTHER
 from regulations.search.profile import Profile
 from regulations.search.query.parse import Everyday, SearchQuery
 from regulations.text.language.literal import literal
@@ -23,7 +23,7 @@ NEVER_COMMON = 1000  # documents that may have a word before it is called common
 WEIGHED = ("title", "names", "text", "context")  # fields of words, each with its weight in the profile
 
 
-class Queries:
+class Compiler:
     """What one question asks of the index."""
 
     def __init__(

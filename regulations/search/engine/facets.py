@@ -15,8 +15,9 @@ import numpy as np
 from tantivy import Query, Schema, Searcher
 
 from regulations.search.engine.hits import FacetCount
-from regulations.search.index.analysis import ARTICLE, NO_LAW, OF_ARTICLES, number_of
+from regulations.search.index.analysis import number_of
 from regulations.search.index.schema import FACETS
+from regulations.search.index.values import ARTICLE, NO_LAW, OF_ARTICLES
 
 MOST_LAWS = 50  # nobody chooses from more
 MOST = 60_000  # tantivy refuses to count more than 65,000 values

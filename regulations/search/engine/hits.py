@@ -49,7 +49,7 @@ class FacetCount:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchHits:
     """One page of an answer, with the counts of the whole.
 
     `match` is `all` where each hit has every word of the query, or what laws call it, `few` where so few have that they

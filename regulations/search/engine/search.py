@@ -5,9 +5,10 @@ import time
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from regulations.search.engine.hits import Found, Sort
-from regulations.search.engine.searcher import Asker
-from regulations.search.index.reader_swap import HANDOVER
+from regulations.domain.paging import DEEPEST_ROW, LARGEST_PAGE, USUAL_PAGE
+from regulations.search.engine.hits import SearchHits, Sort
+from regulations.search.engine.searcher import Searcher
+from regulations.search.index.reader_swap import READER_SWAP
 from regulations.search.index.store import Store
 from regulations.search.profile import DEFAULT, Profile
 from regulations.search.query.parse import Dates, QueryError, parse
@@ -21,7 +22,7 @@ def search(
     filters: Mapping[str, Iterable[str]] | None = None,
     sort: Sort = Sort.RELEVANCE,
     page: int = 1,
-    page_size: int = DEFAULT.usual_page,
+    page_size: int = USUAL_PAGE,
     explain: bool = False,
     grouped: bool = False,
     historical: bool = False,
@@ -32,7 +33,7 @@ def search(
     cited: tuple[int | None, int | None] = (None, None),
     unlike: int | None = None,
     profile: Profile = DEFAULT,
-) -> Found:
+) -> SearchHits:
     """Answer a query; raise QueryError for what can't be asked, SearchUnavailableError where there is no index.
 
     `grouped` puts the articles of one law together, where the best of them stands; a page then has so many laws and
@@ -41,9 +42,9 @@ def search(
     ids of the entry and, or else, of the article that the query cites; it comes first;
     `unlike` is the id of an article that is left out. Phrases that stand nowhere beside the other words become words.
     """
-    check_page(page, page_size, profile)
+    check_page(page, page_size)
     began = time.perf_counter()
-    generation = HANDOVER.to_read(store)
+    generation = READER_SWAP.to_read(store)
     asked = partial(
         parse,
         text,
@@ -58,16 +59,16 @@ def search(
         unlike=unlike,
         profile=profile,
     )
-    asker = Asker(generation, asked(), profile, sort)
+    asker = Searcher(generation, asked(), profile, sort)
     match, count = asker.best_match()
     if not count and asker.query.phrases and asker.query.has_words:
-        asker = Asker(generation, asked(keeps_phrases=False), profile, sort)
+        asker = Searcher(generation, asked(keeps_phrases=False), profile, sort)
         match, count = asker.best_match()
     first, last = (page - 1) * page_size, page * page_size
     groups = asker.groups(match, first=first, last=last) if grouped else ()
     hits = () if grouped else asker.hits(match, offset=first, limit=page_size, explain=explain)
     near = () if asker.complete else asker.near_names()
-    return Found(
+    return SearchHits(
         query=asker.query,
         match=match,
         count=count,
@@ -83,9 +84,9 @@ def search(
     )
 
 
-def check_page(page: int, page_size: int, profile: Profile) -> None:
+def check_page(page: int, page_size: int) -> None:
     """Refuse pages that are too large or too deep."""
-    if not 1 <= page_size <= profile.largest_page:
-        raise QueryError(f"page_size is {page_size}; allowed: 1 to {profile.largest_page}")
-    if page < 1 or page * page_size > profile.deepest_hit:
-        raise QueryError(f"page is {page}; allowed: 1 to {profile.deepest_hit // page_size} with {page_size} a page")
+    if not 1 <= page_size <= LARGEST_PAGE:
+        raise QueryError(f"page_size is {page_size}; allowed: 1 to {LARGEST_PAGE}")
+    if page < 1 or page * page_size > DEEPEST_ROW:
+        raise QueryError(f"page is {page}; allowed: 1 to {DEEPEST_ROW // page_size} with {page_size} a page")

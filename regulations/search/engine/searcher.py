@@ -12,16 +12,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import DocAddress, Occur, Order, Query
 
-from regulations.search.engine.compiler import Queries, any_of
+from regulations.search.engine.compiler import Compiler, any_of
 from regulations.search.engine.facets import Counts, count_facets
 from regulations.search.engine.group import count_by_entry
 from regulations.search.engine.hits import Group, Hit, Match, Sort
 from regulations.search.engine.ranking import default_model
 from regulations.search.engine.rerank import Measure, Reranker, Scored
-from regulations.search.engine.worker_thread import BESIDE
-from regulations.search.index.analysis import ARTICLE
+from regulations.search.engine.worker_thread import WORKER
 from regulations.search.index.generation import Generation
 from regulations.search.index.schema import EXACT
+from regulations.search.index.values import ARTICLE
 from regulations.search.profile import Profile
 from regulations.search.query.parse import SearchQuery
 from regulations.text.language.pinyin import spelled
@@ -31,7 +31,7 @@ MEASURED_BESIDE = ("own_text", "coverage")
 ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
-class Asker:
+class Searcher:
     """One query, asked of one view of the index, so that hits and counts agree."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Asker:
     ) -> None:
         self.generation = generation
         self.searcher = generation.searcher()
-        self.queries = Queries(self.searcher, generation.index.schema, query, profile)
+        self.queries = Compiler(self.searcher, generation.index.schema, query, profile)
         self.query = query
         self.profile = profile
         self.sort = sort
@@ -74,7 +74,7 @@ class Asker:
             return False
         if not self.query.filters:
             return True
-        unfiltered = Queries(self.searcher, self.queries.schema, replace(self.query, filters=()), self.profile)
+        unfiltered = Compiler(self.searcher, self.queries.schema, replace(self.query, filters=()), self.profile)
         return unfiltered.count(unfiltered.filtered("all")) < self.profile.few
 
     def leaves_out(self, match: Match, count: int) -> bool:
@@ -98,8 +98,8 @@ class Asker:
         self.queries.wanted(match)  # both threads need it
         if self.is_ordered(match):
             self.ordered = match
-            self.measuring = {name: BESIDE.thread.submit(self.measure, name) for name in MEASURED_BESIDE}
-        self.counting = match, BESIDE.thread.submit(self.facets, match)
+            self.measuring = {name: WORKER.thread.submit(self.measure, name) for name in MEASURED_BESIDE}
+        self.counting = match, WORKER.thread.submit(self.facets, match)
 
     def is_ordered(self, match: Match) -> bool:
         """Tell whether the model puts the hits in order."""
@@ -207,7 +207,7 @@ class Asker:
 
     def groups(self, match: Match, *, first: int, last: int) -> tuple[Group, ...]:
         """Return a stretch of the groups, in the order of the best hit of each; looks at as many hits as that takes."""
-        counting = BESIDE.thread.submit(self.entry_counts, match)
+        counting = WORKER.thread.submit(self.entry_counts, match)
         found: dict[int, Scored] = {}
         looked, limit = 0, FIRST_LOOK
         while len(found) <= last:

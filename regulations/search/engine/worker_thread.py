@@ -8,7 +8,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 
-class Beside(threading.local):
+class WorkerThread(threading.local):
     """The thread beside the one that looks here."""
 
     def __init__(self) -> None:
@@ -19,6 +19,6 @@ class Beside(threading.local):
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="beside")
 
 
-BESIDE = Beside()
+WORKER = WorkerThread()
 if hasattr(os, "register_at_fork"):  # not on Windows, where nothing forks
-    os.register_at_fork(after_in_child=BESIDE.start)  # a fork has none of the threads that were there
+    os.register_at_fork(after_in_child=WORKER.start)  # a fork has none of the threads that were there

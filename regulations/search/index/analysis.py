@@ -16,16 +16,12 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
+from regulations.search.index.values import ARTICLE, NO_LAW, OF_ARTICLES, SHOWN
 from regulations.text.language.literal import literal_of
 from regulations.text.language.normalize import fold
 from regulations.text.language.pinyin import spellings
 from regulations.text.language.segmenter import Segmenter
 
-ARTICLE = "article"  # its kind, beside those of entries
-SHOWN = "shown"
-OTHER = "other"  # the edition of a text that is not the one to show of its law today
-OF_ARTICLES = 1  # what the number of a set of facets has more where it is that of an article
-NO_LAW = 0  # the number of a law that other entries have: a column without gaps is counted sooner
 NUMBER_BITS = 52  # of what is counted by; as many as an index counts by without a loss
 Values = dict[str, Any]  # of a document, by field: a number, a text, or a list of texts; what is empty is left out
 OF_OTHERS = ("cited", "law_cited")

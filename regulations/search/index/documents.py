@@ -21,7 +21,8 @@ from regulations.models import (
     Link,
     TreeEntry,
 )
-from regulations.search.index.analysis import OTHER, SHOWN, ArticleDocument, EntryDocument
+from regulations.search.index.analysis import ArticleDocument, EntryDocument
+from regulations.search.index.values import OTHER, SHOWN
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.titles import amended_title
 
@@ -74,7 +75,7 @@ def span_of(law: Law, version: LawVersion) -> tuple[int, int] | None:
     return (span[0].toordinal(), span[1].toordinal()) if span else None
 
 
-class Row(NamedTuple):
+class ArticleColumns(NamedTuple):
     """What is indexed of an article."""
 
     version_id: int
@@ -93,10 +94,10 @@ class Texts:
     def __init__(self, versions: Sequence[LawVersion]) -> None:
         ids = [version.pk for version in versions if version.has_text]
         self.divisions = {d.pk: d for d in Division.objects.filter(version__in=ids)}
-        self.rows: dict[int, list[Row]] = defaultdict(list)
+        self.rows: dict[int, list[ArticleColumns]] = defaultdict(list)
         articles = Article.objects.filter(version__in=ids).order_by("version_id", "position")
-        for row in articles.values_list(*Row._fields).iterator():
-            self.rows[row[0]].append(Row._make(row))
+        for row in articles.values_list(*ArticleColumns._fields).iterator():
+            self.rows[row[0]].append(ArticleColumns._make(row))
         cited = Citation.objects.public().from_elsewhere().order_by()
         counted = cited.filter(version__in=ids).exclude(number=None).values_list("version_id", "number", "suffix")
         self.cited = {tuple(place): number for *place, number in counted.annotate(Count("pk"))}

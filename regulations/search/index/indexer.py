@@ -18,7 +18,7 @@ from regulations.search.engine.search import search
 from regulations.search.index.analysis import Cut, cut, cut_one, processors
 from regulations.search.index.documents import documents
 from regulations.search.index.generation import About, Generation, SearchUnavailableError
-from regulations.search.index.reader_swap import HANDOVER
+from regulations.search.index.reader_swap import READER_SWAP
 from regulations.search.index.store import Store, disk_errors
 from regulations.search.profile import DEFAULT
 from regulations.text.language.normalize import fold
@@ -80,7 +80,7 @@ def rebuild() -> int:
             place.discard(generation)  # or a disk that is full gets fuller with each try
             raise
         place.switch_to(generation)
-        HANDOVER.take(generation)  # who made it reads it at once
+        READER_SWAP.take(generation)  # who made it reads it at once
         forget(covered)
         empty_outbox(generation)  # what was committed meanwhile
     drain()

@@ -18,7 +18,7 @@ LONGEST_MOMENT = 2.0  # seconds after a switch; later nobody is shown what was b
 log = logging.getLogger(__name__)
 
 
-class Handover:
+class ReaderSwap:
     """Which generation the readers of this process ask."""
 
     def __init__(self) -> None:
@@ -64,4 +64,4 @@ def make_ready(generation: Generation) -> None:
     _ = generation.segmenter
 
 
-HANDOVER = Handover()
+READER_SWAP = ReaderSwap()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from regulations.domain.citations.verify import MOST_CANDIDATES, Checked, Verdict, check
+from regulations.domain.citations.verify import MOST_CANDIDATES, Verdict, VerifiedCitation, check
 from regulations.models import Article, Law
-from regulations.text.citations.find import Citation, CitationKind
+from regulations.text.citations.find import CitationKind, CitationMatch
 from regulations.text.citations.pinpoints import Pinpoint
 from regulations.text.citations.query import LONGEST, citation_in
 from regulations.text.language.variants import to_simplified
@@ -18,10 +18,10 @@ ARTICLE_SIGN = re.compile("[第条條]")
 
 
 @dataclass(frozen=True)
-class Reading:
+class CitationIntent:
     """A query as it was understood: an article, or a law by its number, with what a check of it says."""
 
-    checked: Checked
+    checked: VerifiedCitation
     number: str = ""  # of a document, where no law or more than one bears it
 
     @property
@@ -58,7 +58,7 @@ class Reading:
         return older
 
 
-def reading_of(text: str) -> Reading | None:
+def reading_of(text: str) -> CitationIntent | None:
     """Return what a query cites; None where it is no citation, or cites what nothing here is called."""
     text = to_simplified(text.strip())
     if not text or len(text) > LONGEST:
@@ -70,24 +70,24 @@ def reading_of(text: str) -> Reading | None:
         return reading_of_number(text) or reading_of_short_name(text, citation)
     [checked] = check(text, [citation])
     is_perhaps_a_year = checked.verdict is Verdict.NO_SUCH_ARTICLE and not ARTICLE_SIGN.search(text)
-    return Reading(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
+    return CitationIntent(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
 
 
-def reading_of_short_name(text: str, citation: Citation) -> Reading | None:
+def reading_of_short_name(text: str, citation: CitationMatch) -> CitationIntent | None:
     """Return the law that a common short name stands for, where it is here and bears that name as no alias: 食安法."""
     if not citation.title or citation.title == text:
         return None
     [checked] = check(text, [citation])
-    return Reading(checked) if checked.law else None
+    return CitationIntent(checked) if checked.law else None
 
 
-def unknown_law(name: str, near: Sequence[Law]) -> Reading:
+def unknown_law(name: str, near: Sequence[Law]) -> CitationIntent:
     """Return that no law here bears a name, with the laws of which the names are most like it."""
     detail = _("本库没有收录《%(name)s》。") % {"name": name}
-    return Reading(Checked(cited_as(name, name), Verdict.UNKNOWN_LAW, detail, candidates=near))
+    return CitationIntent(VerifiedCitation(cited_as(name, name), Verdict.UNKNOWN_LAW, detail, candidates=near))
 
 
-def reading_of_number(text: str) -> Reading | None:
+def reading_of_number(text: str) -> CitationIntent | None:
     """Return which law bears this number of a document, or that several do, or none; None where it is no number."""
     numbers = spellings(text)
     if not numbers:
@@ -96,16 +96,18 @@ def reading_of_number(text: str) -> Reading | None:
     laws = list(found[:MOST_CANDIDATES])
     if len(laws) == 1:
         [checked] = check(text, [cited_as(laws[0].title, text)])
-        return Reading(checked) if checked.law else None
+        return CitationIntent(checked) if checked.law else None
     verdict = Verdict.AMBIGUOUS if laws else Verdict.UNKNOWN_LAW
     detail = (
         _("登记了这一文号的法规不止一部，请选一部。")
         if laws
         else _("本库没有登记这一文号。文号只在来源写明时才有，可以改按名称检索。")
     )
-    return Reading(Checked(cited_as(numbers[0], text), verdict, detail, candidates=laws), number=numbers[0])
+    return CitationIntent(
+        VerifiedCitation(cited_as(numbers[0], text), verdict, detail, candidates=laws), number=numbers[0]
+    )
 
 
-def cited_as(name: str, text: str) -> Citation:
+def cited_as(name: str, text: str) -> CitationMatch:
     """Return a text as the citation of a name."""
-    return Citation(0, len(text), CitationKind.NAMED, name, None, Pinpoint())
+    return CitationMatch(0, len(text), CitationKind.NAMED, name, None, Pinpoint())

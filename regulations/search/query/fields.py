@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from regulations.models import Authority, Entry, Existence, Instrument, Kind, Law, LawStatus, Topic
-from regulations.search.index.analysis import ARTICLE
+from regulations.search.index.values import ARTICLE
 from regulations.search.query.syntax import parts
 from regulations.text.language.normalize import fold
 from regulations.text.structure.dates import PartialDate

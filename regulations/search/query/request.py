@@ -10,14 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
+from regulations.domain.paging import USUAL_PAGE
 from regulations.models import Article, Law, LawStatus, SynonymGroup
 from regulations.models.standing_query import has_status
-from regulations.search.engine.hits import Found, Sort
+from regulations.search.engine.hits import SearchHits, Sort
 from regulations.search.engine.search import search
-from regulations.search.index.analysis import ARTICLE
 from regulations.search.index.store import Store
-from regulations.search.profile import DEFAULT
-from regulations.search.query.citation import Reading
+from regulations.search.index.values import ARTICLE
+from regulations.search.query.citation import CitationIntent
 from regulations.search.query.fields import narrowed
 from regulations.search.query.synonyms import NO_SYNONYMS, Synonyms
 from regulations.text.language.normalize import fold
@@ -27,14 +27,14 @@ SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query wou
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchRequest:
     """What somebody asks of the search, read and checked."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
-    page_size: int = DEFAULT.usual_page
+    page_size: int = USUAL_PAGE
     explain: bool = False
     grouped: bool = False
     historical: bool = False
@@ -45,7 +45,7 @@ class Question:
     plain: bool = False  # these words only, whatever they cite, and whatever laws have for them
 
 
-def with_fields(question: Question) -> Question:
+def with_fields(question: SearchRequest) -> SearchRequest:
     """Return a question with the fields in its text as filters."""
     found = narrowed(question.text)
     joined = {name: (*question.filters.get(name, ()), *values) for name, values in found.filters.items()}
@@ -54,7 +54,7 @@ def with_fields(question: Question) -> Question:
     return replace(question, text=found.text, filters=filters, since=since, until=until)
 
 
-def find(question: Question, reading: Reading | None = None) -> Found:
+def find(question: SearchRequest, reading: CitationIntent | None = None) -> SearchHits:
     """Ask the engine; `reading` is what the question cites. Raise what the engine raises."""
     within = laws_of_the_day(question)
     text, filters = question.text, question.filters
@@ -94,7 +94,7 @@ def fold_all(words: Iterable[str]) -> list[str]:
     return [fold(word).text for word in words]
 
 
-def laws_of_the_day(question: Question) -> tuple[str, ...] | None:
+def laws_of_the_day(question: SearchRequest) -> tuple[str, ...] | None:
     """Return the laws that had one of the statuses asked for on the day; the index knows those of its own day alone."""
     statuses = question.filters.get("status")
     if question.asof is None or not statuses:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.models import Entry, Kind, Topic
 from regulations.search.engine.hits import FacetCount
-from regulations.search.index.analysis import ARTICLE
 from regulations.search.index.generation import GENERATIONS_READ, Version
+from regulations.search.index.values import ARTICLE
 from regulations.search.query.fields import CHOICES
 
 ENTRIES = (Kind.AGENCY.value, Kind.LAW.value)  # the facets whose values are entries, by slug

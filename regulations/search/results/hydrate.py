@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from regulations.models import Article, Entry, Kind, Law, LawVersion
-from regulations.search.engine.hits import Found, Group, Hit
-from regulations.search.index.analysis import ARTICLE
+from regulations.search.engine.hits import Group, Hit, SearchHits
+from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
 from regulations.search.results.highlight import Fragments, highlight, snippet
 from regulations.text.language.segmenter import Segmenter
@@ -65,10 +65,10 @@ class ResultGroup:
         return self.head.entry
 
 
-class Shelf:
+class Hydrator:
     """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
 
-    def __init__(self, found: Found, segmenter: Segmenter) -> None:
+    def __init__(self, found: SearchHits, segmenter: Segmenter) -> None:
         hits = [*found.hits, *(hit for group in found.groups for hit in group.hits)]
         self.words = words_to_mark(found)
         self.phrases = found.query.phrases
@@ -129,7 +129,7 @@ class Shelf:
         return ResultGroup(head, shown, max(group.article_count - len(shown), 0)) if head else None
 
 
-def words_to_mark(found: Found) -> tuple[str, ...]:
+def words_to_mark(found: SearchHits) -> tuple[str, ...]:
     """Return the words to mark: of a sentence those of two characters and more, for the others stand everywhere.
 
     What was typed apart is marked whole too, however it was cut: 约谈, of which the dictionary knows two halves.

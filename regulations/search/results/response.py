@@ -7,28 +7,28 @@ from difflib import SequenceMatcher
 from django.conf import settings
 
 from regulations.models import Entry, Law
-from regulations.search.engine.hits import FacetCount, Found
-from regulations.search.index.reader_swap import HANDOVER
+from regulations.search.engine.hits import FacetCount, SearchHits
+from regulations.search.index.reader_swap import READER_SWAP
 from regulations.search.index.store import Store
-from regulations.search.query.citation import Reading, reading_of, unknown_law
-from regulations.search.query.request import Question, find, with_fields
+from regulations.search.query.citation import CitationIntent, reading_of, unknown_law
+from regulations.search.query.request import SearchRequest, find, with_fields
 from regulations.search.results.facet_labels import FacetValue, name_values
-from regulations.search.results.hydrate import Result, ResultGroup, Shelf, names_of
+from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
 from regulations.text.citations.law_names import is_law_name
 from regulations.text.language.normalize import fold
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchResponse:
     """One page of results or of groups, with the counts of the whole, and a name that may have been meant.
 
     `question` is the one that was asked, its fields among the filters; `reading` is what it cites, where it is a
     citation.
     """
 
-    question: Question
-    found: Found
-    reading: Reading | None
+    question: SearchRequest
+    found: SearchHits
+    reading: CitationIntent | None
     results: tuple[Result, ...]
     groups: tuple[ResultGroup, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
@@ -36,7 +36,7 @@ class Answer:
     asked_instead: bool = False  # the suggestion, for nothing has a word of the question
 
 
-def answer(question: Question) -> Answer:
+def answer(question: SearchRequest) -> SearchResponse:
     """Answer a question in the same few database queries always; raise what the engine raises.
 
     A question of which nothing has a word is asked as the nearest name, and the answer says so.
@@ -53,7 +53,7 @@ def answer(question: Question) -> Answer:
     return replace(ask(replace(question, text=nearest, page=1)), suggestion=nearest, asked_instead=True)
 
 
-def without_law(given: Answer, name: str) -> Answer:
+def without_law(given: SearchResponse, name: str) -> SearchResponse:
     """Return the answer to the name of a law that is not here: no other law in its place, but near names to choose.
 
     Texts that have some of its words stay; those that only share characters with it go.
@@ -74,15 +74,15 @@ def without_law(given: Answer, name: str) -> Answer:
     )
 
 
-def ask(question: Question) -> Answer:
+def ask(question: SearchRequest) -> SearchResponse:
     """Answer a question as it stands."""
     reading = None if question.plain else reading_of(question.text)
-    generation = HANDOVER.to_read(Store(settings.INDEX_DIR))
+    generation = READER_SWAP.to_read(Store(settings.INDEX_DIR))
     version = generation.version  # before the question, so that no name is older
     found = find(question, reading)
-    shelf = Shelf(found, generation.segmenter)
+    shelf = Hydrator(found, generation.segmenter)
     groups = (shelf.group(group) for group in found.groups)
-    return Answer(
+    return SearchResponse(
         question=question,
         found=found,
         reading=reading,
@@ -93,12 +93,12 @@ def ask(question: Question) -> Answer:
     )
 
 
-def facets_of_the_day(found: Found) -> Mapping[str, tuple[FacetCount, ...]]:
+def facets_of_the_day(found: SearchHits) -> Mapping[str, tuple[FacetCount, ...]]:
     """Return the facets without the statuses where those are of another day than the one that is asked for."""
     return found.facets if found.query.asof is None else {**found.facets, "status": ()}
 
 
-def nearest_name(found: Found) -> str | None:
+def nearest_name(found: SearchHits) -> str | None:
     """Return the name, of the entries near to the query, that is most like it."""
     entries = Entry.objects.published().filter(pk__in=found.near).prefetch_related("aliases")
     names = [name for entry in entries for name in (entry.title, *names_of(entry))]

@@ -11,9 +11,9 @@ from tantivy import Occur, Query
 from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
 from regulations.models import Article, Entry, Law
 from regulations.models.calendar import legal_day
-from regulations.search.index.analysis import ARTICLE
-from regulations.search.index.reader_swap import HANDOVER
+from regulations.search.index.reader_swap import READER_SWAP
 from regulations.search.index.store import Store
+from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
 from regulations.search.results.hydrate import names_of
 from regulations.text.citations.query import citation_in
@@ -91,7 +91,7 @@ def names(text: str, *, most: int) -> Iterator[Suggestion]:
 
 def found_by_prefix(folded: str) -> list[int]:
     """Return the ids of entries of which a name begins with a text or has it, or is spelled so in pinyin."""
-    generation = HANDOVER.to_read(Store(settings.INDEX_DIR))
+    generation = READER_SWAP.to_read(Store(settings.INDEX_DIR))
     searcher, schema = generation.searcher(), generation.index.schema
     fields = {"exact_title": folded, "exact_alias": folded}
     if letters := letters_of(folded):

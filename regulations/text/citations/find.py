@@ -15,7 +15,7 @@ from typing import Self
 from regulations.text.citations import grammar as grammar
 from regulations.text.citations.budget import Budget
 from regulations.text.citations.law_names import NAMES, SHORT_NAMES, is_legal_title
-from regulations.text.citations.pinpoints import Pinpoint, Place, pinpoint_of, places_at
+from regulations.text.citations.pinpoints import CitedPlace, Pinpoint, pinpoint_of, places_at
 from regulations.text.language.slugs import STATE_NAME
 
 
@@ -28,7 +28,7 @@ class CitationKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Citation:
+class CitationMatch:
     """One cited law, article, paragraph or item; `start` and `end` count characters of the text.
 
     `name` is the law's name as the text has it, or what 同法 stands for; `title` is the full one where the text, or
@@ -70,7 +70,9 @@ class NamedOfKind:
         return self.other if self.last.name == name else self.last.start
 
 
-def find(text: str, short_names: Mapping[str, str] | None = None, *, budget: Budget | None = None) -> list[Citation]:
+def find(
+    text: str, short_names: Mapping[str, str] | None = None, *, budget: Budget | None = None
+) -> list[CitationMatch]:
     """Return the citations of a text in their order; `short_names` are those introduced before it begins.
 
     Raises OverBudgetError where the text takes longer than a budget allows.
@@ -106,7 +108,7 @@ class Scanner:
         self.short_names = dict(short_names)
         self.named: Named | None = None  # the last one
         self.named_by_kind: dict[str, NamedOfKind] = {}
-        self.found: list[Citation] = []
+        self.found: list[CitationMatch] = []
         self.taken = 0  # up to where the text was read
 
     def scan(self) -> Self:
@@ -163,7 +165,7 @@ class Scanner:
         places = places_at(self.text, self.past_blanks(token.end()), articles=False)
         if places:
             return self.take(token.start(), places, CitationKind.RELATIVE)
-        self.found.append(Citation(token.start(), token.end(), CitationKind.RELATIVE))
+        self.found.append(CitationMatch(token.start(), token.end(), CitationKind.RELATIVE))
         return token.end()
 
     def read_here(self, token: re.Match[str]) -> int:
@@ -218,7 +220,7 @@ class Scanner:
             self.short_names[introduction["name"].strip()] = "" if introduction["many"] else name
         if places := self.places_behind(end):
             return self.take(start, places, CitationKind.NAMED, name)
-        self.found.append(Citation(start, end, CitationKind.NAMED, name, self.title_of(name)))
+        self.found.append(CitationMatch(start, end, CitationKind.NAMED, name, self.title_of(name)))
         return introduction.end() if introduction else end
 
     def note_named(self, named: Named) -> None:
@@ -229,15 +231,15 @@ class Scanner:
             other = before.other_than(named.name) if before else -1
             self.named_by_kind[kind] = NamedOfKind(named, other)
 
-    def take(self, start: int, places: list[Place], kind: CitationKind, name: str | None = None) -> int:
+    def take(self, start: int, places: list[CitedPlace], kind: CitationKind, name: str | None = None) -> int:
         """Take what is cited in some places; the first begins where the name does."""
         for number, place in enumerate(places):
             begin = place.start if number else start
             title = self.title_of(name) if name else None
-            self.found.append(Citation(begin, place.end, kind, name, title, place.pinpoint))
+            self.found.append(CitationMatch(begin, place.end, kind, name, title, place.pinpoint))
         return places[-1].end
 
-    def take_lone(self, places: list[Place]) -> int:
+    def take_lone(self, places: list[CitedPlace]) -> int:
         """Take paragraphs or items that nothing stands before, unless they are a matter of another kind: 第一项工作."""
         first, end = places[0], places[-1].end
         words = self.text[first.start : first.end]
@@ -248,7 +250,7 @@ class Scanner:
             return end
         return self.take(first.start, places, CitationKind.RELATIVE)
 
-    def places_behind(self, end: int) -> list[Place]:
+    def places_behind(self, end: int) -> list[CitedPlace]:
         """Return what is cited of the law whose name ends here."""
         gap = grammar.GAP.match(self.text, end)
         if not gap:
@@ -259,9 +261,9 @@ class Scanner:
         if not bare:
             return []
         pinpoint = pinpoint_of(bare, Pinpoint())
-        return [Place(bare.start(), bare.end(), pinpoint)] if pinpoint else []
+        return [CitedPlace(bare.start(), bare.end(), pinpoint)] if pinpoint else []
 
-    def places(self, end: int) -> list[Place]:
+    def places(self, end: int) -> list[CitedPlace]:
         """Return what is cited behind 本法 or 同法; nothing where a number turns out to be none: 本法第三、..."""
         return places_at(self.text, self.past_blanks(end))
 

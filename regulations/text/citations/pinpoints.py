@@ -59,7 +59,7 @@ class Pinpoint:
 
 
 @dataclass(frozen=True)
-class Place:
+class CitedPlace:
     """A pinpoint with where it stands in the text."""
 
     start: int
@@ -67,7 +67,7 @@ class Place:
     pinpoint: Pinpoint
 
 
-def places_at(text: str, start: int, *, articles: bool = True) -> list[Place]:
+def places_at(text: str, start: int, *, articles: bool = True) -> list[CitedPlace]:
     """Return what is cited from a place of the text on, one member of a list after the other.
 
     `articles` tells whether articles may follow in the list; behind 前款 they would be another matter.
@@ -80,7 +80,7 @@ def places_at(text: str, start: int, *, articles: bool = True) -> list[Place]:
     return list(members(text, start, articles))
 
 
-def members(text: str, start: int, articles: bool) -> Iterator[Place]:
+def members(text: str, start: int, articles: bool) -> Iterator[CitedPlace]:
     """Return the members of the list that begins at a place."""
     place = reference_at(text, start, Pinpoint(), articles, later=False)
     while place:
@@ -97,12 +97,12 @@ def members(text: str, start: int, articles: bool) -> Iterator[Place]:
 
 def reference_at(
     text: str, start: int, before: Pinpoint, articles: bool, *, later: bool, only_articles: bool = False
-) -> Place | None:
+) -> CitedPlace | None:
     """Return the reference that begins at a place; what it leaves out is that of the one before."""
     for pattern in patterns(later=later, articles=articles, below=not only_articles):
         found = pattern.match(text, start)
         if found and (pinpoint := pinpoint_of(found, before)):
-            return Place(start, found.end(), pinpoint)
+            return CitedPlace(start, found.end(), pinpoint)
     return None
 
 
@@ -152,7 +152,7 @@ def item_of(said: dict[str, str | None]) -> int | None:
     return number_of(numeral) if numeral else None
 
 
-def through(text: str, place: Place) -> Place:
+def through(text: str, place: CitedPlace) -> CitedPlace:
     """Return a place with the rest of the range that it begins; of a range of items or paragraphs the first counts."""
     to = RANGE.match(text, place.end)
     if not to:
@@ -169,5 +169,5 @@ def through(text: str, place: Place) -> Place:
             if pinpoint.article is None:
                 return place
             pinpoint = replace(pinpoint, through=last.article)
-        return Place(place.start, found.end(), pinpoint)
+        return CitedPlace(place.start, found.end(), pinpoint)
     return place

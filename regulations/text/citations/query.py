@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from regulations.text.citations.find import Citation, CitationKind, find
+from regulations.text.citations.find import CitationKind, CitationMatch, find
 from regulations.text.citations.law_names import SHORT_NAMES
 from regulations.text.citations.pinpoints import Pinpoint
 from regulations.text.language.numerals import NUMERAL, number_of
@@ -22,7 +22,7 @@ NO_LABEL = "见"  # before a number it tells that this is no label at the head o
 BRACKETS = re.compile(r"^[《〈「“\"]+|[》〉」”\"]+$")
 
 
-def citation_in(text: str) -> Citation | None:
+def citation_in(text: str) -> CitationMatch | None:
     """Return the one citation that a text of a few words is; None where it is none, or more than one.
 
     >>> asked = citation_in("刑法285"); asked.name, str(asked.pinpoint.article)
@@ -55,7 +55,7 @@ def citation_in(text: str) -> Citation | None:
     name = BRACKETS.sub("", asked["name"] if asked and article else text).strip()
     if not name or (found and not article):
         return None
-    return Citation(0, len(text), CitationKind.NAMED, name, SHORT_NAMES.get(name), Pinpoint(article))
+    return CitationMatch(0, len(text), CitationKind.NAMED, name, SHORT_NAMES.get(name), Pinpoint(article))
 
 
 def number_in(asked: re.Match[str]) -> ArticleNumber:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.domain.relations.prefetch import Parts
+from regulations.domain.relations.prefetch import PrefetchedParts
 from regulations.models import Predicate
 from tests.factories import make_agency, make_law, make_link
 
@@ -21,14 +21,14 @@ def agency():
 
 class TestTies:
     def test_are_all_told_where_they_are_few(self, agency):
-        parts = Parts([agency], most_alike=5)
+        parts = PrefetchedParts([agency], most_alike=5)
         assert len(parts.ties[agency.pk]) == 6
         assert parts.left_out[agency.pk] == {}
 
     @pytest.mark.parametrize("few", [300, 1])  # counted here, or by the database
     def test_that_say_the_same_are_cut_and_the_rest_is_counted(self, agency, monkeypatch, few):
         monkeypatch.setattr("regulations.domain.relations.prefetch.FEW", few)
-        parts = Parts([agency], most_alike=2)
+        parts = PrefetchedParts([agency], most_alike=2)
         assert [(tie.predicate, tie.outward, tie.other.title) for tie in parts.ties[agency.pk]] == [
             (Predicate.COOPERATES_WITH, True, "另一部"),
             (Predicate.ISSUED_BY, False, "办法0"),
@@ -38,13 +38,15 @@ class TestTies:
 
     def test_stand_in_the_order_of_a_list_in_that_of_a_record_too(self, agency):
         make_link(agency, "concerns", make_agency("第三部"))  # the youngest, and the first by what it says
-        (alone, listed) = (Parts(entries).ties[agency.pk] for entries in ([agency], [agency, make_agency("别部")]))
+        (alone, listed) = (
+            PrefetchedParts(entries).ties[agency.pk] for entries in ([agency], [agency, make_agency("别部")])
+        )
         assert [tie.link for tie in alone] == [tie.link for tie in listed]
 
     def test_of_each_record_are_cut_alone(self, agency):
         other = make_agency("第三部")
         make_link(make_law("规定"), "issued_by", other)
-        parts = Parts([agency, other], most_alike=2)
+        parts = PrefetchedParts([agency, other], most_alike=2)
         assert len(parts.ties[other.pk]) == 1
         assert parts.left_out[other.pk] == {}
 
@@ -54,4 +56,4 @@ class TestTies:
         for other in others:
             make_link(make_law(), "issued_by", other)
         with django_assert_num_queries(3):
-            Parts([agency, *others]).ties  # noqa: B018  # fetched as it is asked for
+            PrefetchedParts([agency, *others]).ties  # noqa: B018  # fetched as it is asked for

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from regulations.models import Kind, ReviewState, Topic
 from regulations.pages.explore.home import EXAMPLES
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_mechanism
 
@@ -66,6 +66,6 @@ class TestHome:
 
     def test_each_example_finds_something(self, knowledge):
         for form, text in EXAMPLES:
-            found = answer(Question(text=text)).found
+            found = answer(SearchRequest(text=text)).found
             assert found.count, f"{form} {text}"
             assert found.match != "characters", f"{form} {text}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.domain.relations.neighbours import Tie
+from regulations.domain.relations.neighbours import Relation
 from regulations.models import Kind, Link
 from regulations.pages.records.sections import duties, issued
 from tests.factories import (
@@ -33,7 +33,7 @@ def rows_of(page, heading):
 
 class TestIssued:
     def tie(self, law, agency, **values):
-        return Tie(make_link(law, "issued_by", agency, **values), outward=False)
+        return Relation(make_link(law, "issued_by", agency, **values), outward=False)
 
     def test_names_who_else_did(self, agency):
         law, others = make_law("乙办法"), [make_agency(f"{name}部") for name in "丙丁"]
@@ -99,7 +99,7 @@ class TestDuties:
     def test_rest_on_the_articles_that_govern_them(self, agency):
         mechanism, law = make_mechanism("审查机制"), make_law("乙法")
         make_text(law, "一。", "二。", effective="2020-01-01")
-        tie = Tie(make_link(agency, "in_charge_of", mechanism), outward=True)
+        tie = Relation(make_link(agency, "in_charge_of", mechanism), outward=True)
         make_link(mechanism, "governed_by", law, pinpoint="第二条")
         make_link(mechanism, "governed_by", make_law("丙法"))
         [row] = duties([tie])

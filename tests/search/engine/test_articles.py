@@ -9,7 +9,7 @@ from regulations.models import Article, ReviewState
 from regulations.search.engine.search import search
 from regulations.search.index import analysis, indexer
 from regulations.search.index.documents import documents
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_text
 
@@ -67,7 +67,7 @@ class TestWordBorders:
         assert [law for law, _ in found(library, "仲裁员")] == ["仲裁规则", "仲裁规则"]
 
     def test_no_mark_crosses_one(self, library):
-        results = answer(Question(text="公司裁员没有补偿怎么办", filters={"kind": ("article",)})).results
+        results = answer(SearchRequest(text="公司裁员没有补偿怎么办", filters={"kind": ("article",)})).results
         marked = {result.entry.title: [text for text, is_hit in result.text if is_hit] for result in results}
         assert marked == {"用工办法": ["裁员", "补偿"], "仲裁规则": ["补偿"]}
 

@@ -9,9 +9,10 @@ from regulations.models import Kind, Law, Topic
 from regulations.search.engine.facets import MOST_LAWS, FacetSets, LawNumbers, count_facets
 from regulations.search.engine.search import search
 from regulations.search.index import indexer
-from regulations.search.index.analysis import OF_ARTICLES, OTHER, EntryDocument
+from regulations.search.index.analysis import EntryDocument
 from regulations.search.index.documents import documents
 from regulations.search.index.schema import FACETS
+from regulations.search.index.values import OF_ARTICLES, OTHER
 from tests.factories import make_agency, make_entry, make_law, make_link, make_text
 
 

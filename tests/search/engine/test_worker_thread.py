@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from regulations.search.engine.worker_thread import BESIDE
+from regulations.search.engine.worker_thread import WORKER
 
 
 def thread_beside():
     """Return the thread in which what is submitted runs."""
-    return BESIDE.thread.submit(threading.current_thread).result(timeout=60)
+    return WORKER.thread.submit(threading.current_thread).result(timeout=60)
 
 
 def test_it_is_kept():

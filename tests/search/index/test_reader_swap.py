@@ -10,7 +10,7 @@ from regulations.models import Kind
 from regulations.search.engine.search import search
 from regulations.search.index import indexer, reader_swap
 from regulations.search.index.generation import About, Generation
-from regulations.search.index.reader_swap import HANDOVER, LONGEST_MOMENT
+from regulations.search.index.reader_swap import LONGEST_MOMENT, READER_SWAP
 from tests.factories import make_entry
 
 LONG_AGO = 10 * LONGEST_MOMENT
@@ -47,32 +47,32 @@ class TestHandover:
         monkeypatch.setattr(reader_swap, "make_ready", ask_meanwhile)
         new = switch(library)
         assert search(library, "日志").count == 1
-        HANDOVER.preparing.join()
+        READER_SWAP.preparing.join()
         assert found_meanwhile == [1]
-        assert HANDOVER.to_read(library) == new
+        assert READER_SWAP.to_read(library) == new
         assert search(library, "日志").count == 0
 
     def test_is_begun_once_however_many_ask(self, library, monkeypatch):
         made_ready = []
         monkeypatch.setattr(reader_swap, "make_ready", made_ready.append)
-        monkeypatch.setattr(HANDOVER, "take", lambda _: None)  # so that it is never done
+        monkeypatch.setattr(READER_SWAP, "take", lambda _: None)  # so that it is never done
         new = switch(library)
         for _ in range(3):
             assert search(library, "日志").count == 1
-        HANDOVER.preparing.join()
+        READER_SWAP.preparing.join()
         assert made_ready == [new]
 
     def test_what_is_ready_has_been_read(self, library):
         new = switch(library)
         search(library, "日志")
-        HANDOVER.preparing.join()
-        assert {"index", "segmenter"} <= vars(HANDOVER.to_read(library)).keys()
-        assert HANDOVER.to_read(library) == new
+        READER_SWAP.preparing.join()
+        assert {"index", "segmenter"} <= vars(READER_SWAP.to_read(library)).keys()
+        assert READER_SWAP.to_read(library) == new
 
     def test_who_asks_later_is_shown_nothing_that_is_old(self, library):
         new = switch(library)
         let_pass(library, LONG_AGO)
-        assert HANDOVER.to_read(library) == new
+        assert READER_SWAP.to_read(library) == new
         assert search(library, "日志").count == 0
 
     def test_of_an_index_that_cannot_be_made_ready_is_logged_and_still_done(self, library, monkeypatch, caplog):
@@ -82,23 +82,23 @@ class TestHandover:
         monkeypatch.setattr(reader_swap, "make_ready", fail)
         new = switch(library)
         search(library, "日志")
-        HANDOVER.preparing.join()
-        assert HANDOVER.to_read(library) == new
+        READER_SWAP.preparing.join()
+        assert READER_SWAP.to_read(library) == new
         assert "half of a segment" in caplog.text
 
     def test_does_not_lead_back_to_an_index_that_is_gone(self, library):
         switch(library)
         new = switch(library)
-        assert HANDOVER.to_read(library) == new
+        assert READER_SWAP.to_read(library) == new
 
     def test_does_not_lead_to_the_index_of_another_folder(self, library, settings, tmp_path):
         settings.INDEX_DIR = tmp_path / "other"
         indexer.rebuild()
-        HANDOVER.take(library.current())
-        assert HANDOVER.to_read(indexer.store()) == indexer.store().current()
+        READER_SWAP.take(library.current())
+        assert READER_SWAP.to_read(indexer.store()) == indexer.store().current()
 
     def test_is_done_already_for_the_process_that_made_the_new_one(self, library):
         make_entry(Kind.TERM, "审计")
         indexer.rebuild()
-        assert HANDOVER.to_read(library) == library.current()
+        assert READER_SWAP.to_read(library) == library.current()
         assert search(library, "审计").count == 1

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from regulations.domain.citations.verify import Verdict
 from regulations.models import Alias
 from regulations.search.index import indexer
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from tests.factories import make_law, make_text
 
@@ -30,7 +30,7 @@ def library(index):
 
 
 def ask(text, **options):
-    return answer(Question(text=text, **options))
+    return answer(SearchRequest(text=text, **options))
 
 
 @pytest.mark.parametrize(

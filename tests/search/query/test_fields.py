@@ -7,7 +7,7 @@ import pytest
 from regulations.models import Alias, Topic
 from regulations.search.index import indexer
 from regulations.search.query.fields import narrowed
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_text, make_version
 
@@ -28,7 +28,7 @@ def library(index):
 
 
 def refs(text, **options):
-    return {result.ref for result in answer(Question(text=text, **options)).results}
+    return {result.ref for result in answer(SearchRequest(text=text, **options)).results}
 
 
 LAW, ARTICLE, RULE, MINISTRY = "law/网络安全法", "article/网络安全法/1", "law/网络安全审查办法", "agency/公安部"
@@ -81,32 +81,32 @@ def test_what_is_not_understood_is_plain_words(library, text):
     asked = narrowed(text)
     assert asked.text == text
     assert not asked.filters
-    answer(Question(text=text))
+    answer(SearchRequest(text=text))
 
 
 def test_join_the_filters_that_are_given_beside(library):
     assert refs("网络 kind:law", filters={"kind": ("article",)}) == {LAW, RULE, ARTICLE}
-    assert answer(Question(text="网络 kind:law")).question.filters == {"kind": ("law",)}
+    assert answer(SearchRequest(text="网络 kind:law")).question.filters == {"kind": ("law",)}
     assert narrowed("自:2016").since == datetime.date(2016, 1, 1)
 
 
 @pytest.mark.parametrize("text", ["wangluoanquanfa", "wang luo an quan fa", "WLAQF", "wlaqf"])
 def test_a_name_in_pinyin_or_by_its_initials_is_found_first(library, text):
-    assert answer(Question(text=text)).results[0].ref == LAW
+    assert answer(SearchRequest(text=text)).results[0].ref == LAW
 
 
 def test_a_name_that_sounds_the_same_is_offered(library):
-    assert answer(Question(text="网络安全发")).suggestion == "网络安全法"
+    assert answer(SearchRequest(text="网络安全发")).suggestion == "网络安全法"
 
 
 def test_a_name_is_asked_instead_of_what_nothing_has_a_word_of(library):
-    found = answer(Question(text="工安布"))
+    found = answer(SearchRequest(text="工安布"))
     assert found.asked_instead
     assert found.suggestion == "公安部"
     assert found.results[0].ref == MINISTRY
 
 
 def test_a_name_is_only_offered_where_something_was_found(library):
-    found = answer(Question(text="网路安全审察办法"))
+    found = answer(SearchRequest(text="网路安全审察办法"))
     assert not found.asked_instead
     assert found.suggestion == "网络安全审查办法"

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from regulations.models import SynonymGroup
 from regulations.search.index import indexer
 from regulations.search.query.parse import parse
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.query.synonyms import Synonyms
 from regulations.search.results.response import answer
 from regulations.text.language.segmenter import Segmenter
@@ -24,7 +24,7 @@ def library(index):
 
 
 def found():
-    return [result.ref for result in answer(Question(text=QUESTION, filters={"kind": ("article",)})).results]
+    return [result.ref for result in answer(SearchRequest(text=QUESTION, filters={"kind": ("article",)})).results]
 
 
 def test_are_known_to_the_next_query_and_forgotten_by_the_one_after(library):
@@ -87,18 +87,20 @@ class TestAShortQuery:
 
     def found(self, text, **options):
         """Return the keys of the articles that are found, and the words that were looked for besides."""
-        answered = answer(Question(text=text, filters={"kind": ("article",)}, **options))
+        answered = answer(SearchRequest(text=text, filters={"kind": ("article",)}, **options))
         return [result.article.key for result in answered.results], answered.found.also
 
     def test_finds_what_laws_call_it(self, library):
         assert self.found("老板") == (["1"], ("用人单位",))
         assert self.found("老板 报酬") == (["1"], ("用人单位",))
-        assert answer(Question(text="老板 工资")).found.match == "any"
+        assert answer(SearchRequest(text="老板 工资")).found.match == "any"
         assert self.found("雇主")[0] == ["1"]
 
     def test_puts_what_has_more_of_its_words_first(self, library):
         assert self.found("五险一金") == (["2", "3"], ("社会保险", "住房公积金"))
-        assert answer(Question(text="五险一金")).found.match == "all"  # of one notion there is nothing to have in part
+        assert (
+            answer(SearchRequest(text="五险一金")).found.match == "all"
+        )  # of one notion there is nothing to have in part
 
     def test_keeps_to_a_word_that_laws_use(self, library):
         assert self.found("工资") == (["4"], ())
@@ -119,10 +121,10 @@ class TestAShortQuery:
     def test_bears_whatever_curators_write(self, library, everyday, legal):
         SynonymGroup.objects.create(everyday=everyday, legal=legal)
         for text in ("老板", everyday, f"{everyday} 工资"):
-            assert answer(Question(text=text)).found.match
+            assert answer(SearchRequest(text=text)).found.match
 
     def test_marks_the_words_that_were_looked_for(self, library):
-        [result] = answer(Question(text="老板", filters={"kind": ("article",)})).results
+        [result] = answer(SearchRequest(text="老板", filters={"kind": ("article",)})).results
         assert ("用人单位", True) in result.text
 
     def test_of_a_sentence_all_words_of_laws_are_told(self, library):

@@ -7,7 +7,7 @@ from regulations.models import Law, Topic
 from regulations.search.engine.hits import FacetCount
 from regulations.search.index import indexer
 from regulations.search.index.schema import FACETS
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.facet_labels import name_values, names_as_of
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_version
@@ -78,7 +78,7 @@ class TestNameValues:
 class TestNamesThatChange:
     def named(self, name):
         """Return what the values of a facet are called in an answer."""
-        return [value.label for value in answer(Question(text="网络法")).facets[name]]
+        return [value.label for value in answer(SearchRequest(text="网络法")).facets[name]]
 
     def test_are_told_at_the_next_question(self, library):
         assert (self.named("law"), self.named("topic")) == (["网络法"], ["网络"])

@@ -5,7 +5,7 @@ import pytest
 from regulations.models import ENTRY_MODELS, Agency, Kind, Law, ReviewState
 from regulations.search.engine.hits import Hit
 from regulations.search.index import indexer
-from regulations.search.query.request import Question
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.hydrate import fetch, fetch_articles
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_entry, make_law, make_mechanism, make_text
@@ -29,7 +29,7 @@ class TestMarks:
     def test_a_word_typed_apart_is_marked_whole_however_it_is_cut(self, index):
         make_text(make_law("某条例"), "网信部门发现隐患的，应当约谈负责人。", effective="2020")
         indexer.drain()
-        [result] = answer(Question(text="网信部门 隐患 约谈", filters={"kind": ("article",)})).results
+        [result] = answer(SearchRequest(text="网信部门 隐患 约谈", filters={"kind": ("article",)})).results
         assert [text for text, is_hit in result.text if is_hit] == ["网信部门", "隐患", "约谈"]
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from regulations.text.citations.find import Citation, CitationKind, find
+from regulations.text.citations.find import CitationKind, CitationMatch, find
 
 TABLE = Path(__file__).parent / "citations_gold.txt"
 MARK = re.compile(r"\{(?P<words>[^{}]+?) (?P<kind>[nsr])(?::(?P<name>[^\s{}]+))?(?P<rest>(?: [^ {}]+)*)\}")
@@ -61,7 +61,7 @@ def found_in(text: str) -> frozenset[Told]:
     return frozenset(form(citation) for citation in find(text))
 
 
-def form(citation: Citation) -> Told:
+def form(citation: CitationMatch) -> Told:
     """Return a citation in the form of the table."""
     pinpoint = citation.pinpoint
     article, through = (str(number) if number else None for number in (pinpoint.article, pinpoint.through))

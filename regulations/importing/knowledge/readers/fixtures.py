@@ -17,7 +17,7 @@ from regulations.importing.knowledge.records import (
     TopicRecord,
     VersionRecord,
 )
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.models import AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState
 from regulations.text.language.slugs import check_slug, slug_of
 from regulations.text.structure.dates import PartialDate
@@ -54,7 +54,7 @@ def file_text(path: Path, problems: list[Problem]) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(Place(path.name, 1), f"cannot be read as UTF-8 text: {error}"))
+        problems.append(Problem(Location(path.name, 1), f"cannot be read as UTF-8 text: {error}"))
         return ""
 
 

