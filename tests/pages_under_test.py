@@ -12,7 +12,7 @@ from django.urls import path
 from django.views.csrf import csrf_failure
 
 from kb import urls
-from regulations.importing.citations import resolve
+from regulations.importing.citations import update_citations
 from regulations.models import Agency, Mechanism
 from regulations.search.index import indexer
 from tests.factories import make_event, make_evidence, make_law, make_link, make_source, make_text
@@ -94,7 +94,7 @@ def make_places() -> None:
     make_event("甲案件", began="2019")
     for link in ties:
         make_evidence(link=link, source=source, claim="doubtful", reason="只见于一处。")
-    resolve.update_citations()
+    update_citations()
     indexer.rebuild()
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 from django.conf import settings
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.importing.knowledge.load import load_once
 from regulations.importing.knowledge.synonyms import load_synonyms_once
 from regulations.importing.texts.apply import apply_texts

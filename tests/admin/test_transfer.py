@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.models import Agency, Entry, FormerEntry, Kind
 from regulations.roles import ROLES, make_roles
 from tests.factories import (

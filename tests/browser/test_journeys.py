@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.search.index import indexer
 from tests.browser.conftest import SIZES
 from tests.importing.official import take_in

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.models import Mechanism
 from tests.factories import make_law, make_link, make_text
 

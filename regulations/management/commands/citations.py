@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from regulations.importing.citations import resolve
+from regulations.importing.citations import report, update_citations
 from regulations.management.progress import bar
 from regulations.models import LawVersion
 
@@ -22,5 +22,5 @@ class Command(BaseCommand):
         """Run it."""
         if again:
             LawVersion.objects.update(citations_by=0)
-        changed = resolve.update_citations(watch=bar("citing", "texts"))
-        self.stdout.write("\n".join((*resolve.report(), f"{changed} found or changed")))
+        changed = update_citations(watch=bar("citing", "texts"))
+        self.stdout.write("\n".join((*report(), f"{changed} found or changed")))

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from regulations.importing.citations import resolve
+from regulations.importing.citations import report as citations_report
+from regulations.importing.citations import update_citations
 from regulations.importing.texts.apply import apply_texts
 from regulations.importing.texts.missing_issuers import without_issuer
 from regulations.importing.texts.plan import TextAction, TextPlan, make_text_plan
@@ -98,7 +99,7 @@ class Command(BaseCommand):
         else:
             apply_texts(plan, watch=bar("writing", "laws"))
             watch.note("writing")
-            resolve.update_citations(watch=bar("citing", "texts"))
+            update_citations(watch=bar("citing", "texts"))
             watch.note("citing")
             bring_index_up_to_date(plan)
             watch.note("indexing")
@@ -113,7 +114,7 @@ class Command(BaseCommand):
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""
         report.parent.mkdir(parents=True, exist_ok=True)
-        cited, contradicting = resolve.report(), list(contradictions(legal_day()))
+        cited, contradicting = citations_report(), list(contradictions(legal_day()))
         lines = (*cited[:-2], *contradicting, *without_issuer(), *plan.lines(), *cited[-2:])
         report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         self.stdout.write("\n".join((plan.summary(), *cited[-2:])))

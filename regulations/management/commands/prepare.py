@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kb.start_lock import start_lock
 from kb.translations import compile_messages
 from regulations.domain.curation.recycle_bin import purge
-from regulations.importing.citations import resolve
+from regulations.importing.citations import is_behind, update_citations
 from regulations.importing.knowledge.apply import PlanHasProblemsError
 from regulations.importing.knowledge.load import load_once
 from regulations.importing.knowledge.synonyms import load_synonyms_once
@@ -39,5 +39,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
         if purged := purge():
             self.stdout.write(f"Deleted {purged} records for good that were in the recycle bin for 90 days.")
-        if resolve.is_behind():
-            resolve.update_citations(watch=bar("citing", "texts"))
+        if is_behind():
+            update_citations(watch=bar("citing", "texts"))

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from tests.factories import make_law, make_text
 
 pytestmark = pytest.mark.django_db

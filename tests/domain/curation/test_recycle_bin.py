@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from regulations.domain.curation.recycle_bin import InUseError, TakenError, bring_back, discard, purge
-from regulations.importing.citations import resolve
+from regulations.importing.citations import update_citations
 from regulations.importing.knowledge.edit_plan import stored_data
 from regulations.models import (
     Agency,
@@ -38,7 +38,7 @@ def law(index):
     make_text(make_law("别的法"), "依照《某某法》第一条。", effective="2021-01-01")
     make_link(law, "issued_by", make_agency("某委员会"))
     make_evidence(entry=law, source=make_source("paper"))
-    resolve.update_citations()
+    update_citations()
     indexer.rebuild()
     return law
 
@@ -77,12 +77,12 @@ class TestDiscard:
         fresh = make_law("某某法")
         assert fresh.slug == "某某法"
         assert client.get("/laws/某某法/").status_code == 200
-        resolve.update_citations()
+        update_citations()
         assert Citation.objects.get(article__version__law__title="别的法").law == fresh
 
     def test_leaves_imports_and_citations_running(self, law, tmp_path):
         discard(law)
-        resolve.update_citations()
+        update_citations()
         assert Citation.objects.get(article__version__law__title="别的法").outcome == "unknown_law"
         call_command("citations", again=True)
 

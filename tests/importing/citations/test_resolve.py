@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from regulations.domain.citations.law_names import LawName
-from regulations.importing.citations import resolve
+from regulations.importing.citations import is_behind, update, update_citations
+from regulations.importing.citations.extract import RULES
 from regulations.models import Alias, Citation, LawVersion, Outcome, Predicate
 from tests.factories import make_law, make_link, make_text
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def cited(law=None):
     """Bring citations up to date; return what became of those in the texts of a law, in order."""
-    resolve.update_citations()
+    update_citations()
     found = Citation.objects.order_by("article__version_id", "article__position", "start")
     found = found.filter(article__version__law=law) if law else found
     return [(c.law.title if c.law else "", str(c.cited_number or ""), Outcome(c.outcome)) for c in found]
@@ -49,7 +50,7 @@ def test_an_article_is_that_of_the_text_in_force_at_the_time():
     new = make_text(law, "甲。", effective="2020-01-01")
     for year in (2005, 2015, 2025):
         make_text(make_law(f"{year}年办法"), "依照《某法》第一条办理。", effective=f"{year}-01-01")
-    resolve.update_citations()
+    update_citations()
     found = Citation.objects.order_by("pk").values_list("version_id", "is_of_its_time")
     assert list(found) == [(old.pk, False), (old.pk, True), (new.pk, True)]
 
@@ -74,7 +75,7 @@ def test_the_law_of_the_same_place_comes_first():
     here = make_law("某条例", jurisdiction="甲省")
     make_law("某条例", jurisdiction="乙省", slug="某条例-乙省")
     make_text(make_law("某办法", jurisdiction="甲省"), "依照《某条例》办理。", effective="2021-01-01")
-    resolve.update_citations()
+    update_citations()
     assert Citation.objects.get().law == here
 
 
@@ -88,7 +89,7 @@ def test_a_law_that_comes_late_is_found_by_those_that_cited_it():
 def test_a_law_that_is_renamed_is_found_by_its_new_name_only():
     law = make_law("旧名法")
     make_text(make_law("某办法"), "依照《旧名法》、《新名法》办理。", effective="2021-01-01")
-    resolve.update_citations()
+    update_citations()
     law.title = "新名法"
     law.save()
     assert [title for title, *_ in cited()] == ["", "新名法"]
@@ -111,7 +112,7 @@ def test_an_amendment_cites_the_law_that_it_amends():
     new = make_text(law, "甲。", effective="2020-01-01")
     make_link(decision, Predicate.AMENDS, law)
     make_text(decision, "将第一条修改为：“依照本法第二条办理。”", effective="2020-01-01")
-    resolve.update_citations()
+    update_citations()
     found = Citation.objects.filter(article__version__law=decision).order_by("start")
     assert [(c.law, str(c.cited_number), c.version == new) for c in found] == [(law, "1", True), (law, "2", False)]
 
@@ -127,16 +128,16 @@ def test_a_text_without_articles_speaks_of_the_law_in_its_title():
 
 def test_a_text_is_read_once_and_again_only_by_other_rules():
     make_text(make_law("某办法"), "依照《某法》办理。", effective="2021-01-01")
-    resolve.update_citations()
+    update_citations()
     first = Citation.objects.get().pk
-    assert resolve.update_citations() == 0
+    assert update_citations() == 0
     assert Citation.objects.get().pk == first
-    LawVersion.objects.update(citations_by=resolve.RULES + 1)
-    assert resolve.update_citations() == 1
+    LawVersion.objects.update(citations_by=RULES + 1)
+    assert update_citations() == 1
 
 
 def test_an_interruption_leaves_whole_texts_and_is_gone_on_from(monkeypatch):
-    monkeypatch.setattr(resolve, "TEXTS_AT_A_TIME", 1)
+    monkeypatch.setattr(update, "TEXTS_AT_A_TIME", 1)
     for number in range(3):
         make_text(make_law(f"办法{number}"), "依照《某法》办理。", effective="2021-01-01")
 
@@ -145,9 +146,9 @@ def test_an_interruption_leaves_whole_texts_and_is_gone_on_from(monkeypatch):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        resolve.update_citations(broken_off)
-    assert Citation.objects.count() == LawVersion.objects.filter(citations_by=resolve.RULES).count() == 1
-    assert resolve.update_citations() == 2
+        update_citations(broken_off)
+    assert Citation.objects.count() == LawVersion.objects.filter(citations_by=RULES).count() == 1
+    assert update_citations() == 2
 
 
 def test_the_report_tells_how_many_and_which_are_not_resolved(capsys):
@@ -167,7 +168,7 @@ def test_a_range_cites_what_lies_in_it():
     law = make_law("某法")
     version = make_text(law, "甲。", "乙。", "丙。", "丁。", effective="2010-01-01")
     make_text(make_law("某办法"), "依照《某法》第一条至第三条办理。", effective="2021-01-01")
-    resolve.update_citations()
+    update_citations()
     by_number = {article.number: article.article_number for article in version.articles.all()}
     counts = [Citation.objects.of_articles([(version.pk, by_number[n])]).count() for n in (1, 2, 3, 4)]
     assert counts == [1, 1, 1, 0]
@@ -177,16 +178,16 @@ def test_the_days_of_a_text_decide_even_where_only_a_later_one_is_here():
     law = make_law("某法")
     make_text(law, "甲。", effective="2023-01-01")
     make_text(make_law("某办法"), "依照《某法》第一条办理。", effective=datetime.date(2015, 1, 1).isoformat())
-    resolve.update_citations()
+    update_citations()
     assert Citation.objects.get().is_of_its_time is False
 
 
 def test_a_library_of_an_older_program_is_behind():
     make_text(make_law("某办法"), "依照《某法》办理。", effective="2021-01-01")
-    assert resolve.is_behind()
-    resolve.update_citations()
-    assert not resolve.is_behind()
+    assert is_behind()
+    update_citations()
+    assert not is_behind()
     LawName.objects.all().delete()
-    assert resolve.is_behind()
+    assert is_behind()
     call_command("prepare")
-    assert not resolve.is_behind()
+    assert not is_behind()

@@ -6,7 +6,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
-from regulations.importing.citations import resolve
+from regulations.importing.citations import extract, is_behind
 from regulations.models import Citation, Law, LawVersion
 from regulations.text.citations.budget import OverBudgetError
 from tests.importing.texts.readers.test_corpus import LAW, put
@@ -34,7 +34,7 @@ class TestImport:
         )
         take_in(folder, tmp_path)
         assert Law.objects.count() == 2
-        assert not resolve.is_behind()
+        assert not is_behind()
 
     @pytest.mark.parametrize(
         "text", [LAW.replace("某某法", "零法").replace("为了某事", "为了\0某事"), "# ——\n\n第一条　甲。\n"]
@@ -55,7 +55,7 @@ class TestImport:
 
 class TestCitations:
     def test_of_a_text_that_takes_too_long_are_given_up_and_told(self, folder, tmp_path, monkeypatch):
-        find = resolve.texts.find
+        find = extract.texts.find
 
         def slow(text, *arguments, **named):
             if "适用" in text:
@@ -68,9 +68,9 @@ class TestCitations:
             "行政法/快法(2020-01-01).md",
             LAW.replace("某某法", "快法").replace("某事适用本法", "依照本法第三条"),
         )
-        monkeypatch.setattr(resolve.texts, "find", slow)
+        monkeypatch.setattr(extract.texts, "find", slow)
         take_in(folder, tmp_path)
-        assert not resolve.is_behind()
+        assert not is_behind()
         given_up = LawVersion.objects.filter(citations_complete=False)
         assert sorted(version.law.title for version in given_up) == ["慢法", "某某法"]
         assert {citation.article.version.law.title for citation in Citation.objects.all()} == {"快法"}

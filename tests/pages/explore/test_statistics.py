@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.models import ReviewState
 from tests.factories import make_agency, make_law, make_link, make_text
 

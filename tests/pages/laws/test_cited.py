@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.pages.laws.cited import counts_by_article, places_citing
 from tests.factories import make_law, make_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.models import Law
 from tests.factories import make_law, make_text
 

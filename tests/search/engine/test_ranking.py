@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from regulations.importing.citations.resolve import update_citations
+from regulations.importing.citations import update_citations
 from regulations.models import Article
 from regulations.search.engine import searcher
 from regulations.search.engine.ranking import FEATURES, default_model
