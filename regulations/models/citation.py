@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.models.entry import ReviewState
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
-from regulations.text.citations.find import CitationKind
+from regulations.text.citations import CitationKind
 from regulations.text.structure.provisions import ArticleNumber
 
 

@@ -16,7 +16,7 @@ from regulations.importing.texts.readers import document  # noqa: E402
 from regulations.importing.texts.records import TextFile  # noqa: E402
 from regulations.search.query import parse as search_query  # noqa: E402
 from regulations.search.query import syntax  # noqa: E402
-from regulations.text.citations import find, law_names, pinpoints  # noqa: E402
+from regulations.text.citations import CitationMatch, find, introduced, law_names, pinpoints  # noqa: E402
 from regulations.text.citations import query as citation_query  # noqa: E402
 from regulations.text.language import literal, normalize, pinyin, segmenter, slugs  # noqa: E402
 from regulations.text.structure import (  # noqa: E402
@@ -64,7 +64,7 @@ def provisions_of(text: str) -> list[diff.Provision]:
     return [diff.Provision("", text[start : start + 200]) for start in range(0, len(text), 200)]
 
 
-def imported(text: str) -> list[find.CitationMatch]:
+def imported(text: str) -> list[CitationMatch]:
     """Read a text as an import does: head, structure, dates, makers, then the citations of each article."""
     paragraphs = [
         "某某管理办法",
@@ -73,13 +73,13 @@ def imported(text: str) -> list[find.CitationMatch]:
         *filter(None, map(parse.tidy, text.split("\n"))),
     ]
     law, _remarks = document.text_of(TextFile("law.txt", ""), paragraphs)
-    return [found for article in law.body.articles for found in find.find(article.text)]
+    return [found for article in law.body.articles for found in find(article.text)]
 
 
 SEGMENTER = segmenter.Segmenter()
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "find": find.find,
-    "introduced": find.introduced,
+    "find": find,
+    "introduced": introduced,
     "citation_in": citation_query.citation_in,
     "bodies_in": issuers.bodies_in,
     "is_adopted_by_ministry": issuers.is_adopted_by_ministry,

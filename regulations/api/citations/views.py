@@ -15,13 +15,14 @@ from rest_framework.views import APIView
 from regulations.api.records.fields import AddressField, DateField
 from regulations.api.site.parameters import check as check_parameters
 from regulations.api.site.parameters import form_of
-from regulations.domain.citations.verify import Verdict, VerifiedCitation, check
+from regulations.domain.citations.verdicts import (Verdict, VerifiedCitation)
+from regulations.domain.citations.verify import (check)
 from regulations.form_fields import DayField
 from regulations.models import Article, Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
 from regulations.search.query.citation import reading_of_number
+from regulations.text.citations import CitationKind, CitationMatch, find
 from regulations.text.citations.budget import Budget, OverBudgetError
-from regulations.text.citations.find import CitationKind, CitationMatch, find
 from regulations.text.citations.query import LONGEST, citation_in
 from regulations.text.language.variants import to_simplified
 

@@ -1,4 +1,4 @@
-"""Checks citations in any text against the library: whether what they cite is here, and binds on a day."""
+"""Check citations in any text against the library: whether the law and article exist here, and bind on a day."""
 
 import re
 from collections import defaultdict
@@ -10,14 +10,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from regulations.domain.citations.missing_provisions import missing_below, with_ranges
+from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
 from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
 from regulations.domain.versions.renumbering import renumberings
 from regulations.models.calendar import legal_day
 from regulations.models.citation import Citation
 from regulations.models.law import Law, LawStatus, LawVersion
 from regulations.models.law_text import Article
-from regulations.text.citations import find as texts
-from regulations.text.citations.find import CitationKind
+from regulations.text import citations as texts
+from regulations.text.citations import CitationKind
 from regulations.text.citations.pinpoints import Pinpoint
 from regulations.text.language.numerals import numeral_of
 from regulations.text.structure.provisions import ArticleNumber, is_item, item_numbers
@@ -29,44 +31,6 @@ MOST_ENDINGS = 200
 EDITION = re.compile(r"[（(](?P<year>\d{4})\s*年?(?:版|修订|修正|文本)?[）)]")
 
 
-class Verdict(models.TextChoices):
-    """What a check of a citation says."""
-
-    RESOLVED = "resolved", gettext_lazy("可引用")
-    UNKNOWN_LAW = "unknown_law", gettext_lazy("未收录")
-    NO_SUCH_ARTICLE = "no_such_article", gettext_lazy("没有这一条")
-    REPEALED = "repealed", gettext_lazy("已废止")
-    NOT_IN_FORCE = "not_in_force", gettext_lazy("尚未施行")
-    AMBIGUOUS = "ambiguous", gettext_lazy("不止一部")
-    UNREAD = "unread", gettext_lazy("未能判读")
-
-
-@dataclass(frozen=True)
-class Range:
-    """The articles that a text has: the first, the last, and how many."""
-
-    first: Article
-    last: Article
-    count: int
-
-
-@dataclass(frozen=True)
-class VerifiedCitation:
-    """A citation with what a check of it says; `detail` tells why, in the language of the request."""
-
-    citation: texts.CitationMatch
-    verdict: Verdict
-    detail: str
-    law: Law | None = None
-    version: LawVersion | None = None
-    article: Article | None = None
-    range: Range | None = None
-    replaced_by: Law | None = None
-    candidates: Sequence[Law] = field(default_factory=tuple)
-    is_moved: bool = False  # the number was that of another article in the text before
-    moved_to: Article | None = None  # where the article went that bore this number in the text before
-
-
 def check(text: str, citations: Sequence[texts.CitationMatch], own: Law | None = None) -> list[VerifiedCitation]:
     """Check citations found in a text on the day that is asked for; as many queries for one as for a thousand.
 
@@ -76,7 +40,7 @@ def check(text: str, citations: Sequence[texts.CitationMatch], own: Law | None =
 
 
 class CitationVerifier:
-    """What some citations are checked against, fetched for all of them together."""
+    """Checks some citations; fetches the laws and articles for all of them at once."""
 
     def __init__(self, text: str, citations: Sequence[texts.CitationMatch], own: Law | None) -> None:
         self.citations = citations
@@ -108,7 +72,7 @@ class CitationVerifier:
 
     def check(self) -> list[VerifiedCitation]:
         """Return what there is to say of each."""
-        return self.with_ranges([self.one(citation) for citation in self.citations])
+        return with_ranges([self.one(citation) for citation in self.citations])
 
     def one(self, citation: texts.CitationMatch) -> VerifiedCitation:
         """Return what there is to say of a citation."""
@@ -152,7 +116,7 @@ class CitationVerifier:
             return told
         if version is None:
             detail = _("本库有这部法规的条目，尚无正文，条号未核。")
-            return replace(told, verdict=Verdict.UNKNOWN_LAW, detail=detail) if is_open(told) else told
+            return replace(told, verdict=Verdict.UNKNOWN_LAW, detail=detail) if told.is_open else told
         missing = self.missing(citation, version)
         article = self.articles[version.pk].get(citation.pinpoint.article)
         if article:
@@ -160,7 +124,7 @@ class CitationVerifier:
         if missing and told.verdict is Verdict.RESOLVED:
             return replace(told, verdict=Verdict.NO_SUCH_ARTICLE, detail=missing)
         told = replace(told, article=article, detail=f"{told.detail}{missing}")
-        return self.renumbered(told, law, version, citation.pinpoint.article) if is_open(told) else told
+        return self.renumbered(told, law, version, citation.pinpoint.article) if told.is_open else told
 
     def renumbered(
         self, told: VerifiedCitation, law: Law, version: LawVersion, number: ArticleNumber
@@ -220,50 +184,6 @@ class CitationVerifier:
                 return _("这一文本没有%(label)s。") % {"label": number.label}
         return missing_below(there[pinpoint.article], pinpoint) if pinpoint.article else ""
 
-    def with_ranges(self, checked: list[VerifiedCitation]) -> list[VerifiedCitation]:
-        """Tell of each article that is not there which articles are; one query for all."""
-        texts = {one.version.pk for one in checked if one.version and one.verdict is Verdict.NO_SUCH_ARTICLE}
-        if not texts:
-            return checked
-        numbered = Article.objects.numbered().filter(version__in=texts)
-        ends = (
-            numbered.values("version_id")
-            .order_by()
-            .annotate(count=models.Count("pk"), low=models.Min("position"), high=models.Max("position"))
-        )
-        places = {row["version_id"]: (row["low"], row["high"], row["count"]) for row in ends}
-        wanted = Q(pk__in=[])
-        for pk, (low, high, _count) in places.items():
-            wanted |= Q(version=pk, position__in=(low, high))
-        found = {(a.version_id, a.position): a for a in Article.objects.filter(wanted).defer("text")}
-        return [self.with_range(one, places, found) for one in checked]
-
-    def with_range(
-        self,
-        one: VerifiedCitation,
-        places: Mapping[int, tuple[int, int, int]],
-        found: Mapping[tuple[int, int], Article],
-    ) -> VerifiedCitation:
-        """Return a finding with the articles that there are, in the detail too."""
-        row = places.get(one.version.pk) if one.version and one.verdict is Verdict.NO_SUCH_ARTICLE else None
-        if row is None or one.version is None:
-            return one
-        low, high = (found[one.version.pk, position] for position in row[:2])
-        words = _("现有%(first)s至%(last)s，共 %(count)s 条。")
-        detail = one.detail + words % {"first": low.label, "last": high.label, "count": row[2]}
-        return replace(one, detail=detail, range=Range(low, high, row[2]))
-
-
-def missing_below(article: Article, pinpoint: Pinpoint) -> str:
-    """Return which paragraph or item that is cited an article does not have, in words; nothing where it has both."""
-    count = sum(not is_item(line) for line in article.paragraphs)
-    if pinpoint.paragraph and pinpoint.paragraph > count:
-        text = ngettext("%(label)s只有 %(count)s 款。", "%(label)s只有 %(count)s 款。", count)
-        return text % {"label": article.label, "count": count}
-    if pinpoint.item and pinpoint.item not in item_numbers(article.text):
-        values = {"label": article.label, "item": numeral_of(pinpoint.item)}
-        return _("%(label)s没有第（%(item)s）项。") % values
-    return ""
 
 
 def endings(names: Collection[str]) -> Iterator[tuple[str, Article]]:
@@ -295,8 +215,3 @@ def text_of(law: Law, year: int | None) -> LawVersion | None:
 def name_of(citation: texts.CitationMatch) -> str:
     """Return the name to look up: what a short name stands for, else as the text has it; nothing for 本法."""
     return "" if citation.kind is CitationKind.SELF else citation.title or citation.name or ""
-
-
-def is_open(checked: VerifiedCitation) -> bool:
-    """Tell whether nothing speaks against a citation so far."""
-    return checked.verdict is Verdict.RESOLVED

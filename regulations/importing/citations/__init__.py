@@ -1,4 +1,4 @@
-"""Citations of the stored texts: extract them, resolve them, and report what became of them."""
+"""Extract citations from stored texts, resolve them to laws and articles, and report the outcome."""
 
 from regulations.importing.citations.report import report
 from regulations.importing.citations.update import is_behind, update_citations

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from regulations.models import Article, Citation, LawVersion
-from regulations.text.citations import find as texts
+from regulations.text import citations as texts
 from regulations.text.citations.budget import Budget, OverBudgetError
 from regulations.text.structure.titles import title_key
 

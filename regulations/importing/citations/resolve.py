@@ -12,7 +12,7 @@ from django.db import transaction
 
 from regulations.domain.citations.law_names import NATION, bearers_of, meant_by
 from regulations.models import Article, Citation, Law, LawVersion, Link, Outcome, Predicate
-from regulations.text.citations import find as texts
+from regulations.text import citations as texts
 
 ROWS_AT_A_TIME = 500
 RESOLVED_BY = (

@@ -146,9 +146,13 @@ class Compiler:
         return any_of([itself, *(Query.boost_query(query, self.profile.meant) for query in meant)])
 
     def whole(self, word: str, *, is_token: bool) -> Query:
-        """Return the query for a word as a token and, with no score, as a string; or as that where it is no token."""
-        string = self.literal(literal(word))
-        return any_of([self.in_fields(word), self.filter(string)]) if is_token else string
+        """Return the query for a word as a token and, with no score, as a string; or as that where it is no token.
+
+        The string of a token of two characters is that pair, which compounds that only spell the word do not have.
+        """
+        if is_token:
+            return any_of([self.in_fields(word), self.filter(self.string(word))])
+        return self.literal(literal(word))
 
     def also(self, match: Match) -> tuple[str, ...]:
         """Return the words of laws that are looked for beside what the query says."""
@@ -206,7 +210,7 @@ class Compiler:
     def string(self, term: str) -> Query:
         """Return the query for a string of characters; two Chinese ones are a token of their own."""
         is_pair = len(term) == 2 and not term.isascii()
-        return self.term("bigrams", term) if is_pair else self.literal(term)
+        return self.term("bigrams", term) if is_pair else self.literal(literal(term))
 
     def literal(self, text: str) -> Query:
         """Return the query for what has a string literally, given in its literal form."""

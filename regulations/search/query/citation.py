@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from regulations.domain.citations.verify import MOST_CANDIDATES, Verdict, VerifiedCitation, check
+from regulations.domain.citations.verdicts import (Verdict, VerifiedCitation)
+from regulations.domain.citations.verify import (MOST_CANDIDATES, check)
 from regulations.models import Article, Law
-from regulations.text.citations.find import CitationKind, CitationMatch
+from regulations.text.citations import CitationKind, CitationMatch
 from regulations.text.citations.pinpoints import Pinpoint
 from regulations.text.citations.query import LONGEST, citation_in
 from regulations.text.language.variants import to_simplified

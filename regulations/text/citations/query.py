@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from regulations.text.citations.find import CitationKind, CitationMatch, find
 from regulations.text.citations.law_names import SHORT_NAMES
+from regulations.text.citations.matches import CitationKind, CitationMatch
 from regulations.text.citations.pinpoints import Pinpoint
+from regulations.text.citations.scanner import find
 from regulations.text.language.numerals import NUMERAL, number_of
 from regulations.text.structure.provisions import ArticleNumber
 

@@ -1,6 +1,7 @@
 """Articles are found like entries: in their place, by day, and with their laws."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -9,7 +10,9 @@ from regulations.models import Article, ReviewState
 from regulations.search.engine.search import search
 from regulations.search.index import analysis, indexer
 from regulations.search.index.documents import documents
+from regulations.search.profile import DEFAULT
 from regulations.search.query.request import SearchRequest
+from regulations.search.query.synonyms import Synonyms
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_text
 
@@ -62,6 +65,15 @@ class TestWordBorders:
     def test_no_word_is_found_across_one(self, library, text):
         assert found(library, text)[0] == ("用工办法", "1")
         assert ("仲裁规则", "1") not in found(library, text)
+
+    @pytest.mark.parametrize("text", ["裁员", "裁员 补偿"])
+    def test_no_everyday_word_is_found_across_one(self, library, text):
+        make_text(make_law("人员办法"), "需要裁减人员的，提前说明。", effective="2020")
+        indexer.drain()
+        small = replace(DEFAULT, hardly_used=1.0)  # in a library of a few articles no word is rare
+        articles = found(library, text, synonyms=Synonyms({"裁员": ("裁减人员",)}), profile=small)
+        assert {("用工办法", "1"), ("人员办法", "1")} <= set(articles)
+        assert ("仲裁规则", "1") not in articles
 
     def test_nothing_else_is_taken_for_a_word(self, library):
         assert [law for law, _ in found(library, "仲裁员")] == ["仲裁规则", "仲裁规则"]

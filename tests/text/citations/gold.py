@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from regulations.text.citations.find import CitationKind, CitationMatch, find
+from regulations.text.citations import CitationKind, CitationMatch, find
 
 TABLE = Path(__file__).parent / "citations_gold.txt"
 MARK = re.compile(r"\{(?P<words>[^{}]+?) (?P<kind>[nsr])(?::(?P<name>[^\s{}]+))?(?P<rest>(?: [^ {}]+)*)\}")

@@ -1,4 +1,4 @@
-"""How many citations there are and what became of them, for the report of an import."""
+"""Counts of citations by outcome, and the cited names that match no law, for the import report."""
 
 from django.db.models import Count
 
@@ -8,7 +8,7 @@ NAMES_IN_REPORT = 50
 
 
 def report() -> list[str]:
-    """Return in some lines how many citations there are, what became of them, and what names lead nowhere."""
+    """Return report lines: texts not read, the most cited unknown names, and counts of citations by outcome."""
     counted = dict(Citation.objects.order_by().values_list("outcome").annotate(times=Count("pk")))
     total, resolved = sum(counted.values()), counted.get(Outcome.RESOLVED, 0)
     named = Citation.objects.exclude(key="")

@@ -1,73 +1,22 @@
-"""Finds where a text cites laws, and reads what it cites; knows no database.
+"""Find where a text cites laws, and read what it cites; no database.
 
 What counts and how it is cut: a law that is named, with or without an article; an article of the text itself; an
 article, paragraph or item that only the context tells. Each cited article, paragraph or item is one citation.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cached_property
 from typing import Self
 
-from regulations.text.citations import grammar as grammar
+from regulations.text.citations import grammar
 from regulations.text.citations.budget import Budget
 from regulations.text.citations.law_names import NAMES, SHORT_NAMES, is_legal_title
+from regulations.text.citations.matches import CitationKind, CitationMatch
+from regulations.text.citations.mentions import Mention, Mentions
 from regulations.text.citations.pinpoints import CitedPlace, Pinpoint, pinpoint_of, places_at
 from regulations.text.language.slugs import STATE_NAME
 
-
-class CitationKind(StrEnum):
-    """How a citation says what it cites."""
-
-    NAMED = "named"
-    SELF = "self"
-    RELATIVE = "relative"
-
-
-@dataclass(frozen=True)
-class CitationMatch:
-    """One cited law, article, paragraph or item; `start` and `end` count characters of the text.
-
-    `name` is the law's name as the text has it, or what 同法 stands for; `title` is the full one where the text, or
-    common usage, tells what a short name stands for.
-    """
-
-    start: int
-    end: int
-    kind: CitationKind
-    name: str | None = None
-    title: str | None = None
-    pinpoint: Pinpoint = field(default_factory=Pinpoint)
-
-
-LINE_END = re.compile(r"\n")
-SENTENCE_END = re.compile("[。；]")
-BRACKET_AT_THE_END = re.compile(r"[（(][^（）()]{0,100}[）)]$")
 LABEL_INDENT = 16  # characters before a label at the head of a line: blanks, marks of Markdown, an opening bracket
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name of a law where it stands in a text."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True)
-class NamedOfKind:
-    """The last law of a kind (法, 条例 …) that was named, and where the last one with another name begins, or -1."""
-
-    last: Named
-    other: int
-
-    def other_than(self, name: str) -> int:
-        """Return where the last one begins that is called otherwise."""
-        return self.other if self.last.name == name else self.last.start
 
 
 def find(
@@ -106,8 +55,7 @@ class Scanner:
         self.text = text
         self.budget = budget
         self.short_names = dict(short_names)
-        self.named: Named | None = None  # the last one
-        self.named_by_kind: dict[str, NamedOfKind] = {}
+        self.mentions = Mentions(text)
         self.found: list[CitationMatch] = []
         self.taken = 0  # up to where the text was read
 
@@ -158,7 +106,8 @@ class Scanner:
         places = self.places(token.end())
         if not places:
             return token.end()
-        return self.take(token.start(), places, CitationKind.RELATIVE, self.referent(token))
+        last = self.found[-1] if self.found else None
+        return self.take(token.start(), places, CitationKind.RELATIVE, self.mentions.referent(token, last))
 
     def read_back(self, token: re.Match[str]) -> int:
         """Read 前款, 上一条, 前条第二款."""
@@ -214,7 +163,7 @@ class Scanner:
 
     def take_name(self, start: int, end: int, name: str) -> int:
         """Take a name with what is cited of it, and learn what it is called for short."""
-        self.note_named(Named(start, end, self.title_of(name) or name))
+        self.mentions.add(Mention(start, end, self.title_of(name) or name))
         introduction = grammar.INTRODUCTION.match(self.text, end)
         if introduction and not introduction["name"].startswith("本"):
             self.short_names[introduction["name"].strip()] = "" if introduction["many"] else name
@@ -222,14 +171,6 @@ class Scanner:
             return self.take(start, places, CitationKind.NAMED, name)
         self.found.append(CitationMatch(start, end, CitationKind.NAMED, name, self.title_of(name)))
         return introduction.end() if introduction else end
-
-    def note_named(self, named: Named) -> None:
-        """Note the law that was named last, of all kinds and of its own, for 同法 and 该条例."""
-        self.named = named
-        for kind in kinds_of(named.name):
-            before = self.named_by_kind.get(kind)
-            other = before.other_than(named.name) if before else -1
-            self.named_by_kind[kind] = NamedOfKind(named, other)
 
     def take(self, start: int, places: list[CitedPlace], kind: CitationKind, name: str | None = None) -> int:
         """Take what is cited in some places; the first begins where the name does."""
@@ -306,50 +247,3 @@ class Scanner:
             line_begins and grammar.LABEL_OF_A_LINE.match(self.text, start)
         )
         return found.end() if found else None
-
-    def referent(self, token: re.Match[str]) -> str | None:
-        """Return what 同法 or 该条例 stands for: the one law of its kind in the sentence, the line or the text."""
-        fitting = self.named_by_kind.get(token["type"].removesuffix("典"))
-        if fitting is None:
-            return None
-        for since in self.contexts(token.start()):
-            if fitting.last.start >= since:
-                return fitting.last.name if fitting.other < since else self.next_to(fitting.last, token)
-        return None
-
-    def contexts(self, place: int) -> tuple[int, int, int]:
-        """Return where the sentence begins that a place stands in, the line, and the text."""
-        at = bisect_right(self.line_starts, place) - 1
-        line = self.line_starts[at] if at >= 0 else 0
-        at = bisect_right(self.sentence_starts, place) - 1
-        sentence = self.sentence_starts[at] if at >= 0 else 0
-        return max(line, sentence), line, 0
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """Return where lines begin, but for the first."""
-        return [found.end() for found in LINE_END.finditer(self.text)]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Return where sentences begin, but for the first."""
-        return [found.end() for found in SENTENCE_END.finditer(self.text)]
-
-    def next_to(self, fitting: Named, token: re.Match[str]) -> str | None:
-        """Return the law of the citation that 同法 goes on from with nothing but a comma between; else nothing."""
-        last = self.found[-1] if self.found else None
-        if token[0][0] != "同" or last is None or last.kind is not CitationKind.NAMED:
-            return None
-        between = self.text[last.end : token.start()].strip()
-        is_next = between in grammar.NEXT_TO and fitting.end <= last.end
-        return fitting.name if is_next and fitting is self.named else None
-
-
-def kinds_of(name: str) -> list[str]:
-    """Return the kinds of law that a name ends with, the brackets at its end apart; a code is a law too.
-
-    >>> kinds_of("某某条例（试行）"), kinds_of("民法典")
-    (['条例'], ['法'])
-    """
-    plain = BRACKET_AT_THE_END.sub("", name).removesuffix("典")
-    return [kind for kind in grammar.KINDS if plain.endswith(kind)]

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from regulations.text.citations.find import CitationKind, find, introduced
+from regulations.text.citations import CitationKind, find, introduced
 from tests.text.citations.gold import found_in, read, score, sentences
 
 

@@ -1,0 +1,54 @@
+"""What a check of a citation says, as values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from regulations.models.law import Law, LawVersion
+from regulations.models.law_text import Article
+from regulations.text.citations import CitationMatch
+
+
+class Verdict(models.TextChoices):
+    """What a check of a citation says."""
+
+    RESOLVED = "resolved", gettext_lazy("可引用")
+    UNKNOWN_LAW = "unknown_law", gettext_lazy("未收录")
+    NO_SUCH_ARTICLE = "no_such_article", gettext_lazy("没有这一条")
+    REPEALED = "repealed", gettext_lazy("已废止")
+    NOT_IN_FORCE = "not_in_force", gettext_lazy("尚未施行")
+    AMBIGUOUS = "ambiguous", gettext_lazy("不止一部")
+    UNREAD = "unread", gettext_lazy("未能判读")
+
+
+@dataclass(frozen=True)
+class ArticleRange:
+    """The articles that a text has: the first, the last, and how many."""
+
+    first: Article
+    last: Article
+    count: int
+
+
+@dataclass(frozen=True)
+class VerifiedCitation:
+    """A citation with what a check of it says; `detail` tells why, in the language of the request."""
+
+    citation: CitationMatch
+    verdict: Verdict
+    detail: str
+    law: Law | None = None
+    version: LawVersion | None = None
+    article: Article | None = None
+    range: ArticleRange | None = None
+    replaced_by: Law | None = None
+    candidates: Sequence[Law] = field(default_factory=tuple)
+    is_moved: bool = False  # the number was that of another article in the text before
+    moved_to: Article | None = None  # where the article went that bore this number in the text before
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing speaks against the citation so far."""
+        return self.verdict is Verdict.RESOLVED
