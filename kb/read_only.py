@@ -1,7 +1,7 @@
 """Serving from a data folder that cannot be written, as on a full or a read-only disk: everything can be read.
 
-In WAL mode SQLite creates files beside the database even for reading. With `immutable=1` it opens the file without them,
-but then ignores the write-ahead log, so this is done only where the log holds no changes.
+In WAL mode SQLite creates files beside the database even for reading. With `immutable=1` it opens the file without
+them, but then ignores the write-ahead log, so this is done only where the log holds no changes.
 """
 
 import errno

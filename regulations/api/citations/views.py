@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 from regulations.api.records.fields import AddressField, DateField
 from regulations.api.site.parameters import check as check_parameters
 from regulations.api.site.parameters import form_of
-from regulations.domain.citations.verdicts import (Verdict, VerifiedCitation)
-from regulations.domain.citations.verify import (check)
+from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
+from regulations.domain.citations.verify import check
 from regulations.form_fields import DayField
 from regulations.models import Article, Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in

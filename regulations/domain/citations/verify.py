@@ -3,16 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
 from regulations.domain.citations.missing_provisions import missing_below, with_ranges
 from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
-from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
 from regulations.domain.versions.renumbering import renumberings
 from regulations.models.calendar import legal_day
 from regulations.models.citation import Citation
@@ -20,9 +18,7 @@ from regulations.models.law import Law, LawStatus, LawVersion
 from regulations.models.law_text import Article
 from regulations.text import citations as texts
 from regulations.text.citations import CitationKind
-from regulations.text.citations.pinpoints import Pinpoint
-from regulations.text.language.numerals import numeral_of
-from regulations.text.structure.provisions import ArticleNumber, is_item, item_numbers
+from regulations.text.structure.provisions import ArticleNumber
 from regulations.text.structure.repeals import repealed_titles
 from regulations.text.structure.titles import title_key
 
@@ -183,7 +179,6 @@ class CitationVerifier:
             if number not in there:
                 return _("这一文本没有%(label)s。") % {"label": number.label}
         return missing_below(there[pinpoint.article], pinpoint) if pinpoint.article else ""
-
 
 
 def endings(names: Collection[str]) -> Iterator[tuple[str, Article]]:

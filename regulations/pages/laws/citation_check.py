@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
-from regulations.domain.citations.verdicts import (Verdict, VerifiedCitation)
-from regulations.domain.citations.verify import (check)
+from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
+from regulations.domain.citations.verify import check
 from regulations.form_fields import NO_NULLS, DayField
 from regulations.models import Law, LawStatus
 from regulations.models.calendar import PARAMETER, as_of, asked_day, legal_day

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from regulations.domain.citations.verdicts import (Verdict, VerifiedCitation)
-from regulations.domain.citations.verify import (MOST_CANDIDATES, check)
+from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
+from regulations.domain.citations.verify import MOST_CANDIDATES, check
 from regulations.models import Article, Law
 from regulations.text.citations import CitationKind, CitationMatch
 from regulations.text.citations.pinpoints import Pinpoint

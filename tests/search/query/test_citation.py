@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from regulations.domain.citations.verdicts import (Verdict)
+from regulations.domain.citations.verdicts import Verdict
 from regulations.models import Alias
 from regulations.search.index import indexer
 from regulations.search.query.request import SearchRequest
