@@ -109,7 +109,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "literal_spans": lambda text: list(literal.literal_spans(text, text[:8])),
     "tokens": lambda text: list(SEGMENTER.tokens(text)),
     "cut": SEGMENTER.cut,
-    "strangers": SEGMENTER.strangers,
+    "spurious_words": SEGMENTER.spurious_words,
     "bigrams": segmenter.bigrams,
     "reading": pinyin.reading,
     "spellings": pinyin.spellings,
@@ -121,7 +121,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 }
 WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each unit too
 # Tried without anything before: the functions within them are tried with it.
-ALONE = ("tokens", "cut", "strangers", "compare", "import")
+ALONE = ("tokens", "cut", "spurious_words", "compare", "import")
 
 
 def texts(name: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What looks wrong in the texts that are held, whichever way they came in; the import mends the same in new ones."""
+"""What looks wrong in the texts that are held, whichever way they came in; the import repairs the same in new ones."""
 
 from collections.abc import Iterator
 from itertools import chain, pairwise

@@ -22,5 +22,5 @@ class Command(BaseCommand):
             self.stdout.write(line)
             count += 1
         if count:
-            raise CommandError(f"{count} faults; texts that were imported before are mended by another import.")
+            raise CommandError(f"{count} faults; texts that were imported before are repaired by another import.")
         self.stdout.write("no fault in any text")

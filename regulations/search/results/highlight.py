@@ -108,9 +108,9 @@ def word_spans(text: str, words: Iterable[str], segmenter: Segmenter | None) -> 
         return
     folded = fold(text)
     places = [found.span(1) for found in pattern.finditer(folded.text)]
-    strangers = segmenter.strangers(folded.text) if segmenter and places else set()
+    spurious = segmenter.spurious_words(folded.text) if segmenter and places else set()
     for place in places:
-        if place not in strangers:
+        if place not in spurious:
             yield folded.original_span(*place)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from operator import add, attrgetter
 from typing import Literal, NamedTuple, Protocol
 
-from regulations.text.language.compounds import LONGEST_WITHIN, Compounds
+from regulations.text.language.compounds import LONGEST_WITHIN, Compounds, Terms
 
 LATIN = re.compile(r"[a-z0-9]+")  # of folded text: `gb`, `35273`
 HAN_RUN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -28,13 +28,6 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-
-
-class Cut(NamedTuple):
-    """A text cut for the index, where places do not matter."""
-
-    words: list[str]
-    pairs: list[str]
 
 
 class Engine(Protocol):
@@ -155,17 +148,17 @@ class Segmenter:
                         yield Token(word[start:end], offset + start, offset + end)
                     offset += len(word)
 
-    def strangers(self, text: str) -> set[tuple[int, int]]:
-        """Return where a folded text spells words that it does not have, as 仲裁员 spells 裁员.
+    def spurious_words(self, text: str) -> set[tuple[int, int]]:
+        """Return the places of spurious words in a folded text: 裁员 in 仲裁员.
 
-        >>> Segmenter().strangers("裁员，仲裁员")
+        >>> Segmenter().spurious_words("裁员，仲裁员")
         {(4, 6)}
         """
         found: set[tuple[int, int]] = set()
         for run in HAN_RUN.finditer(text):
             offset = run.start()
             for word in self.engine.cut(run.group()):
-                found.update((offset + start, offset + end) for start, end in self.compounds.strangers(word))
+                found.update((offset + start, offset + end) for start, end in self.compounds.spurious(word))
                 offset += len(word)
         return found
 
@@ -175,13 +168,13 @@ class Segmenter:
         >>> Segmenter().words("网络安全 GB 审查".lower())
         ['网络', '安全', '网络安全', 'gb', '审查']
         """
-        return self.cut(text).words
+        return [*self.cut(text).words]
 
-    def cut(self, text: str) -> Cut:
+    def cut(self, text: str) -> Terms:
         """Return the words, and the pairs of neighbouring characters but those that are no words of their compound.
 
         >>> Segmenter().cut("仲裁员名册 GB".lower())
-        Cut(words=['仲裁', '仲裁员', '名册', 'gb'], pairs=['仲裁', '员名', '名册', 'gb'])
+        Terms(words=['仲裁', '仲裁员', '名册', 'gb'], pairs=['仲裁', '员名', '名册', 'gb'])
         """
         words: list[str] = []
         pairs: list[str] = []
@@ -192,13 +185,13 @@ class Segmenter:
                 continue
             last = ""
             for word in self.engine.cut(run):
-                tokens = self.compounds.tokens(word)
-                words += tokens.words
+                terms = self.compounds.terms(word)
+                words += terms.words
                 if last:
                     pairs.append(last + word[0])
-                pairs += tokens.pairs
+                pairs += terms.pairs
                 last = word[-1]
-        return Cut(words, pairs)
+        return Terms(words, pairs)
 
 
 def smallest_of(tokens: Collection[Token]) -> list[Token]:

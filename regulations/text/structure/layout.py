@@ -1,4 +1,4 @@
-"""Faults of layout that sources have, and how they are mended; no character that prints is lost or added."""
+"""Faults of layout that sources have, and how they are repaired; no character that prints is lost or added."""
 
 import re
 from collections.abc import Iterator

@@ -33,7 +33,7 @@ def compounds(request):
     ],
 )
 def test_are_those_that_it_is_made_of(compounds, word, within):
-    assert list(compounds.tokens(word).words) == [*within, word]
+    assert list(compounds.terms(word).words) == [*within, word]
 
 
 @pytest.mark.parametrize(
@@ -41,21 +41,21 @@ def test_are_those_that_it_is_made_of(compounds, word, within):
     [("仲裁员", ["仲裁"]), ("网络安全", ["网络", "络安", "安全"]), ("人民法院", ["人民", "法院"]), ("税", [])],
 )
 def test_leave_out_pairs_that_are_words_of_something_else(compounds, word, pairs):
-    assert list(compounds.tokens(word).pairs) == pairs
+    assert list(compounds.terms(word).pairs) == pairs
 
 
 def test_are_found_anew_with_a_larger_dictionary():
     engine = make_engine("rjieba")
     compounds = Compounds(engine)
-    assert compounds.tokens("麤麣黹黼").words == ("麤麣黹黼",)
+    assert compounds.terms("麤麣黹黼").words == ("麤麣黹黼",)
     engine.add("麤麣")
     compounds.forget()
-    assert compounds.tokens("麤麣黹黼").words == ("麤麣", "麤麣黹黼")
+    assert compounds.terms("麤麣黹黼").words == ("麤麣", "麤麣黹黼")
 
 
 def test_of_a_title_are_all_that_it_spells(compounds):
     title = "某省某市人民政府关于保护当地人民权益的若干规定"
-    assert "民政" in compounds.tokens(title).words  # too long to be weighed
+    assert "民政" in compounds.terms(title).words  # too long to be weighed
 
 
 @given(st.text(alphabet="人民法院政府仲裁员合同的一二", min_size=1, max_size=20))
@@ -63,4 +63,4 @@ def test_stand_in_the_word(compounds, word):
     places = compounds.words(word)
     assert places[-1] == (0, len(word))
     assert all(0 <= start < end <= len(word) for start, end in places)
-    assert not compounds.strangers(word) & set(places)
+    assert not compounds.spurious(word) & set(places)
