@@ -215,8 +215,9 @@ def cut_documents() -> list[dict[str, Any]]:
 
     from regulations.search.index import indexer
     from regulations.search.index.documents import documents
+    from regulations.search.index.reader import CURRENT_READER
 
-    segmenter = indexer.store().current().segmenter
+    segmenter = CURRENT_READER.latest(indexer.store()).segmenter
     return [document.values(segmenter) for document in documents(day=timezone.localdate())]
 
 

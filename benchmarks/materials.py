@@ -9,13 +9,16 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-from regulations.models import Article, SynonymGroup
-from regulations.search.engine.search import search
+from regulations.models import Article
+from regulations.search.engine.search import SearchEngine
 from regulations.search.index.analysis import ArticleDocument, EntryDocument, IndexDocument, cut, processors
 from regulations.search.index.documents import documents
 from regulations.search.index.indexer import WHOLE_HEAP, cut_all
+from regulations.search.index.reader import CURRENT_READER
 from regulations.search.index.store import Store
-from regulations.search.query.request import SearchRequest, synonyms_of
+from regulations.search.query.request import SearchRequest
+from regulations.search.query.resolve import SYNONYMS, ResolvedRequest
+from regulations.search.query.syntax import split
 from regulations.search.results.response import answer
 from regulations.search.results.suggest import suggest
 from regulations.text.language.normalize import fold
@@ -31,12 +34,14 @@ class Materials:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or settings.INDEX_DIR)
-        self.generation = self.store.current()
-        self.synonyms = synonyms_of(SynonymGroup.stamp())
+        self.reader = CURRENT_READER.latest(self.store)
+        self.generation = self.reader.generation
+        self.synonyms = SYNONYMS.get()
 
     def search(self, text: str) -> None:
         """Ask the engine alone."""
-        search(self.store, text, synonyms=self.synonyms)
+        view = CURRENT_READER.view(self.store)
+        SearchEngine.of(view).search(ResolvedRequest(SearchRequest(text), split(text), synonyms=self.synonyms))
 
     def answer(self, text: str) -> None:
         """Ask as pages and API do."""
@@ -48,11 +53,11 @@ class Materials:
 
     def tokens(self, text: str) -> list[str]:
         """Return the words of a query."""
-        return list(dict.fromkeys(self.generation.segmenter.words(fold(text).text)))
+        return list(dict.fromkeys(self.reader.segmenter.words(fold(text).text)))
 
     def documents(self) -> Iterator[tuple[int, str]]:
         """Return the articles as they are indexed: words with those of headings and title."""
-        for document in cut_all(self.generation, self.generation.about.date):
+        for document in cut_all(self.reader, self.generation.about.date):
             if document.article is not None:
                 yield document.article, json.loads(document.fields)["context"]
 
@@ -77,7 +82,7 @@ class Materials:
         """Build an index of a share of the library, or of so many changed copies of it; return it and its tokens."""
         place = Store(folder)
         generation = place.make_generation(self.generation.about, self.generation.words)
-        writer: tantivy.IndexWriter = generation.index.writer(WHOLE_HEAP, 1)
+        writer: tantivy.IndexWriter = generation.open().writer(WHOLE_HEAP, 1)
         found = copies(list(documents(day=self.generation.about.date)), times)
         told = []
         for document in cut(found, generation.words, processes=processors()):

@@ -5,23 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from django.conf import settings
 from tantivy import Occur, Query
 
 from benchmarks.questions import Article, Question, article_of
 from regulations.models import Article as ArticleModel
-from regulations.models import SynonymGroup
 from regulations.search.engine import ranking
+from regulations.search.engine.plan import Match
 from regulations.search.engine.ranking import FEATURES, Model, default_model
-from regulations.search.engine.rerank import Pool
-from regulations.search.engine.search import search
-from regulations.search.engine.searcher import Searcher
-from regulations.search.index.store import Store
+from regulations.search.engine.rerank import Pool, Reranker
+from regulations.search.engine.search import SearchEngine, current_view
+from regulations.search.engine.tantivy_retriever import TantivyRetriever
 from regulations.search.index.values import ARTICLE
-from regulations.search.profile import DEFAULT
 from regulations.search.query.parse import parse
-from regulations.search.query.request import synonyms_of
+from regulations.search.query.request import SearchRequest
+from regulations.search.query.resolve import SYNONYMS, ResolvedRequest
 from regulations.search.query.synonyms import NO_SYNONYMS
+from regulations.search.query.syntax import split
 
 PENALTY = 0.003  # of the squared weights
 STEPS = 150
@@ -44,39 +43,41 @@ class Desk:
     """Asks the engine questions, and knows the articles that it finds."""
 
     def __init__(self) -> None:
-        self.store = Store(settings.INDEX_DIR)
+        self.view = current_view()
         told = ArticleModel.objects.values_list("pk", "version__law__title", "label")
         self.articles = {pk: article_of(title, label) for pk, title, label in told}
         self.article_count = len(self.articles)
-        self.synonyms = synonyms_of(SynonymGroup.stamp())
+        self.synonyms = SYNONYMS.get()
 
     def ask(self, text: str, *, wide: bool = True) -> list[Article]:
         """Return what search finds, the best first."""
         known = self.synonyms if wide else NO_SYNONYMS
-        found = search(self.store, text, filters=ARTICLES_ONLY, page_size=MOST, synonyms=known)
+        request = SearchRequest(text, filters=ARTICLES_ONLY, page_size=MOST)
+        found = SearchEngine.of(self.view).search(ResolvedRequest(request, split(text), synonyms=known))
         return [self.articles[hit.article_id or 0] for hit in found.hits]
 
-    def asker(self, text: str) -> Searcher:
+    def retriever(self, text: str) -> TantivyRetriever:
         """Return what asks the index."""
-        generation = self.store.current()
-        query = parse(text, segmenter=generation.segmenter, filters=ARTICLES_ONLY, synonyms=self.synonyms)
-        return Searcher(generation, query, DEFAULT)
+        request = SearchRequest(text, filters=ARTICLES_ONLY)
+        resolved = ResolvedRequest(request, split(text), synonyms=self.synonyms)
+        return TantivyRetriever(self.view, parse(resolved, segmenter=self.view.segmenter))
 
     def plain(self, text: str) -> list[Article]:
         """Return what BM25 over the words of articles, headings and titles finds."""
-        asker = self.asker(text)
-        words = Query.boolean_query([(Occur.Should, asker.queries.term("context", word)) for word in asker.query.words])
-        hits = asker.searcher.search(asker.queries.with_filters(words), MOST, count=False).hits
-        return [self.articles[int(pk or 0)] for pk in asker.numbers("article", [address for _, address in hits])]
+        retriever = self.retriever(text)
+        compiler = retriever.compiler
+        words = Query.boolean_query([(Occur.Should, compiler.term("context", word)) for word in retriever.query.words])
+        hits = retriever.searcher.search(compiler.in_scope(words), MOST, count=False).hits
+        return [self.articles[int(pk or 0)] for pk in retriever.values("article", [address for _, address in hits])]
 
     def row(self, question: Question) -> Row:
         """Return the candidates of a question with their features."""
-        asker = self.asker(question.text)
-        pool = Pool.of(asker.searcher, asker.first_hits("any").hits)
-        if not (asker.query.is_sentence and pool.places):
+        retriever, model = self.retriever(question.text), default_model()
+        pool = Pool.of(retriever, retriever.best(Match.ANY, model.pool).best)
+        if not (retriever.query.is_sentence and pool.places):
             found = self.ask(question.text)
             return Row([], np.zeros((0, len(FEATURES))), np.zeros(0), found)
-        chosen = asker.reranker().candidates(pool)
+        chosen = Reranker(retriever, model, retriever.measure).candidates(pool)
         candidates = [self.articles[pk] for pk in chosen.articles]
         seen = set(chosen.rows)
         return Row(

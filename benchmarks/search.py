@@ -78,7 +78,7 @@ def peers(materials: Any, queries: dict[str, list[str]], folder: Path, postgres:
 
 def beginnings(materials: Any) -> list[str]:
     """Return the first characters of some names, as they are there while somebody types."""
-    names = materials.generation.names(range(1, LONGEST_NAME + 1))
+    names = materials.reader.view().names(range(1, LONGEST_NAME + 1))
     chosen = names[:: max(len(names) // NAMES, 1)][:NAMES]
     return [name[:length] for name in chosen for length in range(1, min(len(name), 8) + 1)]
 

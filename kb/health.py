@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from regulations.search.engine.search import search
+from regulations.search.engine.search import probe
 from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.index.store import Store
 
 
 @require_safe
@@ -53,7 +51,7 @@ def migrations() -> str:
 def index() -> str:
     """Ask the index one query, as searches do: that its folder is there says nothing of its files."""
     try:
-        search(Store(settings.INDEX_DIR), "法", page_size=1)
+        probe("法")
     except SearchUnavailableError:
         return "none that can be read: manage.py index --rebuild"
     return "ok"

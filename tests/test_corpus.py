@@ -16,13 +16,13 @@ from regulations.importing.texts.status_check import contradictions
 from regulations.importing.texts.verify import verify
 from regulations.models import Article, Citation, Law, LawVersion, OutboxRow
 from regulations.models.calendar import legal_day
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from regulations.text.language.literal import literal
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.provisions import ArticleNumber
+from tests.search.engine_search import search
 
 CORPUS = settings.BASE_DIR.parent / "shared" / "corpus" / "Laws"
 EVERYDAY = {  # with a law that is one of the first five

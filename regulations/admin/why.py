@@ -70,6 +70,6 @@ def why(request: HttpRequest) -> HttpResponse:
         except SearchUnavailableError as error:
             context["error"] = error
         else:
-            context["match"] = MATCHES[answered.found.match]
+            context["match"] = MATCHES[answered.hits.match]
             context["rows"] = [ScoreRow.of(result) for result in answered.results]
     return render(request, "admin/regulations/why.html", context)

@@ -36,11 +36,10 @@ from regulations.models import (
     Topic,
 )
 from regulations.models.calendar import legal_day
-from regulations.search.engine.hits import Sort
 from regulations.search.index.schema import FACETS
 from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
-from regulations.search.query.request import SearchRequest
+from regulations.search.query.request import SearchRequest, Sort
 from regulations.text.structure.dates import PartialDate
 
 LONGEST_REF = 300  # characters
@@ -105,7 +104,7 @@ class SearchForm(forms.Form):
             raise forms.ValidationError(text, params={"ref": ref})
         return article
 
-    def question(self, page: "PageForm", *, explain: bool = False) -> SearchRequest:
+    def search_request(self, page: "PageForm", *, explain: bool = False) -> SearchRequest:
         """Return what was asked; both forms have been found valid."""
         given = self.cleaned_data
         return SearchRequest(

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from regulations.models import ENTRY_MODELS, Alias, Entry, Evidence, Kind, LawVersion, Link, ReviewState, Source, Topic
-from regulations.search.engine.search import search
 from tests.factories import make_agency, make_entry, make_evidence, make_law, make_link, make_source, make_version
+from tests.search.engine_search import search
 
 INLINES = ("aliases", "versions", "evidence", "links_out", "links_in")
 

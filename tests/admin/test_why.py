@@ -39,7 +39,7 @@ def test_shows_what_each_word_adds(reader):
 def test_shows_synonyms_and_what_the_model_adds(reader):
     SynonymGroup.objects.create(everyday="老板", legal="用人单位")
     page = reader.get(reverse(ADDRESS), {"q": "老板总不按月给钱怎么办"})
-    assert "用人单位" in page.context["answer"].found.query.added_words
+    assert "用人单位" in page.context["answer"].hits.query.added_words
     row = next(row for row in page.context["rows"] if row.result.article)
     assert row.result.ref == "article/某劳动法/1"
     assert {str(name) for name, _ in row.shares} == {str(name) for name in FEATURES.values()}

@@ -94,9 +94,9 @@ def test_which_agencies_issued_the_measures_on_cybersecurity_review(visit, said)
 def test_what_an_article_says_and_what_relates_to_it(official, visit):
     page = visit.page
     search(visit, "网络安全法第二十九条")
-    expect(page.locator(".reading__text")).to_contain_text("网络运营者")
+    expect(page.locator(".citation__text")).to_contain_text("网络运营者")
     visit.check()
-    page.locator(".reading__title a").click()
+    page.locator(".citation__title a").click()
     expect(heading(visit)).to_have_text("第二十九条")
     expect(page.locator(".ties .tie").first).to_be_visible()
     visit.check()
@@ -105,7 +105,7 @@ def test_what_an_article_says_and_what_relates_to_it(official, visit):
 def test_what_an_article_punishes_and_which_texts_cite_it(official, visit, said):
     page = visit.page
     search(visit, "刑法285")
-    page.locator(".reading__title a").click()
+    page.locator(".citation__title a").click()
     expect(heading(visit)).to_have_text("第二百八十五条")
     expect(page.locator(".article-text")).to_contain_text("侵入")
     cited = page.get_by_role("region", name=said("被引用"))

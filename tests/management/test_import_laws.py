@@ -9,11 +9,11 @@ from django.db import DatabaseError, connection
 
 from regulations.importing.texts import apply, rows
 from regulations.models import Article, ImportRun, Law, LawVersion, OutboxRow, SourceFile
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from tests.factories import make_agency
 from tests.importing.official import ARTICLES, put
 from tests.processes import python
+from tests.search.engine_search import search
 
 NUMBER = 30
 

@@ -31,7 +31,7 @@ from django.core.management import call_command
 call_command("prepare")
 from regulations.models import Agency, Law, Link
 from regulations.search.index import indexer
-from regulations.search.engine.search import search
+from tests.search.engine_search import search
 agency, law = Agency.objects.get(title="某某部"), Law.objects.get(slug="某某法")
 assert "/" not in agency.slug and Link.objects.get(subject=law).object_id == agency.pk
 assert law.versions.get().articles.get().text == "为了说明，制定本法。"

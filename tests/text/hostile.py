@@ -31,6 +31,7 @@ from regulations.text.structure import (  # noqa: E402
     repeals,
     titles,
 )
+from tests.search.engine_search import resolved  # noqa: E402
 
 # What the patterns look for, and what they skip.
 UNITS = [
@@ -115,8 +116,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "spellings": pinyin.spellings,
     "words_alone": diff.words_alone,
     "compare": lambda text: diff.compare(provisions_of(text), provisions_of(text[100:])),
-    "parts": lambda text: list(syntax.parts(text)),
-    "parse": lambda text: search_query.parse(text[: search_query.DEFAULT.longest_query], segmenter=SEGMENTER),
+    "parts": lambda text: syntax.split(text),
+    "parse": lambda text: search_query.parse(resolved(text[: search_query.DEFAULT.longest_query]), segmenter=SEGMENTER),
     "import": imported,
 }
 WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each unit too

@@ -20,7 +20,7 @@ from regulations.domain.citations.verify import check
 from regulations.form_fields import DayField
 from regulations.models import Article, Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
-from regulations.search.query.citation import reading_of_number
+from regulations.search.query.citation import intent_of_number
 from regulations.text.citations import CitationKind, CitationMatch, find
 from regulations.text.citations.budget import Budget, OverBudgetError
 from regulations.text.citations.query import LONGEST, citation_in
@@ -196,7 +196,7 @@ class ResolveView(APIView):
         form = form_of(self.query_fields, request.query_params)
         check_parameters(request, self.query_fields, form)
         text = form.cleaned_data["text"]
-        citation, by_number = citation_in(to_simplified(text)), reading_of_number(to_simplified(text))
+        citation, by_number = citation_in(to_simplified(text)), intent_of_number(to_simplified(text))
         if citation is None and by_number is None:
             detail = _("“%(text)s”不是一处引用；可用的写法如：网安法第二十一条、刑法285、《密码法》第二十七条第二款。")
             unread = {"status": Verdict.UNREAD, "detail": detail % {"text": text}, "candidates": []}

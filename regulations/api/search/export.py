@@ -40,9 +40,9 @@ class SearchCsvView(APIView):
         """Return the results of a search as a table, at most 1,000."""
         form, page = ApiSearchForm(request.query_params), SearchPageForm({})
         check(request, self.query_fields, form, page)
-        question = replace(form.question(page), grouped=False, page_size=LARGEST_PAGE)
+        asked = replace(form.search_request(page), grouped=False, page_size=LARGEST_PAGE)
         try:
-            first = answer(question)
+            first = answer(asked)
         except SearchUnavailableError as error:
             raise SearchDown from error
         response = StreamingHttpResponse(csv_file(rows(first, request)), content_type="text/csv; charset=utf-8")
@@ -53,8 +53,8 @@ class SearchCsvView(APIView):
 def rows(first: SearchResponse, request: Request) -> Iterator[dict[str, Any]]:
     """Return the results as rows, page after page; the first page is there already."""
     serializer = ResultSerializer(context={"request": request})
-    asked: SearchRequest = first.question
-    pages = min(-(-first.found.count // asked.page_size), MOST // asked.page_size)
+    asked: SearchRequest = first.request
+    pages = min(-(-first.hits.count // asked.page_size), MOST // asked.page_size)
     for number in range(1, pages + 1):
         page = first if number == 1 else answer(replace(asked, page=number))
         for result in page.results:

@@ -218,18 +218,18 @@ class AnswerSerializer(serializers.Serializer[SearchResponse]):
 
     def to_representation(self, instance: SearchResponse) -> dict[str, Any]:
         """Return the fields above."""
-        found, question = instance.found, instance.question
+        hits, asked = instance.hits, instance.request
         tell = ResultSerializer(context=self.context).to_representation
         return {
-            "count": found.count,
-            "page": question.page,
-            "page_size": question.page_size,
-            "took_ms": found.took_ms,
+            "count": hits.count,
+            "page": asked.page,
+            "page_size": asked.page_size,
+            "took_ms": hits.took_ms,
             "query": self.understood(instance),
             "suggestion": instance.suggestion,
             "facets": FacetsSerializer().to_representation(instance.facets),
             "results": [tell(result) for result in instance.results],
-            "group_count": found.group_count,
+            "group_count": hits.group_count,
             "groups": [
                 {"entry": tell(group.head), "articles": [tell(result) for result in group.articles], "more": group.more}
                 for group in instance.groups
@@ -238,18 +238,18 @@ class AnswerSerializer(serializers.Serializer[SearchResponse]):
 
     def understood(self, answered: SearchResponse) -> dict[str, Any]:
         """Return what was understood of the text that was given."""
-        query, reading = answered.found.query, answered.reading
+        query, citation = answered.hits.query, answered.citation
         return {
             "text": self.context["text"],
             "folded": query.folded,
             "terms": query.terms,
-            "match": answered.found.match,
-            "complete": answered.found.complete,
-            "synonyms": answered.found.also,
+            "match": answered.hits.match,
+            "complete": answered.hits.complete,
+            "synonyms": answered.hits.also,
             "given_up": query.given_up,
-            "filters": dict(answered.question.filters),
-            "sort": answered.question.sort.value,
-            "reading": QueryReadingSerializer(reading, context=self.context).data if reading else None,
+            "filters": dict(answered.request.filters),
+            "sort": answered.request.sort.value,
+            "reading": QueryReadingSerializer(citation, context=self.context).data if citation else None,
             "asked_instead": answered.suggestion if answered.asked_instead else None,
         }
 
@@ -273,10 +273,10 @@ class SearchView(APIView):
         """Find entries by name and by words, and articles by words."""
         form, page = ApiSearchForm(request.query_params), SearchPageForm(request.query_params)
         check(request, self.query_fields, form, page)
-        question = form.question(page, explain=form.cleaned_data["explain"] == "1")
+        asked = form.search_request(page, explain=form.cleaned_data["explain"] == "1")
         try:
-            answered = answer(question)
+            answered = answer(asked)
         except SearchUnavailableError as error:
             raise SearchDown from error
-        serializer = AnswerSerializer(answered, context={"request": request, "text": question.text})
+        serializer = AnswerSerializer(answered, context={"request": request, "text": asked.text})
         return Response(serializer.data)

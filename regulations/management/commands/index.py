@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.search.index import indexer
+from regulations.search.index import indexer, inspection
 from regulations.search.index.generation import SearchUnavailableError
 from regulations.search.index.store import LockTimeoutError
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         """Do it."""
         try:
             if verify:
-                self.tell_differences(indexer.verify())
+                self.tell_differences(inspection.verify())
             elif rebuild:
                 self.stdout.write(f"{indexer.rebuild()} documents in a new index.")
             elif not status:
@@ -39,9 +39,9 @@ class Command(BaseCommand):
         except SearchUnavailableError as error:
             raise CommandError(str(error)) from error
         if status:
-            self.tell(indexer.status())
+            self.tell(inspection.status())
 
-    def tell(self, status: indexer.Status) -> None:
+    def tell(self, status: inspection.Status) -> None:
         """Print how the index stands."""
         made = f"schema {status.about.schema_version}, {status.about.engine}" if status.about else "none"
         self.stdout.write(
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(f"waiting:   {status.waiting}, since {status.lag:.0f} s")
         self.stdout.write(f"index:     {made}, {status.size / 1_000_000:.1f} MB")
 
-    def tell_differences(self, found: indexer.Verification) -> None:
+    def tell_differences(self, found: inspection.Verification) -> None:
         """Print what differs, and fail where anything does."""
         self.stdout.write(f"same:      {found.same}")
         for name in ("missing", "differing", "left_over"):

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from regulations.models import Entry, Kind
-from regulations.search.query.request import SearchRequest, find
+from regulations.search.engine.search import find
+from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import SearchResponse
 
 KINDS_BESIDE = (Kind.MECHANISM, Kind.AGENCY, Kind.MEASURE, Kind.TERM)
@@ -30,46 +31,41 @@ class Alternative:
     count: int
 
 
-def entries_beside(answered: SearchResponse) -> list[Entry]:
+def other_records(answered: SearchResponse) -> list[Entry]:
     """Return the records of other kinds than laws that have all words of the query; none where kinds were chosen."""
-    question, query = answered.question, answered.found.query
-    if not question.text.strip() or question.filters.get("kind") or question.page > 1 or query.is_question:
+    request, query = answered.request, answered.hits.query
+    if not request.text.strip() or request.filters.get("kind") or request.page > 1 or query.is_question:
         return []
     shown = {result.entry.pk for result in (*answered.results, *(group.head for group in answered.groups))}
     kinds = tuple(kind.value for kind in KINDS_BESIDE)
-    found = find(replace(question, filters={**question.filters, "kind": kinds}, grouped=False))
+    found = find(replace(request, filters={**request.filters, "kind": kinds}, grouped=False))
     ids = [hit.entry_id for hit in found.hits[: found.complete] if hit.entry_id not in shown][:MOST_BESIDE]
     entries = Entry.objects.published().in_bulk(ids)
     return [entries[pk] for pk in ids if pk in entries]
 
 
-def other_ways(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
+def other_queries(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
     """Return other ways to ask the same: as one string, where it was words."""
-    query = answered.found.query
-    is_words = query.has_words and not (query.phrases or query.without or SIGNS & set(query.text))
-    if not is_words or len(query.terms) < SEVERAL or answered.question.page > 1 or query.is_question:
+    request, query = answered.request, answered.hits.query
+    is_words = query.has_words and not (query.phrases or query.without or request.like or SIGNS & set(request.text))
+    if not is_words or len(query.terms) < SEVERAL or request.page > 1 or query.is_question:
         return []
-    string = f"“{' '.join(query.text.split())}”"
-    return list(ways(answered.question, asked, [(string, {"q": string})]))
+    string = f"“{' '.join(request.text.split())}”"
+    return list(with_results(request, asked, [(string, {"q": string})]))
 
 
-def ways_on(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
+def fallback_queries(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
     """Return what finds something where the query found nothing: without conditions, or one word of it alone."""
-    question = answered.question
-    tried = [(_("不限条件"), dict.fromkeys((*question.filters, "since", "until"), ""))] if has_filters(question) else []
-    words = [word for word in answered.found.query.terms if len(word) >= SHORTEST_WORD][:MOST_WORDS]
-    if len(answered.found.query.terms) > 1 or has_filters(question):
+    request = answered.request
+    tried = [(_("不限条件"), dict.fromkeys((*request.filters, "since", "until"), ""))] if request.has_filters else []
+    words = [word for word in answered.hits.query.terms if len(word) >= SHORTEST_WORD][:MOST_WORDS]
+    if len(answered.hits.query.terms) > 1 or request.has_filters:
         tried += [(word, {"q": word}) for word in words]
-    return list(ways(question, asked, tried))
+    return list(with_results(request, asked, tried))
 
 
-def has_filters(question: SearchRequest) -> bool:
-    """Tell whether a question is narrowed."""
-    return bool(question.filters or question.since or question.until)
-
-
-def ways(
-    question: SearchRequest, asked: QueryDict, tried: Sequence[tuple[str, dict[str, str]]]
+def with_results(
+    request: SearchRequest, asked: QueryDict, tried: Sequence[tuple[str, dict[str, str]]]
 ) -> Iterator[Alternative]:
     """Try some changes of a query, each with its name; return those that find something."""
     for label, change in tried:
@@ -78,7 +74,7 @@ def ways(
             query[name] = value
             if not value:
                 del query[name]
-        other = replace(question, text=change.get("q", question.text), page=1, page_size=1, grouped=False)
+        other = replace(request, text=change.get("q", request.text), page=1, page_size=1, grouped=False)
         if "q" not in change:
             other = replace(other, filters={}, since=None, until=None)
         if count := find(other).count:

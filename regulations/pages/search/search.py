@@ -15,7 +15,7 @@ from regulations.domain.relations.neighbours import links_to_issuers
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.models import Division, Law
 from regulations.models.law_text import HEADINGS_ABOVE
-from regulations.pages.search.alternatives import entries_beside, other_ways, ways_on
+from regulations.pages.search.alternatives import fallback_queries, other_queries, other_records
 from regulations.pages.search.facet_ui import Chip, Option, chips, groups
 from regulations.pages.site.paging import paged
 from regulations.search.index.generation import SearchUnavailableError
@@ -26,20 +26,23 @@ KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what was found, or what is wrong with the question, or that search is down."""
+    """Show what was found, or what is wrong with the request, or that search is down."""
     form, asked = SearchForm(request.GET), SearchPageForm(request.GET)
     if not all([form.is_valid(), asked.is_valid()]):  # both are asked, so that all that is wrong is said
         return page(request, form, asked, status=HTTPStatus.BAD_REQUEST)
     try:
-        answered = answer(form.question(asked))
+        answered = answer(form.search_request(asked))
     except SearchUnavailableError:
         return page(request, form, asked, status=HTTPStatus.SERVICE_UNAVAILABLE)
     fetch_facts(answered)
-    if answered.found.count:
-        beside = {"beside": entries_beside(answered), "other_ways": other_ways(answered, request.GET)}
+    if answered.hits.count:
+        rail = {
+            "other_records": other_records(answered),
+            "other_queries": other_queries(answered, request.GET),
+        }
     else:
-        beside = {"ways_on": ways_on(answered, request.GET)}
-    return page(request, form, asked, answered=answered, beside=beside)
+        rail = {"fallback_queries": fallback_queries(answered, request.GET)}
+    return page(request, form, asked, answered=answered, rail=rail)
 
 
 def fetch_facts(answered: SearchResponse) -> None:
@@ -60,14 +63,14 @@ def page(
     asked: SearchPageForm,
     *,
     answered: SearchResponse | None = None,
-    beside: dict[str, Any] | None = None,
+    rail: dict[str, Any] | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     """Render the page in any of its states."""
     facets = answered.facets if answered else {}
     offered = {name: [Option(v.value, v.label, v.count) for v in values] for name, values in facets.items()}
     shown = groups(form, offered)
-    count = min(answered.found.length, DEEPEST_ROW) if answered else 0
+    count = min(answered.hits.length, DEEPEST_ROW) if answered else 0
     context = {
         "form": form,
         "groups": shown,
@@ -81,7 +84,7 @@ def page(
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "is_historical": request.GET.get("include_historical") == "1",
         "has_search_box": True,
-        **(beside or {}),
+        **(rail or {}),
         **paged(range(count), asked),
     }
     return render(request, "search/search.html", context, status=status)

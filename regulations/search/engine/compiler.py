@@ -1,4 +1,4 @@
-"""The queries of the index that one question is made into: its words, strings, names and filters."""
+"""Compiling a query into those of tantivy: words, strings, names, filters, and the features of the model."""
 
 import datetime
 import math
@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from tantivy import FieldType, Occur, Query
 
 from regulations.models import Kind
-from regulations.search.engine.hits import Match
+from regulations.search.engine.plan import Match
 from regulations.search.index.values import ARTICLE, OTHER
 from regulations.search.profile import Profile
 from regulations.search.query.parse import Everyday, SearchQuery
@@ -23,32 +23,50 @@ NEVER_COMMON = 1000  # documents that may have a word before it is called common
 WEIGHED = ("title", "names", "text", "context")  # fields of words, each with its weight in the profile
 
 
-class Compiler:
-    """What one question asks of the index."""
+class Statistics:
+    """How often words stand in an index, each asked for once."""
 
-    def __init__(
-        self, searcher: tantivy.Searcher, schema: tantivy.Schema, query: SearchQuery, profile: Profile
-    ) -> None:
+    def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
+        self.documents = searcher.num_docs
+        self._frequencies: dict[tuple[str, str], int] = {}
+
+    def frequency(self, field: str, token: str) -> int:
+        """Return how many documents have a token."""
+        place = field, token
+        if place not in self._frequencies:
+            self._frequencies[place] = self.searcher.doc_freq(field, token)
+        return self._frequencies[place]
+
+    def count(self, query: Query) -> int:
+        """Return how many documents a query finds."""
+        found: Any = self.searcher.search(query, 1)  # whose count the stubs do not know
+        return int(found.count)
+
+    def rarity(self, frequency: int) -> float:
+        """Return how much a word tells that so many documents have: the idf of BM25."""
+        return math.log1p((self.documents - frequency + 0.5) / (frequency + 0.5))
+
+
+class Compiler:
+    """Compiles a query into those of tantivy: for each way to match, for filters, for the features of the model."""
+
+    def __init__(self, statistics: Statistics, schema: tantivy.Schema, query: SearchQuery, profile: Profile) -> None:
+        self.statistics = statistics
         self.schema = schema
         self.query = query
         self.profile = profile
-        kinds = dict(query.filters).get("kind")
+        kinds = dict(query.scope.filters).get("kind")
         fields = ("context",) if kinds == (ARTICLE,) else WEIGHED
         self.fields = [(field, getattr(profile, field)) for field in fields]
-        self._frequencies: dict[tuple[str, str], int] = {}
 
-    def filtered(self, match: Match) -> Query:
-        """Return what is wanted under all filters."""
-        return self.with_filters(self.wanted(match))
-
-    def wanted(self, match: Match) -> Query:
+    def compile(self, match: Match) -> Query:
         """Return what the words and phrases ask for, filters apart."""
         if self.query.asks_for_all:
             return Query.all_query()
-        if match == "few":
-            return Query.disjunction_max_query([self.complete_first(), self.wanted("any")])
-        if self.query.is_sentence and match == "any" and not self.query.phrases and not self.query.without:
+        if match is Match.FEW:
+            return Query.disjunction_max_query([self.complete_first(), self.compile(Match.ANY)])
+        if self.query.is_sentence and match is Match.ANY and not self.query.phrases and not self.query.without:
             return any_of([*self.exact(), *self.by_words(match)])
         must = [self.literal(phrase) for phrase in self.query.phrases]
         words = any_of([*self.exact(), *self.by_words(match)])
@@ -63,7 +81,7 @@ class Compiler:
     def complete_first(self) -> Query:
         """Return the query for what has all words, in its own order, with a score that puts it before what has not."""
         first = self.filter(Query.all_query(), self.profile.complete)
-        return Query.boolean_query([(Occur.Must, self.wanted("all")), (Occur.Should, first)])
+        return Query.boolean_query([(Occur.Must, self.compile(Match.ALL)), (Occur.Should, first)])
 
     def exact(self) -> list[Query]:
         """Return the queries for what the query cites, and for entries that bear the whole of it as a name.
@@ -81,23 +99,23 @@ class Compiler:
         names = {"exact_title": self.query.folded, "exact_alias": self.query.folded}
         if len(self.query.letters) >= self.profile.shortest_spelling:
             names["spelled"] = self.query.letters
-        borne = [(field, name) for field, name in names.items() if self.frequency(field, name)]
+        borne = [(field, name) for field, name in names.items() if self.statistics.frequency(field, name)]
         return first + [self.filter(self.term(field, name), getattr(self.profile, field)) for field, name in borne]
 
     def by_words(self, match: Match) -> list[Query]:
         """Return the query for the words: all or any wanted; compounds and bigrams only lift what is found."""
-        if match == "characters":
+        if match is Match.CHARACTERS:
             letters = dict.fromkeys(literal(self.query.folded))
             return [self.weigh("literal", letter, self.profile.literal) for letter in letters]
-        if self.query.is_sentence and match == "any":
+        if self.query.is_sentence and match is Match.ANY:
             return self.by_sentence
         terms = self.alternatives()
         if not terms:
             return []
         every = Query.boolean_query([(Occur.Must, term) for term in terms])
-        wanted = every if match == "all" else any_of([*terms, *self.covered])
+        wanted = every if match is Match.ALL else any_of([*terms, *self.covered])
         lift = [self.in_fields(word) for word in self.query.compounds]
-        lift += [self.titled()] if match == "all" else []
+        lift += [self.titled()] if match is Match.ALL else []
         of_everyday = {pair for word in self.everyday for pair in bigrams(word.text)}
         pairs = [pair for pair in self.query.bigrams if pair not in of_everyday]
         lift += [self.weigh("bigrams", pair, self.profile.bigrams) for pair in pairs]
@@ -112,12 +130,9 @@ class Compiler:
     @cached_property
     def covered(self) -> list[Query]:
         """Return the queries that score a word by its rarity, however often it is there: rather more words of all."""
-        return [self.filter(term, self.profile.covered * self.rarity(self.count(term))) for term in self.alternatives()]
-
-    def count(self, query: Query) -> int:
-        """Return how many documents a query finds."""
-        found: Any = self.searcher.search(query, 1)  # whose count the stubs do not know
-        return int(found.count)
+        terms = self.alternatives()
+        rarities = [self.statistics.rarity(self.statistics.count(term)) for term in terms]
+        return [self.filter(term, self.profile.covered * rarity) for term, rarity in zip(terms, rarities, strict=True)]
 
     @cached_property
     def everyday(self) -> list[Everyday]:
@@ -127,21 +142,21 @@ class Compiler:
         """
         if self.query.is_sentence or not self.query.has_words:
             return []
-        most = self.profile.hardly_used * self.searcher.num_docs
+        most = self.profile.hardly_used * self.statistics.documents
         return [word for word in self.query.everyday if self.use_of(word) <= most]
 
     def use_of(self, word: Everyday) -> int:
         """Return how many documents have an everyday word: as a token, or where it is none, as it stands."""
         if word.text in self.query.words:
-            return self.frequency("context", word.text)
-        return self.count(self.literal(literal(word.text)))
+            return self.statistics.frequency("context", word.text)
+        return self.statistics.count(self.literal(literal(word.text)))
 
     def meant_by(self, word: Everyday) -> Query:
         """Return the query for an everyday word or for any of the words that laws have for it.
 
         Where its characters stand in other words, as 等保 in 平等保护, that is found too, and adds nothing to the rank.
         """
-        meant = [self.whole(legal, is_token=self.frequency("context", legal) > 0) for legal in word.legal]
+        meant = [self.whole(legal, is_token=self.statistics.frequency("context", legal) > 0) for legal in word.legal]
         itself = self.whole(word.text, is_token=word.text in self.query.words)
         return any_of([itself, *(Query.boost_query(query, self.profile.meant) for query in meant)])
 
@@ -154,12 +169,12 @@ class Compiler:
             return any_of([self.in_fields(word), self.filter(self.string(word))])
         return self.literal(literal(word))
 
-    def also(self, match: Match) -> tuple[str, ...]:
+    def words_added(self, match: Match) -> tuple[str, ...]:
         """Return the words of laws that are looked for beside what the query says."""
-        if match == "characters":
+        if match is Match.CHARACTERS:
             return ()
         if self.query.is_sentence:
-            return self.query.synonyms if match != "all" else ()
+            return self.query.synonyms if match is not Match.ALL else ()
         return tuple(dict.fromkeys(legal for word in self.everyday for legal in word.legal))
 
     def titled(self) -> Query:
@@ -185,15 +200,8 @@ class Compiler:
 
     def telling(self, field: str, tokens: Sequence[str]) -> Sequence[str]:
         """Return the tokens that some, but few enough, documents have; all of them where none is such."""
-        most = max(self.profile.common * self.searcher.num_docs, NEVER_COMMON)
-        return [token for token in tokens if 0 < self.frequency(field, token) <= most] or tokens
-
-    def frequency(self, field: str, token: str) -> int:
-        """Return how many documents have a token; the index is asked for it once."""
-        place = field, token
-        if place not in self._frequencies:
-            self._frequencies[place] = self.searcher.doc_freq(field, token)
-        return self._frequencies[place]
+        most = max(self.profile.common * self.statistics.documents, NEVER_COMMON)
+        return [token for token in tokens if 0 < self.statistics.frequency(field, token) <= most] or tokens
 
     def by_synonyms(self, share: float) -> list[Query]:
         """Return the queries for the words of laws that everyday ones stand for, with a share of their weight."""
@@ -230,30 +238,31 @@ class Compiler:
         """Return the query for a token or a whole value."""
         return Query.term_query(self.schema, field, value)
 
-    def with_filters(self, wanted: Query, *, but: str = "") -> Query:
-        """Return the query under all filters, or all but one; filters do not change the score.
+    def in_scope(self, wanted: Query, *, but: str = "", filtered: bool = True) -> Query:
+        """Return the query under all filters, all but one, or none by facet; filters do not change the score.
 
         What most documents pass is put as what they must not be: that is several times faster.
         """
+        scope = self.query.scope
         parts = [
             (Occur.MustNot, self.other_kinds(values))
             if name == "kind"
             else (Occur.Must, self.filter(Query.term_set_query(self.schema, name, list(values))))
-            for name, values in self.query.filters
-            if name != but
+            for name, values in scope.filters
+            if filtered and name != but
         ]
-        if self.query.within is not None:
-            laws = Query.term_set_query(self.schema, "law", list(self.query.within))
+        if scope.laws is not None:
+            laws = Query.term_set_query(self.schema, "law", list(scope.laws))
             parts.append((Occur.Must, self.filter(laws)))
-        if any(self.query.dates):
-            first, last = (day.toordinal() if day else None for day in self.query.dates)
+        if any(scope.dates):
+            first, last = (day.toordinal() if day else None for day in scope.dates)
             dates = Query.range_query(self.schema, "date", FieldType.Integer, first, last)
             parts.append((Occur.Must, self.filter(dates)))
-        if self.query.unlike:
-            parts.append((Occur.MustNot, self.term("article", self.query.unlike)))
-        if self.query.asof is not None and not self.query.historical:
-            parts.append((Occur.Must, self.filter(self.of_the_day(self.query.asof))))
-        elif not self.query.historical:
+        if scope.unlike:
+            parts.append((Occur.MustNot, self.term("article", scope.unlike)))
+        if scope.asof is not None and not scope.historical:
+            parts.append((Occur.Must, self.filter(self.of_the_day(scope.asof))))
+        elif not scope.historical:
             parts.append((Occur.MustNot, self.term("edition", OTHER)))
         return Query.boolean_query([(Occur.Must, wanted), *parts]) if parts else wanted
 
@@ -274,29 +283,24 @@ class Compiler:
         no_article = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.term("kind", ARTICLE))])
         return any_of([no_article, Query.boolean_query([(Occur.Must, begun), (Occur.Must, not_over)])])
 
-    @cached_property
-    def measures(self) -> dict[str, Query]:
-        """Return the queries whose scores are features of the model."""
-        words = {word: self.rarity(self.frequency("context", word)) for word in self.query.words}
-        total = sum(words.values()) or 1.0
-        there = self.telling("context", self.query.words)
-        return {
-            "synonyms": any_of(self.by_synonyms(1.0)),
-            "own_text": any_of(
-                [self.term("own_bigrams", pair) for pair in self.telling("bigrams", self.query.bigrams)]
-            ),
-            "coverage": any_of([self.filter(self.term("context", w), words[w] / total) for w in there]),
-        }
-
-    def rarity(self, frequency: int) -> float:
-        """Return how much a word tells that so many documents have: the idf of BM25."""
-        number = self.searcher.num_docs
-        return math.log1p((number - frequency + 0.5) / (frequency + 0.5))
-
-    def complete(self) -> Query:
-        """Return the query for articles that have all words, each of them the same score."""
+    def feature(self, name: str) -> Query:
+        """Return the query whose score is a feature of the model, or finds what has all words."""
+        if name == "synonyms":
+            return any_of(self.by_synonyms(1.0))
+        if name == "own_text":
+            pairs = self.telling("bigrams", self.query.bigrams)
+            return any_of([self.term("own_bigrams", pair) for pair in pairs])
+        if name == "coverage":
+            rarities = {word: self.statistics.rarity(self.frequency_of(word)) for word in self.query.words}
+            total = sum(rarities.values()) or 1.0
+            there = self.telling("context", self.query.words)
+            return any_of([self.filter(self.term("context", word), rarities[word] / total) for word in there])
         words = [(Occur.Must, self.term("context", term)) for term in self.query.terms]
-        return Query.const_score_query(Query.boolean_query(words), 1.0)
+        return self.filter(Query.boolean_query(words), 1.0)
+
+    def frequency_of(self, word: str) -> int:
+        """Return how many articles have a word."""
+        return self.statistics.frequency("context", word)
 
 
 def any_of(queries: list[Query]) -> Query:

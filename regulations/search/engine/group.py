@@ -1,30 +1,44 @@
-"""How many documents of each entry a query finds: of a law, its articles that are found, and itself if it is."""
+"""Grouping hits by law: a law stands where its best article does."""
 
-from tantivy import FieldType, Occur, Query, Schema, Searcher
+from typing import NamedTuple
 
-AT_ONCE = 65_000  # values that are counted in one pass: tantivy refuses more
-
-
-def count_by_entry(searcher: Searcher, schema: Schema, query: Query, *, found: int) -> dict[int, int]:
-    """Return the entries, by their ids, with the number of documents; `found` is that of all together.
-
-    In one pass, or one for each stretch of ids where there may be more entries than one pass counts.
-    """
-    if found <= AT_ONCE:
-        return count(searcher, query)
-    bounds = searcher.aggregate(query, {name: {name: {"field": "id"}} for name in ("min", "max")})
-    first, last = (int(bounds[name]["value"]) for name in ("min", "max"))
-    if last - first < AT_ONCE:
-        return count(searcher, query)
-    counts: dict[int, int] = {}
-    for start in range(first, last + 1, AT_ONCE):
-        stretch = Query.range_query(schema, "id", FieldType.Integer, start, start + AT_ONCE - 1)
-        counts |= count(searcher, Query.boolean_query([(Occur.Must, query), (Occur.Must, stretch)]))
-    return counts
+from regulations.search.engine.attempt import FIRST_ROWS, Attempt
+from regulations.search.engine.hits import Group
+from regulations.search.engine.retriever import Scored
 
 
-def count(searcher: Searcher, query: Query) -> dict[int, int]:
-    """Return the number of documents of each entry, which are no more than one pass counts."""
-    asked = {"entries": {"terms": {"field": "id", "size": AT_ONCE, "segment_size": AT_ONCE}}}
-    buckets = searcher.aggregate(query, asked)["entries"]["buckets"]
-    return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+class Groups(NamedTuple):
+    """The groups of a page, and how many there are in all."""
+
+    page: tuple[Group, ...]
+    total: int
+
+
+def find_groups(attempt: Attempt) -> Groups:
+    """Return the groups of the page in the order of the best hit of each; reads as many hits as that takes."""
+    plan, retriever = attempt.plan, attempt.retriever
+    counting = attempt.pool.submit(retriever.entry_counts, attempt.match, attempt.count)
+    found = rows_by_entry(attempt, plan.last)
+    counts = counting.result()
+    page = [*found.items()][plan.first : plan.last]
+    themselves = retriever.entries_among(attempt.match, [entry_id for entry_id, _ in page])
+    shown = attempt.profile.most_of_a_law + 1  # the law itself may be one
+    groups = (
+        Group(entry_id, attempt.hits(rows[:shown]), counts[entry_id] - (entry_id in themselves))
+        for entry_id, rows in page
+    )
+    return Groups(tuple(groups), len(counts))
+
+
+def rows_by_entry(attempt: Attempt, last: int) -> dict[int, Scored]:
+    """Return the hits of each entry, of more than `last` entries where there are so many."""
+    found: dict[int, list[tuple[float, object]]] = {}
+    first, number = 0, FIRST_ROWS
+    while len(found) <= last:
+        rows = attempt.rows(first, number)
+        for row, entry_id in zip(rows, attempt.entry_ids(rows), strict=True):
+            found.setdefault(entry_id, []).append(row)
+        if len(rows) < number:
+            break
+        first, number = first + number, number * 10
+    return dict(found)

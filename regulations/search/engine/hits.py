@@ -2,20 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Literal
+from typing import Any
 
+from regulations.search.engine.plan import Match
+from regulations.search.index.facet_sets import Counts
 from regulations.search.query.parse import SearchQuery
-
-Match = Literal["all", "few", "any", "characters"]
-
-
-class Sort(Enum):
-    """In which order hits come; by date, those without one come last."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 @dataclass(frozen=True)
@@ -41,24 +32,14 @@ class Group:
 
 
 @dataclass(frozen=True)
-class FacetCount:
-    """How many entries and articles have this value."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True)
 class SearchHits:
-    """One page of an answer, with the counts of the whole.
+    """One page of hits, with the counts of the whole.
 
-    `match` is `all` where each hit has every word of the query, or what laws call it, `few` where so few have that they
-    only come first, `any` where none has, and words were then enough one by one, `characters` where nothing has any
-    word, and single characters had to do. `complete` is how many are known to have every word. `near` holds
-    entries with a name that differs from the query by a slip of the pen, and is looked for only where not all words
-    were found. `also` are words of laws that were looked for beside the everyday ones of the query. Where groups were
-    asked for they come instead of `hits`, and `group_count` is their number. `leaves_out` tells that few have all words
-    and that what has some of them is left out in the order of date.
+    `complete` is how many hits are known to have every word. `near` holds entries with a name that differs from the
+    query by a slip of the pen, and is looked for only where not all words were found. `also` are words of laws that
+    were looked for beside the everyday ones of the query. Where groups were asked for they come instead of `hits`, and
+    `group_count` is their number. `leaves_out` tells that few have all words and that what has some of them is left out
+    in the order of date.
     """
 
     query: SearchQuery
@@ -68,7 +49,7 @@ class SearchHits:
     hits: tuple[Hit, ...]
     groups: tuple[Group, ...]
     group_count: int | None
-    facets: Mapping[str, tuple[FacetCount, ...]]
+    facets: Counts
     near: tuple[int, ...]
     also: tuple[str, ...]
     leaves_out: bool
@@ -82,4 +63,4 @@ class SearchHits:
     @property
     def lacks_all(self) -> bool:
         """Tell whether all words were asked for together and nothing has them; of a long question they never are."""
-        return self.match == "any" and not self.query.is_question
+        return self.match is Match.ANY and not self.query.is_question

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from regulations.search.engine.retriever import Column
+
 FILE = Path(__file__).with_name("ranking.json")
-Column = np.ndarray[Any, np.dtype[np.float64]]
 
 # What the model looks at, of each article: relative ones are brought to mean 0 and deviation 1 among the candidates.
 RELATIVE = ("own_text", "synonyms", "law", "section")

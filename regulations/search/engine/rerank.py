@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from tantivy import DocAddress, Query, Searcher
 
-from regulations.search.engine.ranking import Column, Model, relative
+from regulations.search.engine.ranking import Model, relative
+from regulations.search.engine.retriever import Column, Measure, Retriever, Scored
 from regulations.search.index.schema import COLUMNS
 
 BEST_OF_A_LAW = 5
 BEST_OF_A_SECTION = 2
 LAW_SHARE = 0.5  # of the measure by which the second half of the candidates is chosen
-Scored = list[tuple[Any, DocAddress]]
+MEASURED = ("own_text", "coverage", "synonyms")  # features that take a query each
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,14 @@ class Pool:
     columns: Mapping[str, Column]
 
     @classmethod
-    def of(cls, searcher: Searcher, hits: Scored) -> "Pool":
+    def of(cls, retriever: Retriever, hits: Scored) -> "Pool":
         """Fetch what the index tells of some hits."""
-        ids = searcher.fast_field_values("article", [address for _, address in hits])
+        ids = retriever.values("article", [address for _, address in hits])
         places = [place for place, article in enumerate(ids) if article is not None]
         addresses = [hits[place][1] for place in places]
 
         def values(name: str) -> Column:
-            return np.array(searcher.fast_field_values(name, addresses), float)
+            return np.array(retriever.values(name, addresses), float)
 
         return cls(
             places=places,
@@ -56,26 +55,6 @@ class Pool:
 
 
 @dataclass(frozen=True)
-class Measure:
-    """The scores that a query gives to articles; those beyond the ones it was asked for have less than the last."""
-
-    scores: Mapping[Any, float]
-    rest: float = 0.0
-
-    @classmethod
-    def of(cls, searcher: Searcher, query: Query, *, best: int) -> "Measure":
-        """Ask for the best so many."""
-        hits = searcher.search(query, best, count=False).hits
-        articles = searcher.fast_field_values("article", [address for _, address in hits])
-        scores = dict(zip(articles, [score for score, _ in hits], strict=True))
-        return cls(scores, hits[-1][0] if len(hits) == best else 0.0)
-
-    def column(self, articles: Sequence[int]) -> Column:
-        """Return the score of each article."""
-        return np.array([self.scores.get(article, self.rest) for article in articles])
-
-
-@dataclass(frozen=True)
 class Candidates:
     """The articles that are put in order, by their rows in the pool, and what the model looks at of each."""
 
@@ -86,20 +65,19 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Reranker:
-    """Puts hits in order by features, some of them measured by queries; `complete` has what has all words."""
+    """Puts hits in order by features, some of them measured by queries."""
 
-    searcher: Searcher
+    retriever: Retriever
     model: Model
-    measures: Mapping[str, Callable[[], Measure]]
-    complete: Callable[[], Measure]
+    measure: Callable[[str], Measure]
 
-    def reranked(self, hits: Scored) -> Scored:
+    def rerank(self, hits: Scored) -> Scored:
         """Return the same hits, the articles among them in a better order; entries stay where they are."""
-        pool = Pool.of(self.searcher, hits)
+        pool = Pool.of(self.retriever, hits)
         if not pool.places:
             return hits
         found = self.candidates(pool)
-        whole = self.complete().scores
+        whole = self.measure("complete").scores
         is_part = np.array([article not in whole for article in found.articles])
         order = np.lexsort((-self.model.scores(found.features), is_part)).tolist()
         rows = dict.fromkeys([*(found.rows[place] for place in order), *range(len(pool.places))])
@@ -110,7 +88,7 @@ class Reranker:
 
     def shares(self, hits: Scored) -> dict[int, dict[str, float]]:
         """Return what each feature adds to the place of each article that is put in order, by the articles' ids."""
-        pool = Pool.of(self.searcher, hits)
+        pool = Pool.of(self.retriever, hits)
         found = self.candidates(pool) if pool.places else Candidates((), (), {})
         weights = self.model.weights
         return {
@@ -125,7 +103,7 @@ class Reranker:
         section = pool.means(np.where(section > 0, section, -pool.entries), BEST_OF_A_SECTION)
         rows = self.chosen(pool, law)
         articles = [pool.articles[row] for row in rows]
-        measured = {name: measure().column(articles) for name, measure in self.measures.items()}
+        measured = {name: self.measure(name).column(articles) for name in MEASURED}
         features = {
             "own_text": relative(measured["own_text"]),
             "synonyms": relative(measured["synonyms"]),

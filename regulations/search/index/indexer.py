@@ -1,12 +1,10 @@
 """Keeping the index in step with the database."""
 
 import datetime
-import logging
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import tantivy
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,51 +12,21 @@ from django.utils import timezone
 
 from regulations.models import Alias, Article, Entry, LawVersion, OutboxRow, ReviewState
 from regulations.models.standing import LONGEST_WAIT
-from regulations.search.engine.search import search
 from regulations.search.index.analysis import Cut, cut, cut_one, processors
 from regulations.search.index.documents import documents
-from regulations.search.index.generation import About, Generation, SearchUnavailableError
-from regulations.search.index.reader_swap import READER_SWAP
+from regulations.search.index.generation import About, SearchUnavailableError
+from regulations.search.index.reader import CURRENT_READER, IndexReader
 from regulations.search.index.store import Store, disk_errors
+from regulations.search.index.writer import IndexWriter, TantivyWriter
 from regulations.search.profile import DEFAULT
 from regulations.text.language.normalize import fold
-from regulations.text.language.segmenter import HAN_RUN
+from regulations.text.language.segmenter import HAN_RUN, Segmenter
 
 HEAP = 50_000_000  # bytes that the writer may gather before it writes a segment
 WHOLE_HEAP = 160_000_000  # the same for a whole index: each segment is asked for itself, so few are faster
 PATIENCE = 30.0  # seconds, for a command
 ROWS_AT_A_TIME = 1000
 WORTH_PROCESSES = 10_000  # articles from which on several processes are faster
-WITH_A_SLIP = "网路安全法"  # which no entry is called
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Status:
-    """What `manage.py index --status` tells: size in bytes, lag in seconds."""
-
-    documents: int
-    published: int
-    articles: int
-    waiting: int
-    lag: float
-    size: int
-    about: About | None
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What `manage.py index --verify` finds: documents by their numbers, of the entry and the article."""
-
-    same: int
-    missing: tuple[tuple[int, int | None], ...]
-    differing: tuple[tuple[int, int | None], ...]
-    left_over: tuple[tuple[int, int | None], ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Tell whether the index has what it should have, and nothing else."""
-        return not (self.missing or self.differing or self.left_over)
 
 
 def store() -> Store:
@@ -74,34 +42,33 @@ def rebuild() -> int:
         covered = list(OutboxRow.objects.values_list("pk", flat=True))  # seen before the entries are read
         generation = place.make_generation(About.now(day.isoformat()), dictionary())
         try:
+            reader = CURRENT_READER.open(generation)
             with disk_errors():
-                fill(generation, day)
+                fill(reader, day)
         except BaseException:
             place.discard(generation)  # or a disk that is full gets fuller with each try
             raise
         place.switch_to(generation)
-        READER_SWAP.take(generation)  # who made it reads it at once
+        CURRENT_READER.use(reader)  # who made it reads it at once
         forget(covered)
-        empty_outbox(generation)  # what was committed meanwhile
+        empty_outbox(reader)  # what was committed meanwhile
     drain()
-    return generation.searcher().num_docs
+    return reader.view().searcher.num_docs
 
 
-def fill(generation: Generation, day: datetime.date) -> None:
+def fill(reader: IndexReader, day: datetime.date) -> None:
     """Write all published entries and their articles into an empty index."""
-    writer: tantivy.IndexWriter = generation.index.writer(WHOLE_HEAP, 1)
-    for document in cut_all(generation, day):
-        writer.add_json(document.fields)
-    writer.commit()
-    writer.wait_merging_threads()
+    with TantivyWriter(reader.index, heap=WHOLE_HEAP) as writer:
+        for document in cut_all(reader, day):
+            writer.add(document)
 
 
-def cut_all(generation: Generation, day: datetime.date) -> Iterator[Cut]:
+def cut_all(reader: IndexReader, day: datetime.date) -> Iterator[Cut]:
     """Return all documents cut into tokens: in processes of their own where there are many, for those take a moment."""
     found = documents(day=day)
     if Article.objects.count() < WORTH_PROCESSES:
-        return (cut_one(document, generation.segmenter) for document in found)
-    return cut(found, generation.words, processes=processors())
+        return (cut_one(document, reader.segmenter) for document in found)
+    return cut(found, sorted(reader.words), processes=processors())
 
 
 def dictionary() -> list[str]:
@@ -121,11 +88,11 @@ def drain(*, patience: float = PATIENCE) -> int:
     number = 0
     while OutboxRow.objects.exists():
         with store().lock(patience=patience):
-            number += empty_outbox(store().current())
+            number += empty_outbox(CURRENT_READER.latest(store()))
     return number
 
 
-def empty_outbox(generation: Generation) -> int:
+def empty_outbox(reader: IndexReader) -> int:
     """Index all entries in the outbox, then forget the rows; the caller holds the lock.
 
     A crash after the commit and before the rows are gone indexes them once more, which does no harm.
@@ -133,7 +100,7 @@ def empty_outbox(generation: Generation) -> int:
     number = 0
     while rows := list(OutboxRow.objects.values_list("pk", "entry_id")[:ROWS_AT_A_TIME]):
         ids = {entry_id for _, entry_id in rows}
-        write(generation, ids, day=generation.about.date)
+        replace_documents(reader, ids, day=reader.generation.about.date)
         forget([pk for pk, _ in rows])
         number += len(ids)
     return number
@@ -151,8 +118,9 @@ def drain_some(entry_ids: Sequence[int], *, most: int, seconds: float, patience:
         wanted = list(dict.fromkeys([*entry_ids[:most], *waiting[: max(0, most - len(entry_ids))]]))
         rows = list(OutboxRow.objects.filter(entry_id__in=wanted).values_list("pk", "entry_id"))
         there = {entry_id for _, entry_id in rows}
-        generation = store().current()
-        done = write(generation, [one for one in wanted if one in there], day=generation.about.date, until=until)
+        reader = CURRENT_READER.latest(store())
+        there_in_order = [one for one in wanted if one in there]
+        done = replace_documents(reader, there_in_order, day=reader.generation.about.date, until=until)
         forget([pk for pk, entry_id in rows if entry_id in done])
     return len(done)
 
@@ -163,26 +131,35 @@ def forget(row_ids: list[int]) -> None:
         OutboxRow.objects.filter(pk__in=row_ids[start : start + ROWS_AT_A_TIME]).delete()
 
 
-def write(
-    generation: Generation, entry_ids: Collection[int], *, day: datetime.date, until: float | None = None
+def replace_documents(
+    reader: IndexReader, entry_ids: Collection[int], *, day: datetime.date, until: float | None = None
 ) -> set[int]:
-    """Replace the documents of entries in one commit, those of what is not published by none; return which.
+    """Replace the documents of entries in one commit, those of what is not published by none; return which."""
+    with disk_errors(), TantivyWriter(reader.index, heap=HEAP) as writer:
+        return write(writer, reader.segmenter, entry_ids, day=day, until=until)
+
+
+def write(
+    writer: IndexWriter,
+    segmenter: Segmenter,
+    entry_ids: Collection[int],
+    *,
+    day: datetime.date,
+    until: float | None = None,
+) -> set[int]:
+    """Write the documents of entries in place of those that are there; return the entries.
 
     After the moment `until` of the monotonic clock the entries that are left are not begun; the first one always is.
     """
     done: set[int] = set()
-    with disk_errors():
-        writer: tantivy.IndexWriter = generation.index.writer(HEAP, 1)
-        for part in [[one] for one in entry_ids] if until else [list(entry_ids)]:
-            for entry_id in part:
-                writer.delete_documents_by_term("id", entry_id)
-            for document in documents(day=day, entry_ids=set(part)):
-                writer.add_json(cut_one(document, generation.segmenter).fields)
-            done.update(part)
-            if until and time.monotonic() > until:
-                break
-        writer.commit()
-        writer.wait_merging_threads()
+    for part in [[one] for one in entry_ids] if until else [list(entry_ids)]:
+        for entry_id in part:
+            writer.delete(entry_id)
+        for document in documents(day=day, entry_ids=set(part)):
+            writer.add(cut_one(document, segmenter))
+        done.update(part)
+        if until and time.monotonic() > until:
+            break
     return done
 
 
@@ -205,10 +182,10 @@ def catch_up() -> int:
 def turn_to(today: datetime.date, about: About) -> int:
     """Index the laws anew whose status changed by itself between the index's day and today; return how many."""
     with store().lock(patience=PATIENCE):
-        generation = store().current()
+        reader = CURRENT_READER.latest(store())
         laws = set(turning(*sorted((about.date, today))))
-        write(generation, laws, day=today)
-        generation.note(replace(about, day=today.isoformat()))  # last: a crash before it does all this once more
+        replace_documents(reader, laws, day=today)
+        reader.generation.note(replace(about, day=today.isoformat()))  # last: a crash before it does all this once more
     return len(laws)
 
 
@@ -219,49 +196,3 @@ def turning(first: datetime.date, last: datetime.date) -> "QuerySet[LawVersion, 
     versions = LawVersion.objects.annotate(made=Coalesce("promulgated", "adopted"))
     turned = versions.filter(Q(effective__range=span) | Q(ended__range=span) | Q(effective=None, made__range=waited))
     return turned.values_list("law_id", flat=True)
-
-
-def status() -> Status:
-    """Return how the index stands."""
-    try:
-        generation = store().current()
-        number, about, size = generation.searcher().num_docs, generation.about, generation.size
-    except SearchUnavailableError:
-        number, about, size = 0, None, 0
-    oldest = OutboxRow.objects.order_by("pk").values_list("queued", flat=True).first()
-    return Status(
-        documents=number,
-        published=Entry.objects.published().count(),
-        articles=Article.objects.filter(version__law__state=ReviewState.PUBLISHED).count(),
-        waiting=OutboxRow.objects.count(),
-        lag=(timezone.now() - oldest).total_seconds() if oldest else 0.0,
-        size=size,
-        about=about,
-    )
-
-
-def verify() -> Verification:
-    """Compare the index with the database, document by document; what waits in the outbox is taken in before."""
-    drain()
-    generation = store().current()
-    day = generation.about.date
-    there = generation.digests()
-    wanted = {(document.entry, document.article): document.digest for document in cut_all(generation, day)}
-    both = wanted.keys() & there.keys()
-    differing = sorted((key for key in both if wanted[key] != there[key]), key=str)
-    return Verification(
-        same=len(both) - len(differing),
-        missing=tuple(sorted(wanted.keys() - there.keys(), key=str)),
-        differing=tuple(differing),
-        left_over=tuple(sorted(there.keys() - wanted.keys(), key=str)),
-    )
-
-
-def warm_up() -> None:
-    """Open the index and load what queries need, so that no visitor waits for it; what is wrong with it is logged."""
-    try:
-        search(store(), WITH_A_SLIP, page_size=1)  # is also read aloud, which takes the most to load
-    except SearchUnavailableError as reason:
-        log.info("Search is not warm: %s", reason)
-    except Exception:
-        log.exception("Search could not be tried; make its index anew with: manage.py index --rebuild")

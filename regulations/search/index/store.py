@@ -18,7 +18,7 @@ from pathlib import Path
 import tantivy
 
 from regulations.search.index import schema
-from regulations.search.index.generation import About, Generation, SearchUnavailableError, open_generation, write_whole
+from regulations.search.index.generation import About, Generation, SearchUnavailableError, write_whole
 
 SECONDS_BETWEEN_TRIES = 0.02
 
@@ -46,16 +46,20 @@ class Store:
 
     def current(self) -> Generation:
         """Return the generation to read; raise SearchUnavailableError where there is none."""
-        try:
-            name = (self.folder / "current").read_text(encoding="ascii").strip()
-            generation = open_generation(self.folder / name)
-            if not (generation.path / "meta.json").exists():
-                raise FileNotFoundError(name)
-        except FileNotFoundError as error:
-            raise SearchUnavailableError("There is no search index; make it with: manage.py index --rebuild") from error
+        generation = Generation(self.current_path())
         if not generation.fits:
             raise SearchUnavailableError("The search index is of another version; make it anew with: manage.py index")
         return generation
+
+    def current_path(self) -> Path:
+        """Return the folder of the generation to read; raise SearchUnavailableError where there is none."""
+        try:
+            path = self.folder / (self.folder / "current").read_text(encoding="ascii").strip()
+            if not (path / "meta.json").exists():
+                raise FileNotFoundError(path)
+        except FileNotFoundError as error:
+            raise SearchUnavailableError("There is no search index; make it with: manage.py index --rebuild") from error
+        return path
 
     @property
     def seconds_since_switch(self) -> float:
@@ -74,7 +78,7 @@ class Store:
             (path / "words.txt").write_text("\n".join(words), encoding="utf-8")
             with disk_errors():
                 tantivy.Index(schema.make_schema(), path=str(path))
-            generation = open_generation(path)
+            generation = Generation(path)
             generation.note(about)
         except BaseException:
             shutil.rmtree(path)  # or a disk that is full gets fuller with each try

@@ -59,7 +59,7 @@ class CitationIntent:
         return older
 
 
-def reading_of(text: str) -> CitationIntent | None:
+def citation_intent(text: str) -> CitationIntent | None:
     """Return what a query cites; None where it is no citation, or cites what nothing here is called."""
     text = to_simplified(text.strip())
     if not text or len(text) > LONGEST:
@@ -68,13 +68,13 @@ def reading_of(text: str) -> CitationIntent | None:
     if citation is None or not citation.name:
         return None
     if citation.pinpoint.article is None:
-        return reading_of_number(text) or reading_of_short_name(text, citation)
+        return intent_of_number(text) or intent_of_short_name(text, citation)
     [checked] = check(text, [citation])
     is_perhaps_a_year = checked.verdict is Verdict.NO_SUCH_ARTICLE and not ARTICLE_SIGN.search(text)
     return CitationIntent(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
 
 
-def reading_of_short_name(text: str, citation: CitationMatch) -> CitationIntent | None:
+def intent_of_short_name(text: str, citation: CitationMatch) -> CitationIntent | None:
     """Return the law that a common short name stands for, where it is here and bears that name as no alias: 食安法."""
     if not citation.title or citation.title == text:
         return None
@@ -88,7 +88,7 @@ def unknown_law(name: str, near: Sequence[Law]) -> CitationIntent:
     return CitationIntent(VerifiedCitation(cited_as(name, name), Verdict.UNKNOWN_LAW, detail, candidates=near))
 
 
-def reading_of_number(text: str) -> CitationIntent | None:
+def intent_of_number(text: str) -> CitationIntent | None:
     """Return which law bears this number of a document, or that several do, or none; None where it is no number."""
     numbers = spellings(text)
     if not numbers:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from regulations.models import Authority, Entry, Existence, Instrument, Kind, Law, LawStatus, Topic
 from regulations.search.index.values import ARTICLE
-from regulations.search.query.syntax import parts
+from regulations.search.query.syntax import Part
 from regulations.text.language.normalize import fold
 from regulations.text.structure.dates import PartialDate
 
@@ -42,29 +42,29 @@ Filters = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Narrowed:
-    """A query without the fields that were understood, and what these narrow to: values of facets, and days."""
+class Fields:
+    """What the fields of a query narrow to, values of facets and days, and the parts that are no such fields."""
 
-    text: str
+    parts: tuple[Part, ...]
     filters: Filters = field(default_factory=dict)
     since: datetime.date | None = None
     until: datetime.date | None = None
 
 
-def narrowed(text: str) -> Narrowed:
+def extract_fields(parts: Iterable[Part]) -> Fields:
     """Take the fields out of a query that are understood."""
-    words: list[str] = []
+    rest: list[Part] = []
     filters: dict[str, tuple[str, ...]] = {}
     days: dict[str, datetime.date] = {}
-    for part in parts(text):
+    for part in parts:
         name = fold(part.field).text
         if values := values_of(FIELDS.get(name, ""), part.value):
             filters[FIELDS[name]] = (*filters.get(FIELDS[name], ()), *values)
         elif day := day_of(DAY_NAMES.get(name, ""), part.value):
             days[DAY_NAMES[name]] = day
         else:
-            words.append(part.text)
-    return Narrowed(" ".join(words), filters, **days) if filters or days else Narrowed(text)
+            rest.append(part)
+    return Fields(tuple(rest), filters, **days)
 
 
 def values_of(field: str, text: str) -> tuple[str, ...]:

@@ -1,14 +1,17 @@
-"""What somebody asks, understood once and frozen."""
+"""From a request to the query that the index is asked: its words, what they may mean, and its scope; no database."""
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from regulations.search.index.schema import FACETS
+from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT, Profile
-from regulations.search.query.synonyms import NO_SYNONYMS, Synonyms
-from regulations.search.query.syntax import Sign, parts
+from regulations.search.query.request import SearchRequest
+from regulations.search.query.resolve import ResolvedRequest
+from regulations.search.query.synonyms import Synonyms
+from regulations.search.query.syntax import Part, Sign
 from regulations.text.language.literal import literal
 from regulations.text.language.normalize import fold
 from regulations.text.language.segmenter import Segmenter, Token, smallest_of
@@ -16,10 +19,8 @@ from regulations.text.language.segmenter import Segmenter, Token, smallest_of
 Dates = tuple[datetime.date | None, datetime.date | None]
 LONG_WORD = 3  # characters of an everyday word that is no chance meeting of two others
 ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
-
-
-class QueryError(ValueError):
-    """The query can't be asked; the message says what was given and what is allowed."""
+MOST_OF_AN_ARTICLE = 300  # characters that another one is compared by
+SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query would take for more than words
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,29 @@ class Everyday:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What may be found at all, whatever the words."""
+
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # values of facets, of which one is enough
+    laws: tuple[str, ...] | None = None  # only these laws and their articles
+    dates: Dates = (None, None)  # of what is found, the first and the last, both in
+    asof: datetime.date | None = None  # the text in force on that day, in place of the one to show today
+    historical: bool = False  # texts too that are not the ones to show of their laws today
+    unlike: int | None = None  # the id of an article that is not wanted
+
+
+@dataclass(frozen=True)
 class SearchQuery:
-    """A query: the words wanted, what only adds to the rank, and the values that facets must have.
+    """A request as the index is asked: the words wanted, what only adds to the rank, and the scope; all folded.
 
     `folded` is what may be a name: the plain words, or where there are none the phrases.
     """
 
-    text: str
-    folded: str
-    terms: tuple[str, ...]
-    compounds: tuple[str, ...]
-    bigrams: tuple[str, ...]
+    folded: str = ""
+    terms: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    bigrams: tuple[str, ...] = ()
+    scope: Scope = Scope()
     cited: tuple[int | None, int | None] = (None, None)  # the ids of the entry and of the article that it cites
     has_words: bool = True  # or phrases alone, and the terms are those of them
     is_sentence: bool = False  # of so many words that, where no text has all, the best order is worth its time
@@ -50,16 +63,10 @@ class SearchQuery:
     phrases: tuple[str, ...] = ()  # strings that stand in all that is found, in their literal form
     without: tuple[str, ...] = ()  # and strings that do not
     given_up: tuple[str, ...] = ()  # phrases that stand nowhere beside the other words, and are words like these now
-    unlike: int | None = None  # the id of an article that is not wanted
     everyday: tuple[Everyday, ...] = ()  # its everyday words, as far as they are whole terms
     synonyms: tuple[str, ...] = ()  # what laws call all that it says in everyday words
     added_words: tuple[str, ...] = ()  # those, cut
     added_bigrams: tuple[str, ...] = ()
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    within: tuple[str, ...] | None = None  # only these laws and their articles
-    dates: Dates = (None, None)  # of what is found, the first and the last, both in
-    asof: datetime.date | None = None  # the text in force on that day, in place of the one to show today
-    historical: bool = False  # texts too that are not the ones to show of their laws today
 
     @property
     def letters(self) -> str:
@@ -78,50 +85,85 @@ class SearchQuery:
 
 
 def parse(
-    text: str,
-    *,
-    segmenter: Segmenter,
-    filters: Mapping[str, Iterable[str]] | None = None,
-    historical: bool = False,
-    asof: datetime.date | None = None,
-    dates: Dates = (None, None),
-    within: Iterable[str] | None = None,
-    synonyms: Synonyms = NO_SYNONYMS,
-    cited: tuple[int | None, int | None] = (None, None),
-    unlike: int | None = None,
-    keeps_phrases: bool = True,
-    profile: Profile = DEFAULT,
+    resolved: ResolvedRequest, *, segmenter: Segmenter, profile: Profile = DEFAULT, keeps_phrases: bool = True
 ) -> SearchQuery:
-    """Read a query; raise QueryError where it is too long or filters by what is no facet.
+    """Read a request; without `keeps_phrases` what stands in quotation marks is words like any other.
 
-    Without `keeps_phrases` what stands in quotation marks is words like any other.
+    >>> from regulations.search.query.request import SearchRequest
+    >>> from regulations.search.query.syntax import split
+    >>> text = "网络 “三日内”"
+    >>> query = parse(ResolvedRequest(SearchRequest(text), split(text)), segmenter=Segmenter())
+    >>> query.terms, query.phrases
+    (('网络',), ('三日内',))
     """
-    if len(text) > profile.longest_query:
-        raise QueryError(f"the query has {len(text)} characters; at most {profile.longest_query} are allowed")
-    wanted = {name: tuple(values) for name, values in (filters or {}).items()}
-    for name in wanted.keys() - set(FACETS):
-        raise QueryError(f"{name!r} is no facet; allowed: {', '.join(FACETS)}")
-    found = list(parts(text))
-    phrases = [part.value for part in found if part.sign is Sign.PHRASE]
-    given_up = () if keeps_phrases else tuple(phrases)
-    if given_up:
-        phrases = []
-        words = [
-            part.value if part.sign is Sign.PHRASE else part.text for part in found if part.sign is not Sign.WITHOUT
-        ]
-    else:
-        words = [part.text for part in found if part.sign in (Sign.WORD, Sign.FIELD)]
-    folded = " ".join(fold(" ".join(words or phrases)).text.split())
+    parts = [*resolved.parts, *words_like(resolved.request)]
+    phrases = [part.value for part in parts if part.sign is Sign.PHRASE]
+    words = [part.text for part in parts if part.sign in (Sign.WORD, Sign.FIELD)]
+    given_up: list[str] = []
+    if not keeps_phrases:
+        words = [part.value if part.sign is Sign.PHRASE else part.text for part in parts if part.sign != Sign.WITHOUT]
+        phrases, given_up = [], phrases
+    read = read_words(" ".join(words or phrases), resolved.synonyms, segmenter)
+    return replace(
+        read.query,
+        scope=scope_of(resolved),
+        cited=resolved.cited,
+        has_words=bool(words),
+        is_sentence=bool(words) and read.word_count >= profile.sentence,
+        is_question=read.word_count >= profile.question,
+        phrases=tuple(filter(None, map(literal, phrases))),
+        without=tuple(filter(None, (literal(part.value) for part in parts if part.sign is Sign.WITHOUT))),
+        given_up=tuple(given_up),
+    )
+
+
+def words_like(request: SearchRequest) -> tuple[Part, ...]:
+    """Return the words of the article that is compared by."""
+    if request.like is None:
+        return ()
+    text = SIGNS.sub(" ", request.like.text[:MOST_OF_AN_ARTICLE])
+    return (Part(Sign.WORD, text, text),)
+
+
+def scope_of(resolved: ResolvedRequest) -> Scope:
+    """Return what a request lets through; the statuses of a day are given as laws, and the index has those of its own.
+
+    What is like an article is articles, unless other kinds are asked for.
+    """
+    request = resolved.request
+    filters = {"kind": (ARTICLE,), **request.filters} if request.like else request.filters
+    return Scope(
+        filters=tuple(
+            (name, tuple(values))
+            for name, values in filters.items()
+            if values and (resolved.laws is None or name != "status")
+        ),
+        laws=resolved.laws,
+        dates=(request.since, request.until),
+        asof=request.asof,
+        historical=request.historical,
+        unlike=request.like.pk if request.like else None,
+    )
+
+
+class ReadWords(NamedTuple):
+    """A query with nothing but its words, and how many they are: an everyday word is one, however it is cut."""
+
+    query: SearchQuery
+    word_count: int
+
+
+def read_words(text: str, synonyms: Synonyms, segmenter: Segmenter) -> ReadWords:
+    """Cut the words of a query, and find what laws call them."""
+    folded = " ".join(fold(text).text.split())
     tokens = list(dict.fromkeys(segmenter.tokens(folded)))
     smallest = smallest_of(tokens)
     terms = tuple(dict.fromkeys(token.text for token in smallest))
     places = synonyms.places(folded)
     everyday = tuple(everyday_words(folded, smallest, places, synonyms))
     added = synonyms.of(whole_words(smallest, places), folded)
-    said = len(terms) - sum(len(word.terms) - 1 for word in everyday)  # an everyday word is one, however it is cut
     every = dict.fromkeys(token.text for token in tokens)
-    return SearchQuery(
-        text=text,
+    query = SearchQuery(
         folded=folded,
         terms=terms,
         compounds=tuple(word for word in every if word not in terms),
@@ -130,20 +172,8 @@ def parse(
         synonyms=added,
         added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
         added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in segmenter.cut(word).pairs)),
-        cited=cited,
-        given_up=given_up,
-        unlike=unlike,
-        has_words=bool(words),
-        is_sentence=bool(words) and said >= profile.sentence,
-        is_question=said >= profile.question,
-        phrases=tuple(filter(None, map(literal, phrases))),
-        without=tuple(filter(None, (literal(part.value) for part in found if part.sign is Sign.WITHOUT))),
-        filters=tuple((name, values) for name, values in wanted.items() if values),
-        historical=historical,
-        asof=asof,
-        dates=dates,
-        within=None if within is None else tuple(within),
     )
+    return ReadWords(query, len(terms) - sum(len(word.terms) - 1 for word in everyday))
 
 
 def whole_words(tokens: Sequence[Token], places: Mapping[int, str]) -> Iterator[str]:

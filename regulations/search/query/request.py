@@ -1,34 +1,31 @@
-"""A question as somebody asks it, put to the engine."""
+"""What somebody asks of the search."""
 
 import datetime
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 
-from django.conf import settings
-from django.db.models import Q
+from regulations.domain.paging import DEEPEST_ROW, LARGEST_PAGE, USUAL_PAGE
+from regulations.models import Article
+from regulations.search.index.schema import FACETS
+from regulations.search.profile import DEFAULT
 
-from regulations.domain.paging import USUAL_PAGE
-from regulations.models import Article, Law, LawStatus, SynonymGroup
-from regulations.models.standing_query import has_status
-from regulations.search.engine.hits import SearchHits, Sort
-from regulations.search.engine.search import search
-from regulations.search.index.store import Store
-from regulations.search.index.values import ARTICLE
-from regulations.search.query.citation import CitationIntent
-from regulations.search.query.fields import narrowed
-from regulations.search.query.synonyms import NO_SYNONYMS, Synonyms
-from regulations.text.language.normalize import fold
 
-MOST_OF_AN_ARTICLE = 300  # characters that another one is compared by
-SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query would take for more than words
+class QueryError(ValueError):
+    """The query can't be asked; the message says what was given and what is allowed."""
+
+
+class Sort(Enum):
+    """In which order hits come; by date, those without one come last."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What somebody asks of the search, read and checked."""
+    """A text with its conditions, as a page or a program sends it."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -36,70 +33,38 @@ class SearchRequest:
     page: int = 1
     page_size: int = USUAL_PAGE
     explain: bool = False
-    grouped: bool = False
-    historical: bool = False
-    asof: datetime.date | None = None
+    grouped: bool = False  # the articles of one law together, where the best of them stands
+    historical: bool = False  # articles of all versions, not of the text to show today alone
+    asof: datetime.date | None = None  # the text in force on that day, in place of the one to show today
     since: datetime.date | None = None  # bounds of the date that records are sorted by
     until: datetime.date | None = None
     like: Article | None = None  # what is found is to be like this article
     plain: bool = False  # these words only, whatever they cite, and whatever laws have for them
 
+    def __post_init__(self) -> None:
+        """Refuse what is too long, unknown or too deep; raise QueryError."""
+        if len(self.text) > DEFAULT.longest_query:
+            given, allowed = len(self.text), DEFAULT.longest_query
+            raise QueryError(f"the query has {given} characters; at most {allowed} are allowed")
+        for name in self.filters.keys() - set(FACETS):
+            raise QueryError(f"{name!r} is no facet; allowed: {', '.join(FACETS)}")
+        if not 1 <= self.page_size <= LARGEST_PAGE:
+            raise QueryError(f"page_size is {self.page_size}; allowed: 1 to {LARGEST_PAGE}")
+        if self.page < 1 or self.last > DEEPEST_ROW:
+            deepest = DEEPEST_ROW // self.page_size
+            raise QueryError(f"page is {self.page}; allowed: 1 to {deepest} with {self.page_size} a page")
 
-def with_fields(question: SearchRequest) -> SearchRequest:
-    """Return a question with the fields in its text as filters."""
-    found = narrowed(question.text)
-    joined = {name: (*question.filters.get(name, ()), *values) for name, values in found.filters.items()}
-    filters = {**question.filters, **joined}
-    since, until = found.since or question.since, found.until or question.until
-    return replace(question, text=found.text, filters=filters, since=since, until=until)
+    @property
+    def first(self) -> int:
+        """Return the place of the first row of the page, from 0."""
+        return (self.page - 1) * self.page_size
 
+    @property
+    def last(self) -> int:
+        """Return the place after its last row."""
+        return self.page * self.page_size
 
-def find(question: SearchRequest, reading: CitationIntent | None = None) -> SearchHits:
-    """Ask the engine; `reading` is what the question cites. Raise what the engine raises."""
-    within = laws_of_the_day(question)
-    text, filters = question.text, question.filters
-    if question.like:
-        text = f"{text} {SIGNS.sub(' ', question.like.text[:MOST_OF_AN_ARTICLE])}"
-        filters = {"kind": (ARTICLE,), **filters}
-    return search(
-        Store(settings.INDEX_DIR),
-        text,
-        filters={name: v for name, v in filters.items() if within is None or name != "status"},
-        within=within,
-        sort=question.sort,
-        page=question.page,
-        page_size=question.page_size,
-        explain=question.explain,
-        grouped=question.grouped,
-        historical=question.historical,
-        asof=question.asof,
-        dates=(question.since, question.until),
-        synonyms=NO_SYNONYMS if question.plain else synonyms_of(SynonymGroup.stamp()),
-        cited=reading.ids if reading else (None, None),
-        unlike=question.like.pk if question.like else None,
-    )
-
-
-@lru_cache(maxsize=1)
-def synonyms_of(stamp: tuple[Any, ...]) -> Synonyms:
-    """Return the synonyms as curators have them now; read again when the stamp of the groups is another."""
-    if not any(stamp):
-        return NO_SYNONYMS
-    groups = (group.words for group in SynonymGroup.objects.all())
-    return Synonyms.of_groups([(fold_all(everyday), fold_all(legal)) for everyday, legal in groups])
-
-
-def fold_all(words: Iterable[str]) -> list[str]:
-    """Return words in the form in which they are looked for."""
-    return [fold(word).text for word in words]
-
-
-def laws_of_the_day(question: SearchRequest) -> tuple[str, ...] | None:
-    """Return the laws that had one of the statuses asked for on the day; the index knows those of its own day alone."""
-    statuses = question.filters.get("status")
-    if question.asof is None or not statuses:
-        return None
-    of_the_day = Q(pk__in=[])
-    for status in statuses:
-        of_the_day |= has_status(LawStatus(status), question.asof)
-    return tuple(Law.objects.published().filter(of_the_day).values_list("slug", flat=True))
+    @property
+    def has_filters(self) -> bool:
+        """Tell whether it has a condition beside its text."""
+        return bool(self.filters or self.since or self.until)

@@ -1,7 +1,6 @@
 """The signs of a query: "phrases", -words and field:values; what is no such sign is a plain word, never an error."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -39,20 +38,23 @@ class Part:
     field: str = ""
 
 
-def parts(text: str) -> Iterator[Part]:
-    """Take a query apart.
+def split(text: str) -> tuple[Part, ...]:
+    """Split a query into its parts.
 
-    >>> [(part.sign.value, part.value) for part in parts('网络 "三日内" -密码 发布机关:公安部')]
+    >>> [(part.sign.value, part.value) for part in split('网络 "三日内" -密码 发布机关:公安部')]
     [('word', '网络'), ('phrase', '三日内'), ('without', '密码'), ('field', '公安部')]
-    >>> [(part.sign.value, part.value) for part in parts('"三日 - 22239-2019')]
+    >>> [(part.sign.value, part.value) for part in split('"三日 - 22239-2019')]
     [('word', '"'), ('word', '三日'), ('word', '-'), ('word', '22239-2019')]
     """
-    for found in PART.finditer(text):
-        quoted = next((found[name] for name in QUOTED if found[name]), "").strip()
-        value = quoted or found["word"] or found[0]
-        if found["field"] and value:
-            yield Part(Sign.FIELD, found[0], value, found["field"][:-1])
-        elif found["minus"]:
-            yield Part(Sign.WITHOUT, found[0], value)
-        else:
-            yield Part(Sign.PHRASE if quoted else Sign.WORD, found[0], value)
+    return tuple(map(part_of, PART.finditer(text)))
+
+
+def part_of(found: re.Match[str]) -> Part:
+    """Return the part that was matched."""
+    quoted = next((found[name] for name in QUOTED if found[name]), "").strip()
+    value = quoted or found["word"] or found[0]
+    if found["field"] and value:
+        return Part(Sign.FIELD, found[0], value, found["field"][:-1])
+    if found["minus"]:
+        return Part(Sign.WITHOUT, found[0], value)
+    return Part(Sign.PHRASE if quoted else Sign.WORD, found[0], value)

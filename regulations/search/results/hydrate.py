@@ -68,10 +68,10 @@ class ResultGroup:
 class Hydrator:
     """The records of some hits, fetched at once; what was withdrawn a moment ago is not among them."""
 
-    def __init__(self, found: SearchHits, segmenter: Segmenter) -> None:
-        hits = [*found.hits, *(hit for group in found.groups for hit in group.hits)]
-        self.words = words_to_mark(found)
-        self.phrases = found.query.phrases
+    def __init__(self, page: SearchHits, segmenter: Segmenter) -> None:
+        hits = [*page.hits, *(hit for group in page.groups for hit in group.hits)]
+        self.words = words_to_mark(page)
+        self.phrases = page.query.phrases
         self.segmenter = segmenter
         self._names: dict[int, tuple[Fragments, tuple[Fragments, ...]]] = {}
         self._days: dict[int, datetime.date | None] = {}
@@ -129,15 +129,15 @@ class Hydrator:
         return ResultGroup(head, shown, max(group.article_count - len(shown), 0)) if head else None
 
 
-def words_to_mark(found: SearchHits) -> tuple[str, ...]:
+def words_to_mark(hits: SearchHits) -> tuple[str, ...]:
     """Return the words to mark: of a sentence those of two characters and more, for the others stand everywhere.
 
     What was typed apart is marked whole too, however it was cut: 约谈, of which the dictionary knows two halves.
     """
-    query = found.query
+    query = hits.query
     if not query.has_words:
         return ()
-    added = query.added_words if query.is_sentence else found.also
+    added = query.added_words if query.is_sentence else hits.also
     words = (query.folded, *query.folded.split(), *query.words, *added)
     longer = tuple(word for word in words if len(word) > 1)
     return longer if query.is_sentence and longer else words

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from django.conf import settings
-
 from regulations.models import Entry, Law
-from regulations.search.engine.hits import FacetCount, SearchHits
-from regulations.search.index.reader_swap import READER_SWAP
-from regulations.search.index.store import Store
-from regulations.search.query.citation import CitationIntent, reading_of, unknown_law
-from regulations.search.query.request import SearchRequest, find, with_fields
+from regulations.search.engine.hits import SearchHits
+from regulations.search.engine.plan import Match
+from regulations.search.engine.search import SearchEngine, current_view
+from regulations.search.index.facet_sets import Counts
+from regulations.search.query.citation import CitationIntent, unknown_law
+from regulations.search.query.request import SearchRequest
+from regulations.search.query.resolve import resolve
 from regulations.search.results.facet_labels import FacetValue, name_values
 from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
 from regulations.text.citations.law_names import is_law_name
@@ -22,87 +22,85 @@ from regulations.text.language.normalize import fold
 class SearchResponse:
     """One page of results or of groups, with the counts of the whole, and a name that may have been meant.
 
-    `question` is the one that was asked, its fields among the filters; `reading` is what it cites, where it is a
-    citation.
+    `request` is the one that was asked, its fields among the filters; `citation` is what it cites, where it is one.
     """
 
-    question: SearchRequest
-    found: SearchHits
-    reading: CitationIntent | None
+    request: SearchRequest
+    hits: SearchHits
+    citation: CitationIntent | None
     results: tuple[Result, ...]
     groups: tuple[ResultGroup, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestion: str | None
-    asked_instead: bool = False  # the suggestion, for nothing has a word of the question
+    asked_instead: bool = False  # the suggestion, for nothing has a word of the request
 
 
-def answer(question: SearchRequest) -> SearchResponse:
-    """Answer a question in the same few database queries always; raise what the engine raises.
+def answer(request: SearchRequest) -> SearchResponse:
+    """Answer a request in the same few database queries always; raise SearchUnavailableError where there is no index.
 
-    A question of which nothing has a word is asked as the nearest name, and the answer says so.
+    A request of which nothing has a word is answered as the nearest name, and the response says so.
     """
-    question = with_fields(question)
-    given = ask(question)
-    nearest, name = given.suggestion, question.text.strip()
-    if given.reading or given.found.complete:
-        return given
-    if is_law_name(name) and not question.plain:
-        return without_law(given, name.strip("《》"))
-    if nearest is None or not (given.found.match == "characters" or not given.found.count):
-        return given
-    return replace(ask(replace(question, text=nearest, page=1)), suggestion=nearest, asked_instead=True)
+    response = answer_as_asked(request)
+    request, nearest, name = response.request, response.suggestion, response.request.text.strip()
+    if response.citation or response.hits.complete:
+        return response
+    if is_law_name(name) and not request.plain:
+        return without_law(response, name.strip("《》"))
+    if nearest is None or not (response.hits.match is Match.CHARACTERS or not response.hits.count):
+        return response
+    instead = answer_as_asked(replace(request, text=nearest, page=1))
+    return replace(instead, suggestion=nearest, asked_instead=True)
 
 
-def without_law(given: SearchResponse, name: str) -> SearchResponse:
+def without_law(response: SearchResponse, name: str) -> SearchResponse:
     """Return the answer to the name of a law that is not here: no other law in its place, but near names to choose.
 
     Texts that have some of its words stay; those that only share characters with it go.
     """
-    near = list(Law.objects.published().filter(pk__in=given.found.near))
+    near = list(Law.objects.published().filter(pk__in=response.hits.near))
     near.sort(key=lambda law: -max(likeness(other, fold(name).text) for other in (law.title, *names_of(law))))
-    reading = unknown_law(name, near)
-    if given.found.match != "characters":
-        return replace(given, reading=reading)
-    found = replace(given.found, count=0, hits=(), groups=(), group_count=0 if given.question.grouped else None)
+    citation = unknown_law(name, near)
+    if response.hits.match is not Match.CHARACTERS:
+        return replace(response, citation=citation)
+    group_count = 0 if response.request.grouped else None
     return replace(
-        given,
-        found=found,
-        reading=reading,
+        response,
+        hits=replace(response.hits, count=0, hits=(), groups=(), group_count=group_count),
+        citation=citation,
         results=(),
         groups=(),
-        facets=dict.fromkeys(given.facets, ()),
+        facets=dict.fromkeys(response.facets, ()),
     )
 
 
-def ask(question: SearchRequest) -> SearchResponse:
-    """Answer a question as it stands."""
-    reading = None if question.plain else reading_of(question.text)
-    generation = READER_SWAP.to_read(Store(settings.INDEX_DIR))
-    version = generation.version  # before the question, so that no name is older
-    found = find(question, reading)
-    shelf = Hydrator(found, generation.segmenter)
-    groups = (shelf.group(group) for group in found.groups)
+def answer_as_asked(request: SearchRequest) -> SearchResponse:
+    """Answer a request as it stands."""
+    resolved = resolve(request)
+    view = current_view()  # before any name is looked up, so that none is older than the index
+    hits = SearchEngine.of(view).search(resolved)
+    hydrator = Hydrator(hits, view.segmenter)
+    groups = (hydrator.group(group) for group in hits.groups)
     return SearchResponse(
-        question=question,
-        found=found,
-        reading=reading,
-        results=tuple(filter(None, (shelf.result(hit) for hit in found.hits))),
+        request=resolved.request,
+        hits=hits,
+        citation=resolved.citation,
+        results=tuple(filter(None, (hydrator.result(hit) for hit in hits.hits))),
         groups=tuple(filter(None, groups)),
-        facets=name_values(facets_of_the_day(found), version),
-        suggestion=nearest_name(found) if found.near else None,
+        facets=name_values(facets_of_the_day(hits), view.labels),
+        suggestion=nearest_name(hits) if hits.near else None,
     )
 
 
-def facets_of_the_day(found: SearchHits) -> Mapping[str, tuple[FacetCount, ...]]:
+def facets_of_the_day(hits: SearchHits) -> Counts:
     """Return the facets without the statuses where those are of another day than the one that is asked for."""
-    return found.facets if found.query.asof is None else {**found.facets, "status": ()}
+    return hits.facets if hits.query.scope.asof is None else {**hits.facets, "status": ()}
 
 
-def nearest_name(found: SearchHits) -> str | None:
+def nearest_name(hits: SearchHits) -> str | None:
     """Return the name, of the entries near to the query, that is most like it."""
-    entries = Entry.objects.published().filter(pk__in=found.near).prefetch_related("aliases")
+    entries = Entry.objects.published().filter(pk__in=hits.near).prefetch_related("aliases")
     names = [name for entry in entries for name in (entry.title, *names_of(entry))]
-    return max(names, key=lambda name: likeness(name, found.query.folded), default=None)
+    return max(names, key=lambda name: likeness(name, hits.query.folded), default=None)
 
 
 def likeness(name: str, folded: str) -> float:

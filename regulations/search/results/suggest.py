@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.conf import settings
 from tantivy import Occur, Query
 
 from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
 from regulations.models import Article, Entry, Law
 from regulations.models.calendar import legal_day
-from regulations.search.index.reader_swap import READER_SWAP
-from regulations.search.index.store import Store
+from regulations.search.engine.search import current_view
 from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
 from regulations.search.results.hydrate import names_of
@@ -91,8 +89,8 @@ def names(text: str, *, most: int) -> Iterator[Suggestion]:
 
 def found_by_prefix(folded: str) -> list[int]:
     """Return the ids of entries of which a name begins with a text or has it, or is spelled so in pinyin."""
-    generation = READER_SWAP.to_read(Store(settings.INDEX_DIR))
-    searcher, schema = generation.searcher(), generation.index.schema
+    view = current_view()
+    searcher, schema = view.searcher, view.schema
     fields = {"exact_title": folded, "exact_alias": folded}
     if letters := letters_of(folded):
         fields["spelled"] = letters

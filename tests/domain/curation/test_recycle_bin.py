@@ -21,9 +21,9 @@ from regulations.models import (
     Link,
     ReviewState,
 )
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_source, make_text
+from tests.search.engine_search import search
 
 pytestmark = pytest.mark.django_db
 

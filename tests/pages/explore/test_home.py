@@ -66,6 +66,6 @@ class TestHome:
 
     def test_each_example_finds_something(self, knowledge):
         for form, text in EXAMPLES:
-            found = answer(SearchRequest(text=text)).found
+            found = answer(SearchRequest(text=text)).hits
             assert found.count, f"{form} {text}"
             assert found.match != "characters", f"{form} {text}"

@@ -26,30 +26,30 @@ def ask(client, **parameters):
 
 def test_records_beside_have_all_words_and_are_no_result_of_the_page(client, library):
     page = ask(client, q="网络 审查", page_size=20)
-    assert [entry.title for entry in page.context["beside"]] == ["审查机制"]
+    assert [entry.title for entry in page.context["other_records"]] == ["审查机制"]
 
 
 @pytest.mark.parametrize("asked", [{"q": ""}, {"q": "网络 审查", "kind": "law"}, {"q": "网络 审查", "page": 2}])
 def test_no_records_beside(client, library, asked):
-    assert ask(client, **asked).context["beside"] == []
+    assert ask(client, **asked).context["other_records"] == []
 
 
 def test_another_way_is_the_string_where_it_stands_somewhere(client, library):
-    [way] = ask(client, q="网络审查办法3").context["other_ways"]
+    [way] = ask(client, q="网络审查办法3").context["other_queries"]
     assert way.label == "“网络审查办法3”"
     assert way.count == 1
-    assert ask(client, q="审查 网络").context["other_ways"] == []
+    assert ask(client, q="审查 网络").context["other_queries"] == []
 
 
 def test_ways_on_find_something(client, library):
-    ways = ask(client, q="“没有的原句” 审查", level="law").context["ways_on"]
+    ways = ask(client, q="“没有的原句” 审查", level="law").context["fallback_queries"]
     assert ways
     for way in ways:
         page = client.get(reverse("pages:search") + way.query)
-        assert page.context["answer"].found.count == way.count
+        assert page.context["answer"].hits.count == way.count
 
 
 def test_ways_on_are_without_conditions_first(client, library):
     page = ask(client, q="审查", level="law", since="2020")
-    assert page.context["answer"].found.count == 0
-    assert [way.label for way in page.context["ways_on"]] == ["不限条件"]
+    assert page.context["answer"].hits.count == 0
+    assert [way.label for way in page.context["fallback_queries"]] == ["不限条件"]

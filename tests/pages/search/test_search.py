@@ -89,7 +89,7 @@ class TestAnswer:
         assert "&lt;b&gt;<mark>网信办</mark>&lt;/b&gt;" in page.text
 
     def test_of_nothing_shows_everything(self, client, library):
-        assert ask(client).context["answer"].found.count == 2
+        assert ask(client).context["answer"].hits.count == 2
 
     def test_offers_another_name(self, client, library):
         page = ask(client, q="网路安全审察办法")
@@ -112,7 +112,7 @@ class TestAnswer:
             make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
         indexer.drain()
         with django_assert_max_num_queries(12):
-            assert ask(client, q="网络").context["answer"].found.count == 32
+            assert ask(client, q="网络").context["answer"].hits.count == 32
 
 
 class TestArticles:
@@ -152,7 +152,7 @@ class TestArticles:
         page = ask(client, q="报告事件", group="none")
         assert "只有 5 处同时含有这些词，排在最前。" in page.text
         answer = page.context["answer"]
-        assert all(result.article for result in answer.results[: answer.found.complete])
+        assert all(result.article for result in answer.results[: answer.hits.complete])
         assert "没有一处同时含有这些词" not in page.text
         assert "同时含有这些词" not in ask(client, q="“报告事件”", group="none").text
 

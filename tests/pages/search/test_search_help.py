@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from regulations.pages.search.search_help import CHAPTERS
-from regulations.search.query.fields import narrowed
-from regulations.search.query.syntax import Sign, parts
+from regulations.search.query.fields import extract_fields
+from regulations.search.query.syntax import Sign, split
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,6 @@ def test_each_example_is_a_link_that_answers(client, index):
 
 
 def test_examples_of_signs_are_signs():
-    signs = {part.sign for chapter in CHAPTERS for form in chapter.forms for part in parts(form.example)}
+    signs = {part.sign for chapter in CHAPTERS for form in chapter.forms for part in split(form.example)}
     assert signs == set(Sign)
-    assert narrowed("审查 状态:有效").filters == {"status": ("in_force",)}
+    assert extract_fields(split("审查 状态:有效")).filters == {"status": ("in_force",)}

@@ -7,14 +7,15 @@ import pytest
 import time_machine
 
 from regulations.models import Article, ReviewState
-from regulations.search.engine.search import search
 from regulations.search.index import analysis, indexer
 from regulations.search.index.documents import documents
+from regulations.search.index.reader import CURRENT_READER
 from regulations.search.profile import DEFAULT
 from regulations.search.query.request import SearchRequest
 from regulations.search.query.synonyms import Synonyms
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_text
+from tests.search.engine_search import search
 
 DAY = datetime.date(2026, 11, 25)
 
@@ -187,7 +188,7 @@ class TestGroups:
         assert len({group.entry_id for page in pages for group in page}) == 5
 
     def test_reach_as_far_as_there_are_hits(self, index, monkeypatch):
-        monkeypatch.setattr("regulations.search.engine.searcher.FIRST_LOOK", 2)
+        monkeypatch.setattr("regulations.search.engine.attempt.FIRST_ROWS", 2)
         for number in range(5):
             make_text(make_law(f"法{number}"), *["报告事件。"] * 4, effective="2020")
         indexer.drain()
@@ -233,7 +234,8 @@ class TestCutting:
     def test_in_processes_gives_what_cutting_here_gives(self, library, monkeypatch):
         monkeypatch.setattr(analysis, "AT_A_TIME", 2)
         generation = library.current()
-        here = [analysis.cut_one(document, generation.segmenter) for document in documents(day=DAY)]
+        segmenter = CURRENT_READER.latest(library).segmenter
+        here = [analysis.cut_one(document, segmenter) for document in documents(day=DAY)]
         there = list(analysis.cut(documents(day=DAY), generation.words, processes=2))
         assert there == here
         assert len(here) == 9

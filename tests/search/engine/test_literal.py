@@ -5,10 +5,10 @@ import random
 import pytest
 
 from regulations.models import Article, Entry
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from regulations.text.language.literal import literal
 from tests.factories import make_agency, make_law, make_text
+from tests.search.engine_search import search
 
 LETTERS = "网络安全运营者应当履行义务处罚款三日内不得依照规定审查税密码第一条项款Aa1０９"
 MARKS = "，,。；;：:、（）()《》“”「」—\n\n 　"

@@ -6,13 +6,13 @@ import pytest
 
 from regulations.importing.citations import update_citations
 from regulations.models import Article
-from regulations.search.engine import searcher
+from regulations.search.engine import attempt
 from regulations.search.engine.ranking import FEATURES, default_model
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from regulations.search.profile import DEFAULT
 from regulations.search.query.synonyms import Synonyms
 from tests.factories import make_agency, make_law, make_text
+from tests.search.engine_search import search
 
 QUESTION = "老板拖欠工人的工资不给钱应该怎么办"
 
@@ -63,7 +63,7 @@ class TestASentence:
 
     def test_is_asked_in_pages_without_gap_or_repetition(self, library, monkeypatch):
         small = replace(default_model(), pool=3, candidates=2, measured=2)
-        monkeypatch.setattr(searcher, "default_model", lambda: small)
+        monkeypatch.setattr(attempt, "default_model", lambda: small)
         count = search(library, QUESTION).count
         assert count > 4
         pages = [found(library, QUESTION, page=page, page_size=2) for page in range(1, count // 2 + 2)]
@@ -115,7 +115,7 @@ class TestWhereFewHaveAll:
 
     def test_what_follows_is_asked_in_pages_without_gap_or_repetition(self, library, monkeypatch):
         small = replace(default_model(), pool=2, candidates=2, measured=2)
-        monkeypatch.setattr(searcher, "default_model", lambda: small)
+        monkeypatch.setattr(attempt, "default_model", lambda: small)
         text = "工资 拖欠 投诉 处理"
         count = search(library, text).count
         assert count > 3

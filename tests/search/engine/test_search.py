@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 
 from regulations.models import Alias, Entry, Kind, LawVersion, ReviewState, Topic
-from regulations.search.engine.hits import Sort
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from regulations.search.profile import DEFAULT
-from regulations.search.query.parse import QueryError
+from regulations.search.query.request import QueryError, Sort
 from tests.factories import make_agency, make_entry, make_law, make_link, make_mechanism, make_text, make_version
+from tests.search.engine_search import search
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import pytest
 
 from regulations.models import OutboxRow
 from regulations.models.outbox import enqueue
-from regulations.search.engine.search import search
 from regulations.search.index import background as module
 from regulations.search.index import indexer
 from regulations.search.index.background import BackgroundDrain
 from tests.factories import make_agency, make_law, make_link
+from tests.search.engine_search import search
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from regulations.search.engine.search import search
 from regulations.search.index import indexer
 from tests.factories import make_agency
 from tests.processes import start
+from tests.search.engine_search import search
 
 PROCESSES, THREADS, RECORDS = 4, 4, 30
 READER = f"""
 import pathlib, sys, threading
-from regulations.search.engine.search import search
+from tests.search.engine_search import search
 
 stop, faults, number = pathlib.Path(os.environ["STOP"]), [], [0]
 

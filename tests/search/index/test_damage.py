@@ -9,11 +9,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from regulations.models import Entry
-from regulations.search.engine.search import search
-from regulations.search.index import indexer
+from regulations.search.index import indexer, inspection
 from regulations.search.index.background import quietly
-from regulations.search.index.generation import SearchUnavailableError, fresh_index, fresh_names, open_generation
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.reader import CURRENT_READER
 from tests.factories import make_agency, make_law, make_text
+from tests.search.engine_search import search
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +61,7 @@ def point_nowhere(store):
 
 def begin_anew():
     """Forget what this process has opened, as one that starts now."""
-    for cached in (open_generation, fresh_index, fresh_names):
-        cached.cache_clear()
+    CURRENT_READER.forget()
 
 
 DAMAGES = [lose_all, lose_meta, cut_about, age, cut_segments, point_nowhere]
@@ -120,10 +120,10 @@ class TestVerify:
     def test_finds_what_differs(self, library, capsys):
         agency, law = Entry.objects.get(title="某某部"), Entry.objects.get(title="某某法")
         Entry.objects.filter(pk=agency.pk).update(summary="改过，没有告诉索引。")
-        told = indexer.store().current()
-        writer = told.index.writer(15_000_000, 1)
+        index = indexer.store().current().open()
+        writer = index.writer(15_000_000, 1)
         writer.delete_documents_by_term("id", law.pk)
-        writer.add_document(tantivy.Document.from_dict({"id": 999, "digest": 1}, told.index.schema))
+        writer.add_document(tantivy.Document.from_dict({"id": 999, "digest": 1}, index.schema))
         writer.commit()
         writer.wait_merging_threads()
         with pytest.raises(CommandError, match=r"index --rebuild"):
@@ -134,7 +134,7 @@ class TestVerify:
         assert lines[2] == f"differing: 1 {agency.pk}"
         assert lines[3] == "left over: 1 999"
         call_command("index", "--rebuild")
-        assert indexer.verify().is_sound
+        assert inspection.verify().is_sound
 
     def test_needs_an_index(self, library):
         lose_all(library)

@@ -9,14 +9,14 @@ from django.core.management import call_command
 from django.db import transaction
 
 from regulations.models import Entry, OutboxRow, ReviewState
-from regulations.search.engine import searcher
-from regulations.search.engine.search import search
 from regulations.search.index import background, indexer
 from regulations.search.index.analysis import EntryDocument
-from regulations.search.index.generation import SearchUnavailableError, open_generation
+from regulations.search.index.generation import SearchUnavailableError
+from regulations.search.index.reader import CURRENT_READER
 from regulations.search.index.store import LockTimeoutError, Store
 from tests.factories import make_agency, make_law, make_version
 from tests.processes import python
+from tests.search.engine_search import search
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ class TestRebuild:
         monkeypatch.setattr("regulations.search.index.schema.VERSION", 999)
         indexer.rebuild()
         monkeypatch.undo()
-        open_generation.cache_clear()
+        CURRENT_READER.forget()
         with pytest.raises(SearchUnavailableError, match="of another version"):
             search(indexer.store(), "机构")
 
@@ -229,20 +229,3 @@ class TestCommand:
 
     def test_store_in_an_empty_folder_has_no_generation(self, tmp_path):
         assert Store(tmp_path).exists() is False
-
-
-class TestWarmUp:
-    def test_needs_no_index(self, settings, tmp_path, db):
-        settings.INDEX_DIR = tmp_path / "nowhere"
-        indexer.warm_up()
-
-    def test_loads_how_characters_are_read(self, index, monkeypatch):
-        read = []
-        monkeypatch.setattr(searcher, "spelled", read.append)
-        indexer.warm_up()
-        assert read == [indexer.WITH_A_SLIP]
-
-    def test_says_what_is_wrong_and_lets_the_server_start(self, index, monkeypatch, caplog):
-        monkeypatch.setattr(indexer, "search", lambda *_args, **_options: 1 / 0)
-        indexer.warm_up()
-        assert "make its index anew" in caplog.text

@@ -48,58 +48,58 @@ def ask(text, **options):
 )
 def test_a_citation_in_any_form_finds_the_article_first(library, text):
     found = ask(text)
-    assert found.reading.title == "《中华人民共和国某某安全法》第三条"
-    assert found.reading.checked.is_moved is False
+    assert found.citation.title == "《中华人民共和国某某安全法》第三条"
+    assert found.citation.checked.is_moved is False
     assert found.results[0].ref.endswith("/3")
 
 
 def test_that_the_number_has_moved_is_told(library):
-    checked = ask("某安法2").reading.checked
+    checked = ask("某安法2").citation.checked
     assert checked.is_moved
     assert checked.moved_to.label == "第三条"
 
 
 def test_the_article_of_the_same_number_in_the_text_before_is_at_hand(library):
-    older = ask("某安法2").reading.older
+    older = ask("某安法2").citation.older
     assert (older.text[:2], str(older.version.date), str(older.seen_on)) == ("乙事", "2010-01-01", "2010-01-01")
-    assert ask("某安法3").reading.older is None  # that text had two articles
-    assert ask("国务院令第745号").reading.older is None
+    assert ask("某安法3").citation.older is None  # that text had two articles
+    assert ask("国务院令第745号").citation.older is None
 
 
 def test_the_number_of_a_document_finds_its_law(library):
     for text in ("国务院令第745号", "国务院令第七百四十五号", "中华人民共和国国务院令 第745号"):
         found = ask(text)
-        assert found.reading.title == "《某某条例》"
+        assert found.citation.title == "《某某条例》"
         assert found.results[0].ref == "law/某某条例"
 
 
 def test_a_number_that_no_law_here_bears_is_told(library):
     found = ask("国务院令第九百九十九号")
-    assert found.reading.title == "国务院令第999号"
-    assert (found.reading.checked.verdict, found.reading.address) == (Verdict.UNKNOWN_LAW, None)
-    assert ask("国务院令第999号", plain=True).reading is None
+    assert found.citation.title == "国务院令第999号"
+    assert (found.citation.checked.verdict, found.citation.address) == (Verdict.UNKNOWN_LAW, None)
+    assert ask("国务院令第999号", plain=True).citation is None
 
 
 def test_of_a_number_that_several_laws_bear_all_are_named(library):
     make_text(make_law("另一条例"), "丁事。", effective="2015-01-01", document_number="国务院令第745号")
     found = ask("国务院令第745号")
-    assert (found.reading.title, found.reading.checked.verdict) == ("国务院令第745号", Verdict.AMBIGUOUS)
-    assert [law.title for law in found.reading.checked.candidates] == ["某某条例", "另一条例"]
+    assert (found.citation.title, found.citation.checked.verdict) == ("国务院令第745号", Verdict.AMBIGUOUS)
+    assert [law.title for law in found.citation.checked.candidates] == ["某某条例", "另一条例"]
 
 
 def test_an_article_that_is_not_there_is_told(library):
     found = ask("某安法第九条")
-    assert found.reading.checked.verdict.value == "no_such_article"
-    assert "第一条至第三条" in found.reading.checked.detail
+    assert found.citation.checked.verdict.value == "no_such_article"
+    assert "第一条至第三条" in found.citation.checked.detail
 
 
 @pytest.mark.parametrize("text", ["某某安全法", "乙事", "无此法第三条", "某安法 2023", "", "第三条", "甲" * 300])
 def test_what_is_no_citation_is_plain_words(library, text):
-    assert ask(text).reading is None
+    assert ask(text).citation is None
 
 
 def test_a_citation_may_be_taken_as_plain_words(library):
-    assert ask("某安法3", plain=True).reading is None
+    assert ask("某安法3", plain=True).citation is None
 
 
 def test_filters_hold_for_what_is_cited_too(library):

@@ -6,8 +6,9 @@ import pytest
 
 from regulations.models import Alias, Topic
 from regulations.search.index import indexer
-from regulations.search.query.fields import narrowed
+from regulations.search.query.fields import extract_fields
 from regulations.search.query.request import SearchRequest
+from regulations.search.query.syntax import split
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_link, make_text, make_version
 
@@ -78,16 +79,16 @@ def test_signs_narrow_what_is_found(library, text, found):
     ],
 )
 def test_what_is_not_understood_is_plain_words(library, text):
-    asked = narrowed(text)
-    assert asked.text == text
-    assert not asked.filters
-    answer(SearchRequest(text=text))
+    fields = extract_fields(split(text))
+    assert fields.parts == split(text)
+    assert not fields.filters
+    assert answer(SearchRequest(text=text)).request.text == text
 
 
 def test_join_the_filters_that_are_given_beside(library):
     assert refs("网络 kind:law", filters={"kind": ("article",)}) == {LAW, RULE, ARTICLE}
-    assert answer(SearchRequest(text="网络 kind:law")).question.filters == {"kind": ("law",)}
-    assert narrowed("自:2016").since == datetime.date(2016, 1, 1)
+    assert answer(SearchRequest(text="网络 kind:law")).request.filters == {"kind": ("law",)}
+    assert extract_fields(split("自:2016")).since == datetime.date(2016, 1, 1)
 
 
 @pytest.mark.parametrize("text", ["wangluoanquanfa", "wang luo an quan fa", "WLAQF", "wlaqf"])

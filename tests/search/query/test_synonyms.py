@@ -11,6 +11,7 @@ from regulations.search.query.synonyms import Synonyms
 from regulations.search.results.response import answer
 from regulations.text.language.segmenter import Segmenter
 from tests.factories import make_law, make_text
+from tests.search.engine_search import resolved
 
 QUESTION = "那个老板总说没有钱"
 
@@ -88,18 +89,18 @@ class TestAShortQuery:
     def found(self, text, **options):
         """Return the keys of the articles that are found, and the words that were looked for besides."""
         answered = answer(SearchRequest(text=text, filters={"kind": ("article",)}, **options))
-        return [result.article.key for result in answered.results], answered.found.also
+        return [result.article.key for result in answered.results], answered.hits.also
 
     def test_finds_what_laws_call_it(self, library):
         assert self.found("老板") == (["1"], ("用人单位",))
         assert self.found("老板 报酬") == (["1"], ("用人单位",))
-        assert answer(SearchRequest(text="老板 工资")).found.match == "any"
+        assert answer(SearchRequest(text="老板 工资")).hits.match == "any"
         assert self.found("雇主")[0] == ["1"]
 
     def test_puts_what_has_more_of_its_words_first(self, library):
         assert self.found("五险一金") == (["2", "3"], ("社会保险", "住房公积金"))
         assert (
-            answer(SearchRequest(text="五险一金")).found.match == "all"
+            answer(SearchRequest(text="五险一金")).hits.match == "all"
         )  # of one notion there is nothing to have in part
 
     def test_keeps_to_a_word_that_laws_use(self, library):
@@ -121,7 +122,7 @@ class TestAShortQuery:
     def test_bears_whatever_curators_write(self, library, everyday, legal):
         SynonymGroup.objects.create(everyday=everyday, legal=legal)
         for text in ("老板", everyday, f"{everyday} 工资"):
-            assert answer(SearchRequest(text=text)).found.match
+            assert answer(SearchRequest(text=text)).hits.match
 
     def test_marks_the_words_that_were_looked_for(self, library):
         [result] = answer(SearchRequest(text="老板", filters={"kind": ("article",)})).results
@@ -133,8 +134,8 @@ class TestAShortQuery:
 
 def test_an_everyday_word_is_one_word_however_it_is_cut():
     text, segmenter = "三级等保 测评", Segmenter()
-    assert parse(text, segmenter=segmenter).is_sentence
-    assert not parse(text, segmenter=segmenter, synonyms=Synonyms({"等保": ("安全等级保护",)})).is_sentence
+    assert parse(resolved(text), segmenter=segmenter).is_sentence
+    assert not parse(resolved(text, synonyms=Synonyms({"等保": ("安全等级保护",)})), segmenter=segmenter).is_sentence
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_an_everyday_word_is_one_word_however_it_is_cut():
 )
 def test_everyday_words_are_whole_terms_of_a_query(text, words):
     synonyms = Synonyms({"老板": ("用人单位",), "打官司": ("提起诉讼",), "五险一金": ("社会保险",), "赔": ("补偿",)})
-    read = parse(text, segmenter=Segmenter(), synonyms=synonyms)
+    read = parse(resolved(text, synonyms=synonyms), segmenter=Segmenter())
     assert [(word.text, word.terms) for word in read.everyday] == words
 
 
@@ -169,4 +170,4 @@ class TestWordBorders:
         ],
     )
     def test_hold_for_everyday_words(self, text, added):
-        assert parse(text, segmenter=Segmenter(), synonyms=self.SYNONYMS).synonyms == added
+        assert parse(resolved(text, synonyms=self.SYNONYMS), segmenter=Segmenter()).synonyms == added

@@ -9,12 +9,12 @@ is a value of its own, are counted by themselves, by a number of theirs.
 import json
 import threading
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from tantivy import Query, Schema, Searcher
 
-from regulations.search.engine.hits import FacetCount
 from regulations.search.index.analysis import number_of
 from regulations.search.index.schema import FACETS
 from regulations.search.index.values import ARTICLE, NO_LAW, OF_ARTICLES
@@ -25,24 +25,52 @@ ASKED = {
     "sets": {"terms": {"field": "facet_set", "size": MOST, "segment_size": MOST}},
     "laws": {"terms": {"field": "law_number", "size": MOST_LAWS + 1, "segment_size": MOST}},  # and one for no law
 }
-Counts = dict[str, tuple[FacetCount, ...]]
 Numbered = dict[int, int]  # how many documents have each number
 
 
-class FacetSets:
-    """The sets that this process has met. What a number stands for never changes, so it is looked up once."""
+@dataclass(frozen=True)
+class FacetCount:
+    """How many entries and articles have this value."""
 
-    def __init__(self) -> None:
+    value: str
+    count: int
+
+
+Counts = dict[str, tuple[FacetCount, ...]]  # by the names of facets
+
+
+class FacetSets:
+    """The sets and laws of one generation that were met. What a number stands for never changes: it is read once."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
         self.lock = threading.Lock()
         self.values: list[tuple[str, str]] = []  # of facets, each with its name, in the order in which they were met
         self.places: dict[str, int] = {}  # of each in that list, by "name=value"
         self.sets: dict[int, np.ndarray[Any, np.dtype[np.intp]]] = {}  # by number, the places of a set's values
+        self.slugs: dict[int, str] = {}  # of laws, by number
 
-    def learn(self, searcher: Searcher, schema: Schema, numbers: Iterable[int]) -> None:
+    def count(self, searcher: Searcher, query: Query) -> Counts:
+        """Count the values of all facets among what a query finds, the most frequent first."""
+        answer = searcher.aggregate(query, ASKED)
+        sets, laws = (numbered(answer[name]["buckets"]) for name in ASKED)
+        if unknown := sets.keys() - self.sets.keys():
+            self.learn(searcher, unknown)
+        laws.pop(NO_LAW, None)
+        if laws.keys() - self.slugs.keys():
+            self.slugs |= {number_of(slug.encode()): slug for slug, _ in searcher.terms_with_prefix("law", "")}
+        counted: dict[str, list[FacetCount]] = {name: [] for name in FACETS}
+        for (name, value), count in self.totals(sets).items():
+            counted[name].append(FacetCount(value, count))
+        counted["law"] = [FacetCount(self.slugs[number], count) for number, count in laws.items()][:MOST_LAWS]
+        return {name: tuple(sorted(values, key=by_count)) for name, values in counted.items()}
+
+    def learn(self, searcher: Searcher, numbers: Iterable[int]) -> None:
         """Look up the sets that are new, each with that of the articles of its entries; an entry keeps its values."""
         with self.lock:
             for number in {number & ~OF_ARTICLES for number in numbers if number not in self.sets}:
-                ((_, address),) = searcher.search(Query.term_query(schema, "facet_set", number), 1, count=False).hits
+                query = Query.term_query(self.schema, "facet_set", number)
+                ((_, address),) = searcher.search(query, 1, count=False).hits
                 (told,) = searcher.doc(address)["facet_values"]
                 kind, *shared = map(self.place, json.loads(told))
                 self.sets[number | OF_ARTICLES] = np.array([self.place(f"kind={ARTICLE}"), *shared])
@@ -64,37 +92,6 @@ class FacetSets:
         often = np.repeat([*counts.values()], [places.size for places in sets])
         totals = np.bincount(np.concatenate(sets), weights=often).astype(int).tolist()
         return {pair: total for pair, total in zip(self.values, totals, strict=False) if total}
-
-
-class LawNumbers:
-    """Which law a number stands for; that never changes either."""
-
-    def __init__(self) -> None:
-        self.slugs: dict[int, str] = {}
-
-    def learn(self, searcher: Searcher) -> None:
-        """Read the laws of an index."""
-        self.slugs |= {number_of(slug.encode()): slug for slug, _ in searcher.terms_with_prefix("law", "")}
-
-
-SETS = FacetSets()
-LAWS = LawNumbers()
-
-
-def count_facets(searcher: Searcher, schema: Schema, query: Query) -> Counts:
-    """Count the values of all facets among what a query finds, the most frequent first."""
-    answer = searcher.aggregate(query, ASKED)
-    sets, laws = (numbered(answer[name]["buckets"]) for name in ASKED)
-    if unknown := sets.keys() - SETS.sets.keys():
-        SETS.learn(searcher, schema, unknown)
-    laws.pop(NO_LAW, None)
-    if laws.keys() - LAWS.slugs.keys():
-        LAWS.learn(searcher)
-    counted: dict[str, list[FacetCount]] = {name: [] for name in FACETS}
-    for (name, value), count in SETS.totals(sets).items():
-        counted[name].append(FacetCount(value, count))
-    counted["law"] = [FacetCount(LAWS.slugs[number], count) for number, count in laws.items()][:MOST_LAWS]
-    return {name: tuple(sorted(values, key=by_count)) for name, values in counted.items()}
 
 
 def numbered(buckets: Iterable[Mapping[str, Any]]) -> Numbered:

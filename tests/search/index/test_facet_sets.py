@@ -6,14 +6,15 @@ import pytest
 from tantivy import Query
 
 from regulations.models import Kind, Law, Topic
-from regulations.search.engine.facets import MOST_LAWS, FacetSets, LawNumbers, count_facets
-from regulations.search.engine.search import search
-from regulations.search.index import indexer
+from regulations.search.index import facet_sets, indexer
 from regulations.search.index.analysis import EntryDocument
 from regulations.search.index.documents import documents
+from regulations.search.index.facet_sets import MOST_LAWS, FacetSets
+from regulations.search.index.reader import CURRENT_READER
 from regulations.search.index.schema import FACETS
 from regulations.search.index.values import OF_ARTICLES, OTHER
 from tests.factories import make_agency, make_entry, make_law, make_link, make_text
+from tests.search.engine_search import search
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def document(**facets):
 
 def looked_at():
     """Return how often each value of each facet occurs, by a look at all documents."""
-    segmenter = indexer.store().current().segmenter
+    segmenter = CURRENT_READER.latest(indexer.store()).segmenter
     counted = {name: Counter() for name in FACETS}
     for one in documents(day=indexer.store().current().about.date):
         values = one.values(segmenter)
@@ -75,7 +76,7 @@ class TestCounts:
 
     def test_read_the_laws_of_an_index_once(self, library, monkeypatch):
         search(library, "")
-        monkeypatch.setattr(LawNumbers, "learn", pytest.fail)
+        monkeypatch.setattr(facet_sets, "number_of", pytest.fail)
         assert [one.value for one in search(library, "“日志保密”").facets["law"]] == [
             Law.objects.get(title="丙法").slug
         ]
@@ -105,8 +106,7 @@ class TestCounts:
         assert [(one.value, one.count) for one in search(library, "“日志公开”").facets["jurisdiction"]] == [(odd, 1)]
 
     def test_of_nothing_found_are_none(self, library):
-        generation = library.current()
-        counted = count_facets(generation.searcher(), generation.index.schema, Query.empty_query())
+        counted = CURRENT_READER.view(library).count_facets(Query.empty_query())
         assert counted == dict.fromkeys(FACETS, ())
 
 

@@ -3,8 +3,8 @@
 import pytest
 import tantivy
 
-from regulations.search.engine import group
-from regulations.search.engine.group import count_by_entry
+from regulations.search.engine import entry_counts
+from regulations.search.engine.entry_counts import count_by_entry
 from regulations.search.index.schema import make_schema
 
 ENTRIES = {3: 3, 4: 1, 7: 4, 30: 2, 31: 1, 60: 5}  # the number of documents of each, by its id
@@ -25,7 +25,7 @@ def index():
 
 @pytest.mark.parametrize("at_once", [2, 3, 10, 56, 57, 58, 65_000])
 def test_counts_all_however_many_one_pass_takes(index, monkeypatch, at_once):
-    monkeypatch.setattr(group, "AT_ONCE", at_once)
+    monkeypatch.setattr(entry_counts, "AT_ONCE", at_once)
     query = tantivy.Query.all_query()
     assert count_by_entry(index.searcher(), index.schema, query, found=sum(ENTRIES.values())) == ENTRIES
 
@@ -33,7 +33,7 @@ def test_counts_all_however_many_one_pass_takes(index, monkeypatch, at_once):
 def test_counts_more_entries_than_tantivy_does_in_one_pass():
     index = tantivy.Index(make_schema())
     writer = index.writer(50_000_000, 1)
-    number = group.AT_ONCE + 10
+    number = entry_counts.AT_ONCE + 10
     for entry_id in range(number):
         writer.add_json(f'{{"id": {entry_id}}}')
     writer.commit()

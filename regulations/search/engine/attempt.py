@@ -1,0 +1,113 @@
+"""One way to match, tried: its count and best hits, and the facets, which other threads count meanwhile."""
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from functools import cached_property
+from typing import Any
+
+from regulations.search.engine.hits import Hit
+from regulations.search.engine.plan import Match, SearchPlan
+from regulations.search.engine.ranking import default_model
+from regulations.search.engine.rerank import Reranker
+from regulations.search.engine.retriever import Address, Measure, Retriever, Scored
+from regulations.search.index.facet_sets import Counts
+from regulations.search.profile import Profile
+from regulations.search.query.request import Sort
+
+FIRST_ROWS = 200  # that are retrieved with the count; where they do not fill a page of groups, ten times as many
+MEASURED_IN_POOL = ("own_text", "coverage")  # the third is left to the thread that waits for them
+
+
+class Attempt:
+    """The hits of a query for one way to match; all of them are of the same state of the index."""
+
+    def __init__(
+        self, retriever: Retriever, plan: SearchPlan, match: Match, *, profile: Profile, pool: Executor
+    ) -> None:
+        """Retrieve the best hits; facets, and features of the model, are begun in threads of the pool."""
+        self.retriever = retriever
+        self.plan = plan
+        self.match = match
+        self.profile = profile
+        self.pool = pool
+        self.model = default_model()
+        self.is_reranked = match in plan.reranked
+        in_pool = MEASURED_IN_POOL if self.is_reranked else ()
+        self._measures = {name: pool.submit(retriever.measure, name) for name in in_pool}
+        self._facets = pool.submit(retriever.facets, match)
+        found = retriever.best(match, self.model.pool if self.is_reranked else FIRST_ROWS)
+        self.count, self.best = found.count, found.best
+
+    def facets(self) -> Counts:
+        """Return the counts of facets."""
+        return self._facets.result()
+
+    def rows(self, first: int, number: int) -> Scored:
+        """Return the documents from place `first` on, in the order of the plan."""
+        if self.is_reranked:
+            return self.reranked_rows(first, number)
+        if self.plan.sort is Sort.RELEVANCE and not self.plan.entries_only and first + number <= FIRST_ROWS:
+            return self.best[first : first + number]
+        return self.retrieve(first, number)
+
+    def reranked_rows(self, first: int, number: int) -> Scored:
+        """Return the documents from a place on: the best in the order of the model, the others as they are found."""
+        rows = list(self.reranked[first : first + number])
+        rest = number - len(rows)
+        if rest and self.count > self.model.pool:
+            rows += self.retrieve(max(first, self.model.pool), rest)
+        return rows
+
+    def retrieve(self, first: int, number: int) -> Scored:
+        """Ask the index for documents from a place on."""
+        plan = self.plan
+        return self.retriever.rows(
+            self.match, sort=plan.sort, first=first, number=number, entries_only=plan.entries_only
+        )
+
+    @cached_property
+    def split(self) -> tuple[Scored, Scored]:
+        """Return the best hits of a sentence: those with its name or all words, which stay first, and the others."""
+        least = self.profile.complete if self.match is Match.FEW else self.profile.exact_alias
+        first = sum(score >= least for score, _ in self.best)
+        return self.best[:first], self.best[first:]
+
+    @cached_property
+    def reranked(self) -> Scored:
+        """Return the best hits of a sentence in the order of the model."""
+        first, others = self.split
+        return [*first, *self.reranker().rerank(others)]
+
+    @cached_property
+    def shares(self) -> Mapping[int, Mapping[str, float]]:
+        """Return what each feature of the model adds to the place of each article."""
+        return self.reranker().shares(self.split[1]) if self.is_reranked else {}
+
+    def reranker(self) -> Reranker:
+        """Return what puts them in the order of the model."""
+        return Reranker(self.retriever, self.model, self.measure)
+
+    def measure(self, feature: str) -> Measure:
+        """Return a feature that takes a query of its own, from the pool where it was begun there."""
+        begun = self._measures.get(feature)
+        return begun.result() if begun else self.retriever.measure(feature)
+
+    def hits(self, rows: Scored) -> tuple[Hit, ...]:
+        """Return documents as entries and articles."""
+        addresses = [address for _, address in rows]
+        articles = [int(number) if number else None for number in self.retriever.values("article", addresses)]
+        scores = [float(score) if self.plan.sort is Sort.RELEVANCE else None for score, _ in rows]
+        reasons = [
+            self.explanation(address, article) if self.plan.explain else None
+            for address, article in zip(addresses, articles, strict=True)
+        ]
+        return tuple(map(Hit, self.entry_ids(rows), articles, scores, reasons))
+
+    def entry_ids(self, rows: Scored) -> list[int]:
+        """Return the ids of the entries of documents."""
+        return [int(number or 0) for number in self.retriever.values("id", [address for _, address in rows])]
+
+    def explanation(self, address: Address, article: int | None) -> Mapping[str, Any]:
+        """Return how the score of a hit came about, and what the model adds to its place."""
+        shares = self.shares.get(article or 0) if self.is_reranked else None
+        return {**self.retriever.explain(self.match, address), "model": shares}
