@@ -1,12 +1,12 @@
 """A linear model that puts the articles found by a sentence in order; its coefficients are data."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
+from statistics import fmean
 
 from regulations.search.engine.retriever import Column
 
@@ -30,21 +30,22 @@ class Model:
     def scores(self, features: Mapping[str, Column]) -> Column:
         """Return the score of each article, from the values of each feature.
 
-        >>> Model({"coverage": 2.0}, 9, 9, 9).scores({"coverage": np.array([0.5, 1.0])})
-        array([1., 2.])
+        >>> Model({"coverage": 2.0, "cited": 1.0}, 9, 9, 9).scores({"coverage": [0.5, 1.0], "cited": [1.0, 0.0]})
+        [2.0, 2.0]
         """
-        columns = np.array([features[name] for name in self.weights])
-        return np.asarray(np.array([*self.weights.values()]) @ columns)
+        rows = zip(*(features[name] for name in self.weights), strict=True)
+        return [sum(weight * value for weight, value in zip(self.weights.values(), row, strict=True)) for row in rows]
 
 
 def relative(values: Column) -> Column:
     """Return values at mean 0 and deviation 1; equal ones are all 0.
 
-    >>> relative(np.array([1.0, 3.0])), relative(np.array([2.0, 2.0]))
-    (array([-1.,  1.]), array([0., 0.]))
+    >>> relative([1.0, 3.0]), relative([2.0, 2.0])
+    ([-1.0, 1.0], [0.0, 0.0])
     """
-    apart = values - values.mean()
-    return np.asarray(apart / (np.sqrt(np.square(apart).mean()) or 1.0))
+    mean = fmean(values)
+    deviation = math.sqrt(fmean((value - mean) ** 2 for value in values)) or 1.0
+    return [(value - mean) / deviation for value in values]
 
 
 @cache

@@ -1,9 +1,9 @@
 """The better order of the articles that a sentence found: features from the index, put together by the model."""
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from regulations.search.engine.ranking import Model, relative
 from regulations.search.engine.retriever import Column, Measure, Retriever, Scored
@@ -22,7 +22,7 @@ class Pool:
     places: Sequence[int]  # of each among the hits
     articles: Sequence[int]  # their ids
     scores: Column
-    entries: Column
+    entries: Sequence[int]
     columns: Mapping[str, Column]
 
     @classmethod
@@ -33,25 +33,27 @@ class Pool:
         addresses = [hits[place][1] for place in places]
 
         def values(name: str) -> Column:
-            return np.array(retriever.values(name, addresses), float)
+            return [value or 0 for value in retriever.values(name, addresses)]
 
         return cls(
             places=places,
             articles=[int(ids[place] or 0) for place in places],
-            scores=np.array([hits[place][0] for place in places], float),
-            entries=values("id"),
+            scores=[hits[place][0] for place in places],
+            entries=[int(value) for value in values("id")],
             columns={name: values(name) for name in COLUMNS},
         )
 
-    def means(self, groups: Column, best: int) -> Column:
-        """Return, for each article, the sum of the best so many scores of its group, through that number."""
-        _, group = np.unique(groups, return_inverse=True)
-        order = np.argsort(group, kind="stable")  # group by group, in each the best first
-        ordered = group[order]
-        ranks = np.arange(len(order)) - np.searchsorted(ordered, ordered)
-        counted = ranks < best
-        sums = np.bincount(ordered[counted], weights=self.scores[order][counted])
-        return np.asarray(sums[group] / best)
+    def means(self, groups: Sequence[Hashable], best: int) -> Column:
+        """Return, for each article, the sum of the best so many scores of its group, through that number.
+
+        >>> Pool([0, 1, 2], [7, 8, 9], [5.0, 3.0, 1.0], [1, 1, 2], {}).means([1, 1, 2], 2)
+        [4.0, 4.0, 0.5]
+        """
+        counted: dict[Hashable, list[float]] = defaultdict(list)
+        for group, score in zip(groups, self.scores, strict=True):
+            if len(counted[group]) < best:
+                counted[group].append(score)
+        return [sum(counted[group]) / best for group in groups]
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,11 @@ class Reranker:
         pool = Pool.of(self.retriever, hits)
         if not pool.places:
             return hits
-        found = self.candidates(pool)
+        candidates = self.candidates(pool)
         whole = self.measure("complete").scores
-        is_part = np.array([article not in whole for article in found.articles])
-        order = np.lexsort((-self.model.scores(found.features), is_part)).tolist()
-        rows = dict.fromkeys([*(found.rows[place] for place in order), *range(len(pool.places))])
+        scores = self.model.scores(candidates.features)
+        order = sorted(range(len(scores)), key=lambda place: (candidates.articles[place] not in whole, -scores[place]))
+        rows = dict.fromkeys([*(candidates.rows[place] for place in order), *range(len(pool.places))])
         better = list(hits)
         for place, row in zip(pool.places, rows, strict=True):
             better[place] = hits[pool.places[row]]
@@ -89,35 +91,38 @@ class Reranker:
     def shares(self, hits: Scored) -> dict[int, dict[str, float]]:
         """Return what each feature adds to the place of each article that is put in order, by the articles' ids."""
         pool = Pool.of(self.retriever, hits)
-        found = self.candidates(pool) if pool.places else Candidates((), (), {})
+        candidates = self.candidates(pool) if pool.places else Candidates((), (), {})
         weights = self.model.weights
         return {
-            article: {name: round(weights[name] * float(column[place]), 3) for name, column in found.features.items()}
-            for place, article in enumerate(found.articles)
+            article: {name: round(weights[name] * column[place], 3) for name, column in candidates.features.items()}
+            for place, article in enumerate(candidates.articles)
         }
 
     def candidates(self, pool: Pool) -> Candidates:
         """Return what is put in order, with its features."""
         law = pool.means(pool.entries, BEST_OF_A_LAW)
-        section = pool.columns["section"]
-        section = pool.means(np.where(section > 0, section, -pool.entries), BEST_OF_A_SECTION)
+        sections = [section or -entry for section, entry in zip(pool.columns["section"], pool.entries, strict=True)]
+        section = pool.means(sections, BEST_OF_A_SECTION)
         rows = self.chosen(pool, law)
         articles = [pool.articles[row] for row in rows]
         measured = {name: self.measure(name).column(articles) for name in MEASURED}
         features = {
             "own_text": relative(measured["own_text"]),
             "synonyms": relative(measured["synonyms"]),
-            "law": relative(law[rows]),
-            "section": relative(section[rows]),
+            "law": relative([law[row] for row in rows]),
+            "section": relative([section[row] for row in rows]),
             "coverage": measured["coverage"],
         }
         for name in ("law_cited", "cited", "position", "amending"):
-            features[name] = np.log1p(pool.columns[name][rows])
+            features[name] = [math.log1p(pool.columns[name][row]) for row in rows]
         return Candidates(rows, articles, features)
 
     def chosen(self, pool: Pool, law: Column) -> list[int]:
         """Return the candidates' rows: the best hits, and the best where their law as a whole counts too."""
-        number = self.model.candidates
-        with_law = pool.scores + LAW_SHARE * law + np.log1p(pool.columns["law_cited"])
-        better = np.argsort(-with_law, kind="stable")[:number].tolist()
+        number, cited = self.model.candidates, pool.columns["law_cited"]
+        with_law = [
+            score + LAW_SHARE * share + math.log1p(times)
+            for score, share, times in zip(pool.scores, law, cited, strict=True)
+        ]
+        better = sorted(range(len(with_law)), key=lambda row: -with_law[row])[:number]
         return sorted({*range(min(number, len(pool.places))), *better})

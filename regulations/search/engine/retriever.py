@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-
 from regulations.search.engine.plan import Match
 from regulations.search.index.facet_sets import Counts
 from regulations.search.query.request import Sort
 
 Address = Any  # of a document, as the implementation names it
 Scored = Sequence[tuple[float, Address]]  # documents with their scores, the best first
-Column = np.ndarray[Any, np.dtype[np.float64]]
+Column = Sequence[float]  # a value for each of some articles
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Measure:
 
     def column(self, articles: Sequence[int]) -> Column:
         """Return the score of each article."""
-        return np.array([self.scores.get(article, self.rest) for article in articles])
+        return [self.scores.get(article, self.rest) for article in articles]
 
 
 class Retriever(Protocol):

@@ -22,7 +22,9 @@ from regulations.search.index.store import Store
 from regulations.text.language.segmenter import Segmenter
 
 GRACE = 2.0  # seconds after a switch in which the generation before may still be read
-THREADS = 4  # of a reader, for work beside that of the thread that answers a request
+# Of a reader: tantivy releases the GIL, so facets are counted while hits are retrieved. Without them keywords took
+# 16 ms in place of 11, citations 30 in place of 24 (p95 of the engine).
+THREADS = 4
 log = logging.getLogger(__name__)
 
 
