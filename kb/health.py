@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from regulations.search.engine.search import probe
-from regulations.search.index.generation import SearchUnavailableError
+from regulations.search import SearchUnavailableError, probe
 
 
 @require_safe

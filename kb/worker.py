@@ -5,7 +5,7 @@ from django.conf import settings
 from kb.body_slots import BodySlots
 from kb.watchdog import watch
 from kb.wsgi import application as site
-from regulations.search.index.background import BACKGROUND
+from regulations.search import BACKGROUND
 
 
 def make_application() -> BodySlots:

@@ -11,7 +11,7 @@ application = get_wsgi_application()
 
 from django.urls import get_resolver  # noqa: E402  # only now is Django ready for it
 
-from regulations.search.engine.search import warm_up  # noqa: E402
+from regulations.search import warm_up  # noqa: E402
 
 warm_up()
 _ = get_resolver().url_patterns  # which loads all views

@@ -15,6 +15,6 @@ class RegulationsConfig(AppConfig):
         # Models are there only now; to import the redirects connects their receivers.
         from regulations.domain.curation import redirects  # noqa: F401
         from regulations.models.outbox import index_wanted
-        from regulations.search.index.background import drain_after_commit
+        from regulations.search import drain_after_commit
 
         index_wanted.connect(drain_after_commit, dispatch_uid="search")

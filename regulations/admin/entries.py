@@ -22,12 +22,16 @@ from regulations.admin.inlines import (
 from regulations.admin.recycling import DiscardingAdmin, recycle_bin
 from regulations.admin.unresolved import unresolved
 from regulations.admin.why import why
-from regulations.domain.curation.history_reason import save_because
-from regulations.domain.curation.merge import MergeError, merge
-from regulations.domain.curation.permissions import may_publish, may_set_state, may_write
-from regulations.domain.curation.publishing import faults_of
-from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.relations.prefetch import PrefetchedParts
+from regulations.domain.curation import (
+    MergeError,
+    faults_of,
+    may_publish,
+    may_set_state,
+    may_write,
+    merge_entries,
+    save_because,
+)
+from regulations.domain.relations import PrefetchedParts, with_parts
 from regulations.models import Agency, Entry, Event, Law, Link, Measure, Mechanism, ReviewState, Term
 from regulations.templatetags.standing import status
 
@@ -115,7 +119,7 @@ class EntryAdmin(DiscardingAdmin):
         if stays in {str(entry.pk) for entry in both}:
             kept, gone = sorted(both, key=lambda entry: str(entry.pk) != stays)
             try:
-                merge(kept, gone)
+                merge_entries(kept, gone)
             except MergeError as error:
                 self.message_user(request, str(error), messages.ERROR)
                 return None

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from regulations.admin.conflicts import ConflictAdmin
-from regulations.domain.curation.permissions import may_publish
-from regulations.domain.curation.publishing import faults_of
+from regulations.domain.curation import faults_of, may_publish
 from regulations.models import Entry, ReviewState
 
 

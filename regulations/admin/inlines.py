@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.curation.publishing import NO_EVIDENCE
+from regulations.domain.curation import NO_EVIDENCE
 from regulations.models import Alias, Evidence, LawVersion, Link
 
 MOST_INWARD = 50

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from regulations.admin.transfer import TransferAdmin
-from regulations.domain.curation.permissions import may_publish
-from regulations.domain.curation.recycle_bin import InUseError, TakenError, bring_back, discard
+from regulations.domain.curation import InUseError, TakenError, discard, may_publish, restore
 from regulations.models import Deletion, Entry, Kind, Law, ReviewState, TreeEntry
 
 PAGE_SIZE = 50
@@ -84,7 +83,7 @@ def recycle_bin(request: HttpRequest) -> HttpResponse:
         if not may_bring_back(request.user, deletion):
             raise PermissionDenied
         try:
-            entry = bring_back(deletion)
+            entry = restore(deletion)
         except TakenError as error:
             messages.error(request, str(error))
         else:

@@ -18,12 +18,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from regulations.admin.history import HistoryAdmin
-from regulations.domain.curation.permissions import may_publish
-from regulations.importing.knowledge.apply import apply
-from regulations.importing.knowledge.edit_plan import Data, Preview, data_of, plan_file
-from regulations.importing.knowledge.plan import Action, Plan
-from regulations.importing.knowledge.snapshot import stored_of
-from regulations.importing.knowledge.spreadsheets import FORMS, TableError, read_file, write_file
+from regulations.domain.curation import may_publish
+from regulations.importing.knowledge import (
+    FORMS,
+    Action,
+    Data,
+    Plan,
+    Preview,
+    TableError,
+    apply_plan,
+    data_of,
+    plan_file,
+    read_file,
+    stored_of,
+    write_file,
+)
 from regulations.importing.problems import Location, Problem
 from regulations.models import Kind, ReviewState
 
@@ -112,7 +121,7 @@ class TransferAdmin(HistoryAdmin):
             plan = without_publishing(plan, previews)
         seen = digest(previews, plan)
         if request.method == "POST" and not plan.problems and request.POST.get("seen") == seen:
-            run = apply(plan, collection_name=f"admin: {request.user.get_username()}"[:100])
+            run = apply_plan(plan, collection_name=f"admin: {request.user.get_username()}"[:100])
             place_of(token).unlink(missing_ok=True)
             count = run.created_count + run.updated_count
             text = ngettext("已写入 %(count)d 个条目。", "已写入 %(count)d 个条目。", count) % {"count": count}

@@ -10,12 +10,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.profile import DEFAULT
-from regulations.search.query.request import SearchRequest
-from regulations.search.results.explanation import words_of
-from regulations.search.results.hydrate import Result
-from regulations.search.results.response import answer
+from regulations.search import DEFAULT, Result, SearchRequest, SearchUnavailableError, answer, explained_words
 
 MOST_WORDS = 12
 MATCHES = {
@@ -50,7 +45,9 @@ class ScoreRow:
         """Take apart how a result came about."""
         told = result.explanation or {}
         shares = told.get("model") or {}
-        return cls(result, words_of(told)[:MOST_WORDS], [(FEATURES[name], share) for name, share in shares.items()])
+        return cls(
+            result, explained_words(told)[:MOST_WORDS], [(FEATURES[name], share) for name, share in shares.items()]
+        )
 
     @property
     def total(self) -> float | None:

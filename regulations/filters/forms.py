@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from regulations.domain.paging import DEEPEST_ROW, LARGEST_PAGE, USUAL_PAGE
-from regulations.domain.relations.timeline import timeline_queries
+from regulations.domain.relations import timeline_queries
 from regulations.filters.pieces import (
     NEWEST,
     OLDEST,
@@ -36,10 +36,7 @@ from regulations.models import (
     Topic,
 )
 from regulations.models.calendar import legal_day
-from regulations.search.index.schema import FACETS
-from regulations.search.index.values import ARTICLE
-from regulations.search.profile import DEFAULT
-from regulations.search.query.request import SearchRequest, Sort
+from regulations.search import ARTICLE, DEFAULT, FACETS, SearchRequest, Sort
 from regulations.text.structure.dates import PartialDate
 
 LONGEST_REF = 300  # characters

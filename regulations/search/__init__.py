@@ -1,1 +1,105 @@
-"""Finding entries: an index on disk beside the database, derived from it, and the way to ask it."""
+"""Finding records and articles: an index on disk, derived from the database, and the engine that searches it.
+
+Pages and API build a `SearchRequest`, call `answer()` and show the `SearchResponse`. Names are imported when they are
+first used: processes that only cut texts for the index import this package without Django.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from regulations.search.engine.search import find, probe, warm_up
+    from regulations.search.index.background import BACKGROUND, drain_after_commit
+    from regulations.search.index.documents import date_of
+    from regulations.search.index.generation import SearchUnavailableError
+    from regulations.search.index.indexer import catch_up
+    from regulations.search.index.indexer import rebuild as rebuild_index
+    from regulations.search.index.inspection import Status as IndexStatus
+    from regulations.search.index.inspection import Verification as IndexVerification
+    from regulations.search.index.inspection import status as index_status
+    from regulations.search.index.inspection import verify as verify_index
+    from regulations.search.index.schema import FACETS
+    from regulations.search.index.store import LockTimeoutError
+    from regulations.search.index.values import ARTICLE
+    from regulations.search.profile import DEFAULT
+    from regulations.search.query.citation import CitationIntent, intent_of_number
+    from regulations.search.query.request import QueryError, SearchRequest, Sort
+    from regulations.search.results.explanation import words_of as explained_words
+    from regulations.search.results.highlight import Fragments, highlight
+    from regulations.search.results.hydrate import Result
+    from regulations.search.results.response import SearchResponse, answer
+    from regulations.search.results.suggest import Suggestion, suggest
+
+__all__ = [
+    "ARTICLE",
+    "BACKGROUND",
+    "DEFAULT",
+    "FACETS",
+    "CitationIntent",
+    "Fragments",
+    "IndexStatus",
+    "IndexVerification",
+    "LockTimeoutError",
+    "QueryError",
+    "Result",
+    "SearchRequest",
+    "SearchResponse",
+    "SearchUnavailableError",
+    "Sort",
+    "Suggestion",
+    "answer",
+    "catch_up",
+    "date_of",
+    "drain_after_commit",
+    "explained_words",
+    "find",
+    "highlight",
+    "index_status",
+    "intent_of_number",
+    "probe",
+    "rebuild_index",
+    "suggest",
+    "verify_index",
+    "warm_up",
+]
+
+HOMES = {  # where each name is
+    "ARTICLE": ("regulations.search.index.values", "ARTICLE"),
+    "BACKGROUND": ("regulations.search.index.background", "BACKGROUND"),
+    "CitationIntent": ("regulations.search.query.citation", "CitationIntent"),
+    "DEFAULT": ("regulations.search.profile", "DEFAULT"),
+    "FACETS": ("regulations.search.index.schema", "FACETS"),
+    "Fragments": ("regulations.search.results.highlight", "Fragments"),
+    "IndexStatus": ("regulations.search.index.inspection", "Status"),
+    "IndexVerification": ("regulations.search.index.inspection", "Verification"),
+    "LockTimeoutError": ("regulations.search.index.store", "LockTimeoutError"),
+    "QueryError": ("regulations.search.query.request", "QueryError"),
+    "Result": ("regulations.search.results.hydrate", "Result"),
+    "SearchRequest": ("regulations.search.query.request", "SearchRequest"),
+    "SearchResponse": ("regulations.search.results.response", "SearchResponse"),
+    "SearchUnavailableError": ("regulations.search.index.generation", "SearchUnavailableError"),
+    "Sort": ("regulations.search.query.request", "Sort"),
+    "Suggestion": ("regulations.search.results.suggest", "Suggestion"),
+    "answer": ("regulations.search.results.response", "answer"),
+    "catch_up": ("regulations.search.index.indexer", "catch_up"),
+    "date_of": ("regulations.search.index.documents", "date_of"),
+    "drain_after_commit": ("regulations.search.index.background", "drain_after_commit"),
+    "explained_words": ("regulations.search.results.explanation", "words_of"),
+    "find": ("regulations.search.engine.search", "find"),
+    "highlight": ("regulations.search.results.highlight", "highlight"),
+    "index_status": ("regulations.search.index.inspection", "status"),
+    "intent_of_number": ("regulations.search.query.citation", "intent_of_number"),
+    "probe": ("regulations.search.engine.search", "probe"),
+    "rebuild_index": ("regulations.search.index.indexer", "rebuild"),
+    "suggest": ("regulations.search.results.suggest", "suggest"),
+    "verify_index": ("regulations.search.index.inspection", "verify"),
+    "warm_up": ("regulations.search.engine.search", "warm_up"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = HOMES[name]
+    return getattr(import_module(module), attribute)

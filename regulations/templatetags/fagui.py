@@ -18,11 +18,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.relations.neighbours import issuers
+from regulations.domain.relations import issuers
 from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day
-from regulations.search.index.values import ARTICLE
-from regulations.search.results.highlight import Fragments
+from regulations.search import ARTICLE, Fragments
 from regulations.text.structure.dates import PartialDate
 
 register = template.Library()

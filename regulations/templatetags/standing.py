@@ -5,7 +5,7 @@ import datetime
 from django import template
 from django.utils import timezone
 
-from regulations.domain.versions.milestones import milestones_of as days_of
+from regulations.domain.versions import milestones_of as days_of
 from regulations.models import Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day, legal_day
 from regulations.models.standing import Standing, StandingReason

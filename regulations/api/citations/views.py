@@ -15,15 +15,20 @@ from rest_framework.views import APIView
 from regulations.api.records.fields import AddressField, DateField
 from regulations.api.site.parameters import check as check_parameters
 from regulations.api.site.parameters import form_of
-from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
-from regulations.domain.citations.verify import check
+from regulations.domain.citations import Verdict, VerifiedCitation, verify_citations
 from regulations.form_fields import DayField
 from regulations.models import Article, Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
-from regulations.search.query.citation import intent_of_number
-from regulations.text.citations import CitationKind, CitationMatch, find
-from regulations.text.citations.budget import Budget, OverBudgetError
-from regulations.text.citations.query import LONGEST, citation_in
+from regulations.search import intent_of_number
+from regulations.text.citations import (
+    LONGEST_CITATION,
+    Budget,
+    CitationKind,
+    CitationMatch,
+    OverBudgetError,
+    citation_in,
+    find,
+)
 from regulations.text.language.variants import to_simplified
 
 LONGEST_TEXT = 50_000  # characters
@@ -141,7 +146,7 @@ class FindView(APIView):
         given.is_valid(raise_exception=True)
         text, law = given.validated_data["text"], given.validated_data.get("law")
         with as_of(given.validated_data.get("asof") or asked_day()):
-            checked = check(text, citations_in(text), law)
+            checked = verify_citations(text, citations_in(text), law)
             told = FoundListSerializer({"citations": checked}, context={"request": request, "text": text})
             return Response(told.data)
 
@@ -183,7 +188,7 @@ class ResolveView(APIView):
 
     query_fields = {
         "text": forms.CharField(
-            max_length=LONGEST,
+            max_length=LONGEST_CITATION,
             label=gettext_lazy("引用"),
             help_text="e.g. 网安法第二十一条, 刑法285",
         ),
@@ -202,7 +207,7 @@ class ResolveView(APIView):
             unread = {"status": Verdict.UNREAD, "detail": detail % {"text": text}, "candidates": []}
             nothing = dict.fromkeys(("reading", "law", "article", "range", "repealed_by"))
             return Response(ResolvedSerializer({"text": text, **nothing, **unread}).data)
-        checked = by_number.checked if by_number else check(text, [citation] if citation else [])[0]
+        checked = by_number.checked if by_number else verify_citations(text, [citation] if citation else [])[0]
         told = {
             "text": text,
             "reading": checked,

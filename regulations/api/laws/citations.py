@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from regulations.api.laws.text_views import PAGES, TextView
 from regulations.api.laws.texts import BriefArticleSerializer, article_of, law_of, text_of
 from regulations.api.records.fields import DateField
-from regulations.domain.versions.article_history import cited_as, stages
+from regulations.domain.versions import article_states, cited_as
 from regulations.models import Article, Citation, Outcome
 from regulations.models.calendar import legal_day
 from regulations.models.citation import CitationQuerySet
@@ -114,4 +114,4 @@ class CitationsInView(CitationsView):
         if key is None:
             return self.listed(request, citations.of_law(law).from_elsewhere())
         article = article_of(law, key)
-        return self.listed(request, citations.of_articles(cited_as(article, stages(law, article))))
+        return self.listed(request, citations.of_articles(cited_as(article, article_states(law, article))))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from regulations.importing.knowledge.spreadsheets import safe
+from regulations.importing.knowledge import safe
 
 FORMS = ("json", "csv", "md", "edit")
 

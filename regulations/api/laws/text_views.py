@@ -28,7 +28,7 @@ from regulations.api.laws.texts import (
 )
 from regulations.api.site.pagination import Pages
 from regulations.api.site.parameters import check, form_of
-from regulations.domain.versions.comparison import Comparison
+from regulations.domain.versions import Comparison
 from regulations.filters import PageForm
 from regulations.form_fields import DayField
 from regulations.models import Article, Law, LawVersion

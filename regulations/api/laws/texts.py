@@ -10,10 +10,9 @@ from rest_framework.exceptions import NotFound
 
 from regulations.api.records.fields import AddressField, DateField, StatusSerializer, told_standing
 from regulations.api.records.serializers import VersionSerializer
-from regulations.domain.curation.redirects import successor_of
-from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.versions.article_history import stages
-from regulations.domain.versions.comparison import ArticlePair
+from regulations.domain.curation import successor_of
+from regulations.domain.relations import with_parts
+from regulations.domain.versions import ArticlePair, article_states
 from regulations.models import Article, Division, Kind, Law, LawVersion
 from regulations.models.addresses import address_of
 from regulations.models.calendar import dated, legal_day
@@ -153,7 +152,7 @@ class ArticleSerializer(BriefArticleSerializer):
     @extend_schema_field(StageSerializer(many=True))
     def get_history(self, article: Article) -> Any:
         """Return what it was in other texts."""
-        return StageSerializer(stages(article.version.law, article), many=True).data
+        return StageSerializer(article_states(article.version.law, article), many=True).data
 
     def neighbour(self, articles: Any) -> Any:
         """Return the first of some articles."""

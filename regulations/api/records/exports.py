@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from regulations.api.laws.renderings import csv_lines
 from regulations.api.records.serializers import BRIEF, chosen
 from regulations.api.site.parameters import check, filter_fields, form_of
-from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.relations import with_parts
 from regulations.filters import ENTRY_FILTERS
 from regulations.form_fields import SeveralField
 from regulations.models import ENTRY_MODELS, Kind

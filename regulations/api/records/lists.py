@@ -21,8 +21,7 @@ from regulations.api.records.fields import (
 )
 from regulations.api.site.pagination import Pages
 from regulations.api.site.parameters import FilterBackend, check, filter_fields
-from regulations.domain.relations.neighbours import Node, public_roots, public_trees
-from regulations.domain.relations.timeline import Moment, What, moments, moments_of
+from regulations.domain.relations import Moment, Node, What, moments, moments_of, public_roots, public_trees
 from regulations.filters import EvidenceFilter, LinkFilter, PageForm, TimelineForm
 from regulations.models import (
     ENTRY_MODELS,

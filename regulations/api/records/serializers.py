@@ -16,8 +16,7 @@ from regulations.api.records.fields import (
     TopicSerializer,
     told_standing,
 )
-from regulations.domain.relations.neighbours import Relation, issuers
-from regulations.domain.relations.prefetch import MOST_ALIKE, PrefetchedParts
+from regulations.domain.relations import MOST_ALIKE, PrefetchedParts, Relation, issuers
 from regulations.models import (
     AgencyLevel,
     Authority,

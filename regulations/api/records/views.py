@@ -25,12 +25,11 @@ from regulations.api.records.writing import WritePermission
 from regulations.api.site.caching import revision, stamped
 from regulations.api.site.pagination import CursorForm, Cursors, Pages
 from regulations.api.site.parameters import FilterBackend, MethodFirst, check, filter_fields, form_of
-from regulations.domain.curation.redirects import successor_of
-from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.relations.prefetch import PrefetchedParts
+from regulations.domain.curation import successor_of
+from regulations.domain.relations import PrefetchedParts, with_parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
-from regulations.importing.knowledge.edit_plan import stored_data
+from regulations.importing.knowledge import stored_data
 from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind
 from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS

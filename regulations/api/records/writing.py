@@ -13,11 +13,8 @@ from rest_framework.permissions import DjangoModelPermissionsOrAnonReadOnly
 from rest_framework.request import Request
 
 from regulations.api.site.caching import revision, state_in
-from regulations.domain.curation.permissions import may_publish
-from regulations.domain.curation.recycle_bin import InUseError, discard
-from regulations.importing.knowledge.apply import write
-from regulations.importing.knowledge.edit_plan import Data, plan_of, stored_data
-from regulations.importing.knowledge.plan import Action
+from regulations.domain.curation import InUseError, discard, may_publish
+from regulations.importing.knowledge import Action, Data, plan_of, stored_data, write_plan
 from regulations.importing.problems import Problem
 from regulations.models import ENTRY_MODELS, Entry, EntryRef, Kind, Law, ReviewState
 from regulations.text.language.slugs import slug_of
@@ -164,7 +161,7 @@ def written(kind: Kind, data: Data) -> Entry:
         for problem in plan.problems:
             errors.setdefault(path_of(problem), []).append(ErrorDetail(problem.message, code="invalid"))
         raise ValidationError(errors)
-    records = write(plan)
+    records = write_plan(plan)
     ref = plan.changes[0].record.ref
     if plan.changes[0].action is Action.SAME:
         return ENTRY_MODELS[kind]._default_manager.get(slug=ref.slug)

@@ -16,9 +16,7 @@ from regulations.api.search.search import ApiSearchForm, ResultSerializer, Searc
 from regulations.api.site.parameters import check
 from regulations.domain.paging import LARGEST_PAGE
 from regulations.filters import SearchPageForm
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.query.request import SearchRequest
-from regulations.search.results.response import SearchResponse, answer
+from regulations.search import SearchRequest, SearchResponse, SearchUnavailableError, answer
 
 MOST = 1000  # results of one answer
 COLUMNS = ("kind", "id", "title", "status", "date", "url")

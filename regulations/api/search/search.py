@@ -28,12 +28,7 @@ from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry
 from regulations.models.calendar import legal_day
-from regulations.search.index.documents import date_of
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.index.schema import FACETS
-from regulations.search.query.citation import CitationIntent
-from regulations.search.results.hydrate import Result
-from regulations.search.results.response import SearchResponse, answer
+from regulations.search import FACETS, CitationIntent, Result, SearchResponse, SearchUnavailableError, answer, date_of
 
 
 class ApiSearchForm(SearchForm):

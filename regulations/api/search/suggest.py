@@ -14,8 +14,7 @@ from regulations.api.records.fields import AddressField
 from regulations.api.search.search import SearchDown
 from regulations.api.site.parameters import check
 from regulations.form_fields import TextField
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.results.suggest import Suggestion, suggest
+from regulations.search import SearchUnavailableError, Suggestion, suggest
 
 LONGEST = 100  # characters
 MOST = 10

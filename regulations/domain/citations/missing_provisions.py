@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from regulations.domain.citations.verdicts import ArticleRange, Verdict, VerifiedCitation
 from regulations.models.law_text import Article
-from regulations.text.citations.pinpoints import Pinpoint
+from regulations.text.citations import Pinpoint
 from regulations.text.language.numerals import numeral_of
 from regulations.text.structure.provisions import is_item, item_numbers
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
 from regulations.domain.citations.missing_provisions import missing_below, with_ranges
 from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
-from regulations.domain.versions.renumbering import renumberings
+from regulations.domain.versions import renumberings
 from regulations.models.calendar import legal_day
 from regulations.models.citation import Citation
 from regulations.models.law import Law, LawStatus, LawVersion
@@ -27,7 +27,9 @@ MOST_ENDINGS = 200
 EDITION = re.compile(r"[（(](?P<year>\d{4})\s*年?(?:版|修订|修正|文本)?[）)]")
 
 
-def check(text: str, citations: Sequence[texts.CitationMatch], own: Law | None = None) -> list[VerifiedCitation]:
+def verify_citations(
+    text: str, citations: Sequence[texts.CitationMatch], own: Law | None = None
+) -> list[VerifiedCitation]:
     """Check citations found in a text on the day that is asked for; as many queries for one as for a thousand.
 
     `own` is the law that 本法 means.

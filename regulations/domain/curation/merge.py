@@ -18,7 +18,7 @@ class MergeError(ValueError):
     """The two cannot be one; the message says why."""
 
 
-def merge(kept: Entry, gone: Entry) -> None:
+def merge_entries(kept: Entry, gone: Entry) -> None:
     """Move all that hangs on one record to another one, delete it, and lead its address there.
 
     Names, topics, evidence, links, versions and the records below come along; what both have, stands once. Of single

@@ -41,7 +41,7 @@ def discard(entry: Entry, user: Any = None) -> Deletion:
         return deletion
 
 
-def bring_back(deletion: Deletion) -> Entry:
+def restore(deletion: Deletion) -> Entry:
     """Take a record out of the recycle bin, in the state that it had; raise TakenError where its address is taken."""
     with transaction.atomic():
         entry = Entry.everything.select_for_update().get(pk=deletion.entry_id).specific

@@ -10,7 +10,7 @@ LONGEST = 6  # links
 MOST_LOOKED_AT = 5000  # links of one step; the way over an agency that issued thousands of laws tells little
 
 
-def shortest_way(first: int, last: int) -> list[int] | None:
+def find_path(first: int, last: int) -> list[int] | None:
     """Return the ids of the links of a shortest way between two records, from the first on; None where there is none.
 
     Goes on from whichever end has reached fewer records, a query for each step, six at most.

@@ -1,1 +1,16 @@
 """Two versions of a law beside each other, and an article through all of them."""
+
+from regulations.domain.versions.article_history import ArticleState, article_states, cited_as
+from regulations.domain.versions.comparison import ArticlePair, Comparison
+from regulations.domain.versions.milestones import milestones_of
+from regulations.domain.versions.renumbering import renumberings
+
+__all__ = [
+    "ArticlePair",
+    "ArticleState",
+    "Comparison",
+    "article_states",
+    "cited_as",
+    "milestones_of",
+    "renumberings",
+]

@@ -24,7 +24,7 @@ class ArticleState:
         return self.change in (Change.MOVED, Change.UNCHANGED)
 
 
-def stages(law: Law, shown: Article) -> list[ArticleState]:
+def article_states(law: Law, shown: Article) -> list[ArticleState]:
     """Return what an article was in each version that has a text here, the newest first; empty where there is one."""
     versions = law.texts
     if len(versions) < 2:

@@ -3,4 +3,8 @@
 from regulations.importing.citations.outcomes import report
 from regulations.importing.citations.update import is_behind, update_citations
 
-__all__ = ["is_behind", "report", "update_citations"]
+__all__ = [
+    "is_behind",
+    "report",
+    "update_citations",
+]

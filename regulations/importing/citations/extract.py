@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from regulations.models import Article, Citation, LawVersion
 from regulations.text import citations as texts
-from regulations.text.citations.budget import Budget, OverBudgetError
+from regulations.text.citations import Budget, OverBudgetError
 from regulations.text.structure.titles import title_key
 
 RULES = 1  # goes up with each change of what counts as a citation, so that texts are read anew

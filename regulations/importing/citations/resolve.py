@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from regulations.domain.citations.law_names import NATION, bearers_of, meant_by
+from regulations.domain.citations import NATION, bearers_of, meant_by
 from regulations.models import Article, Citation, Law, LawVersion, Link, Outcome, Predicate
 from regulations.text import citations as texts
 

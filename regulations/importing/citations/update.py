@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.db import transaction
 
-from regulations.domain.citations.law_names import name_laws
+from regulations.domain.citations import name_laws
 from regulations.importing.analyze import count_anew
 from regulations.importing.citations.extract import RULES, extract, unread_texts
 from regulations.importing.citations.resolve import CitationResolver, resolve_again

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Field, Model
 from simple_history.utils import bulk_create_with_history
 
-from regulations.domain.citations.law_names import name_laws
-from regulations.domain.curation.redirects import touch
+from regulations.domain.citations import name_laws
+from regulations.domain.curation import touch
 from regulations.importing.knowledge.columns import COLUMNS
 from regulations.importing.knowledge.plan import Action, Plan
 from regulations.importing.knowledge.records import EntryRecord, EvidenceRecord, LinkRecord, VersionRecord

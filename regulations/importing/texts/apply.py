@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from django.db import transaction
 
-from regulations.domain.curation.history_reason import save_because
+from regulations.domain.curation import save_because
 from regulations.importing.analyze import count_anew
 from regulations.importing.texts.inference import settle
 from regulations.importing.texts.matching import StoredVersion, sole_bearers

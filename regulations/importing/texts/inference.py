@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from regulations.domain.curation.history_reason import save_because
+from regulations.domain.curation import save_because
 from regulations.importing.texts.records import LawKey
 from regulations.models import (
     Article,

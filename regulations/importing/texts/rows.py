@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from regulations.domain.curation.bulk import insert, insert_entries
-from regulations.domain.curation.history_reason import save_because
-from regulations.domain.curation.redirects import touch
+from regulations.domain.curation import insert, insert_entries, save_because, touch
 from regulations.models import (
     Alias,
     Article,

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from regulations.importing.texts.layout_check import text_faults
-from regulations.importing.texts.status_check import contradictions
+from regulations.importing.texts import contradictions, text_faults
 from regulations.models.calendar import legal_day
 
 

@@ -11,15 +11,19 @@ from django.db import DatabaseError
 
 from regulations.importing.citations import report as citations_report
 from regulations.importing.citations import update_citations
-from regulations.importing.texts.apply import apply_texts
-from regulations.importing.texts.missing_issuers import without_issuer
-from regulations.importing.texts.plan import TextAction, TextPlan, make_text_plan
-from regulations.importing.texts.sources import NoLawsError, read_texts
-from regulations.importing.texts.status_check import contradictions
+from regulations.importing.texts import (
+    NoLawsError,
+    TextAction,
+    TextPlan,
+    apply_texts,
+    contradictions,
+    make_text_plan,
+    read_texts,
+    without_issuer,
+)
 from regulations.management.progress import bar
 from regulations.models.calendar import legal_day
-from regulations.search.index import indexer
-from regulations.search.index.store import LockTimeoutError
+from regulations.search import LockTimeoutError, catch_up, rebuild_index
 
 NOT_ALL_TAKEN_IN = 1
 NOTHING_DONE = 2
@@ -52,9 +56,9 @@ class StopWatch:
 def bring_index_up_to_date(plan: TextPlan) -> None:
     """Index what was written; new titles are words for the segmenter."""
     if plan.count(TextAction.CREATE):
-        indexer.rebuild()
+        rebuild_index()
     else:
-        indexer.catch_up()
+        catch_up()
 
 
 class Command(BaseCommand):

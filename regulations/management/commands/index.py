@@ -4,9 +4,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.search.index import indexer, inspection
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.index.store import LockTimeoutError
+from regulations.search import (
+    IndexStatus,
+    IndexVerification,
+    LockTimeoutError,
+    SearchUnavailableError,
+    catch_up,
+    index_status,
+    rebuild_index,
+    verify_index,
+)
 
 MOST_SHOWN = 20  # documents of a kind
 
@@ -27,11 +34,11 @@ class Command(BaseCommand):
         """Do it."""
         try:
             if verify:
-                self.tell_differences(inspection.verify())
+                self.tell_differences(verify_index())
             elif rebuild:
-                self.stdout.write(f"{indexer.rebuild()} documents in a new index.")
+                self.stdout.write(f"{rebuild_index()} documents in a new index.")
             elif not status:
-                self.stdout.write(f"{indexer.catch_up()} documents written.")
+                self.stdout.write(f"{catch_up()} documents written.")
         except LockTimeoutError as error:
             raise CommandError(f"{error}; try again when it is done.") from error
         except OSError as error:
@@ -39,9 +46,9 @@ class Command(BaseCommand):
         except SearchUnavailableError as error:
             raise CommandError(str(error)) from error
         if status:
-            self.tell(inspection.status())
+            self.tell(index_status())
 
-    def tell(self, status: inspection.Status) -> None:
+    def tell(self, status: IndexStatus) -> None:
         """Print how the index stands."""
         made = f"schema {status.about.schema_version}, {status.about.engine}" if status.about else "none"
         self.stdout.write(
@@ -50,7 +57,7 @@ class Command(BaseCommand):
         self.stdout.write(f"waiting:   {status.waiting}, since {status.lag:.0f} s")
         self.stdout.write(f"index:     {made}, {status.size / 1_000_000:.1f} MB")
 
-    def tell_differences(self, found: inspection.Verification) -> None:
+    def tell_differences(self, found: IndexVerification) -> None:
         """Print what differs, and fail where anything does."""
         self.stdout.write(f"same:      {found.same}")
         for name in ("missing", "differing", "left_over"):

@@ -6,8 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.importing.knowledge.apply import PlanHasProblemsError, apply
-from regulations.importing.knowledge.load import collection_of, plan_folder
+from regulations.importing.knowledge import PlanHasProblemsError, apply_plan, collection_of, plan_folder
 
 
 class Command(BaseCommand):
@@ -32,6 +31,6 @@ class Command(BaseCommand):
                 raise CommandError(f"{len(plan.problems)} problems; this could not be applied")
             return
         try:
-            apply(plan, collection_name=collection_of(folder, shipped=settings.KNOWLEDGE_DIR))
+            apply_plan(plan, collection_name=collection_of(folder, shipped=settings.KNOWLEDGE_DIR))
         except PlanHasProblemsError as error:
             raise CommandError(str(error)) from error

@@ -8,11 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kb.start_lock import start_lock
 from kb.translations import compile_messages
-from regulations.domain.curation.recycle_bin import purge
+from regulations.domain.curation import purge
 from regulations.importing.citations import is_behind, update_citations
-from regulations.importing.knowledge.apply import PlanHasProblemsError
-from regulations.importing.knowledge.load import load_once
-from regulations.importing.knowledge.synonyms import load_synonyms_once
+from regulations.importing.knowledge import PlanHasProblemsError, load_once, load_synonyms_once
 from regulations.management.progress import bar
 
 

@@ -5,8 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from regulations.importing.knowledge.coverage import as_markdown, coverage_of, text_of
-from regulations.importing.knowledge.readers.fixtures import read_folder
+from regulations.importing.knowledge import as_markdown, coverage_of, read_folder, text_of
 
 SOURCE = "web-text"
 PAGE = settings.BASE_DIR / "docs" / "seed-coverage.md"

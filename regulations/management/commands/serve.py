@@ -14,9 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from kb.read_only import NotReadableError, check_readable, index_copy, remove_copy, why_not_writable
 from kb.server import Address, AddressError, default_workers, serve
-from regulations.importing.texts.readers import law_package
+from regulations.importing.texts import NATIONAL_LAWS
 from regulations.models import ImportRun
-from regulations.search.index.indexer import catch_up
+from regulations.search import catch_up
 
 
 def port(text: str) -> int:
@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
     def take_in(self, laws: Path) -> None:
         """Take in official texts on the first start; where that fails, the rest of the product is there."""
-        if ImportRun.objects.filter(collection=law_package.SOURCE.slug).exists():
+        if ImportRun.objects.filter(collection=NATIONAL_LAWS.slug).exists():
             return
         try:
             call_command("import_laws", laws, stdout=self.stdout)

@@ -5,9 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from regulations.importing.texts.plan import merged
-from regulations.importing.texts.sources import NoLawsError, read_texts
-from regulations.importing.texts.verify import verify
+from regulations.importing.texts import NoLawsError, merged, read_texts, verify_import
 from regulations.management.progress import bar
 
 
@@ -27,7 +25,7 @@ class Command(BaseCommand):
         except NoLawsError as error:
             raise CommandError(str(error), returncode=2) from error
         reading.texts = list(merged(reading.texts))
-        verdict = verify(reading)
+        verdict = verify_import(reading)
         for path in verdict.absent:
             self.stdout.write(f"{path}: not in the database; import it, the report says why where it was refused")
         for fault in verdict.faults:

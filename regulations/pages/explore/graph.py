@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.prefetch import PrefetchedParts
-from regulations.domain.relations.shortest_path import shortest_way
+from regulations.domain.relations import PrefetchedParts, find_path
 from regulations.form_fields import SeveralField, TextField
 from regulations.models import Entry, EntryRef, Kind, Law, Link, Predicate
 from regulations.models.calendar import legal_day
@@ -109,7 +108,7 @@ def graph(request: HttpRequest) -> HttpResponse:
         context["examples"] = [entry for entry in map(entry_of, EXAMPLES) if entry]
         return render(request, "explore/graph.html", context, status=200 if is_right else 400)
     end: Entry | None = form.cleaned_data["to"]
-    way = shortest_way(start.pk, end.pk) if end else None
+    way = find_path(start.pk, end.pk) if end else None
     opened = [start, *opened_in(request.GET, start)]
     drawn = drawing(opened, way, form.cleaned_data["kind"], form.cleaned_data["predicate"])
     drawn.nodes.setdefault(start.pk, start)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.neighbours import public_roots
+from regulations.domain.relations import public_roots
 from regulations.models import (
     Article,
     Authority,

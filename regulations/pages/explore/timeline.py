@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.timeline import Moment, What, counts_by_year, moments, moments_of
+from regulations.domain.relations import Moment, What, counts_by_year, moments, moments_of
 from regulations.filters import PageForm, TimelineForm
 from regulations.models import Event, Topic
 from regulations.pages.site.paging import paged

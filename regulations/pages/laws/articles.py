@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.versions.article_history import ArticleState, stages
+from regulations.domain.relations import with_parts
+from regulations.domain.versions import ArticleState, article_states
 from regulations.models import Article, Citation, Kind, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
@@ -21,7 +21,7 @@ from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import spans_in
 from regulations.pages.records.redirects import successor_or_404
 from regulations.pages.records.structured_data import of_article
-from regulations.search.index.values import ARTICLE
+from regulations.search import ARTICLE
 from regulations.text.structure.provisions import ArticleNumber
 
 
@@ -76,7 +76,7 @@ def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
     """Return an article with all that there is to say of it."""
     address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
     citing = list(citations_in(Citation.objects.filter(article=found)))
-    history, links = stages(law, found), ArticleLinks(law)
+    history, links = article_states(law, found), ArticleLinks(law)
     return {
         "article": found,
         "paragraphs": paragraphs_of(found, spans_in(citing)),

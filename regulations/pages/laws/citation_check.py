@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
-from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
-from regulations.domain.citations.verify import check
+from regulations.domain.citations import Verdict, VerifiedCitation, bearers_of, keys_of, meant_by, verify_citations
 from regulations.form_fields import NO_NULLS, DayField
 from regulations.models import Law, LawStatus
 from regulations.models.calendar import PARAMETER, as_of, asked_day, legal_day
@@ -142,7 +140,7 @@ def pieces_of(text: str, findings: Sequence[Finding]) -> Iterator[Piece]:
 
 def findings_in(text: str, own: Law | None) -> list[Finding]:
     """Return the citations of a text, checked."""
-    checked = check(text, find(to_simplified(text)), own)
+    checked = verify_citations(text, find(to_simplified(text)), own)
     return [
         Finding(number, one, text[one.citation.start : one.citation.end]) for number, one in enumerate(checked, start=1)
     ]

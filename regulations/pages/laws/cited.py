@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from regulations.domain.versions.article_history import ArticleState, cited_as
-from regulations.domain.versions.renumbering import renumberings
+from regulations.domain.versions import ArticleState, cited_as, renumberings
 from regulations.models import Article, Citation, Law, LawVersion, Outcome
 from regulations.models.calendar import dated, legal_day
 from regulations.models.citation import CitationQuerySet

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.neighbours import with_parts
-from regulations.domain.versions.comparison import ArticlePair, Comparison
+from regulations.domain.relations import with_parts
+from regulations.domain.versions import ArticlePair, Comparison
 from regulations.form_fields import OneField
 from regulations.models import Kind, Law, LawVersion
 from regulations.pages.records.redirects import successor_or_404

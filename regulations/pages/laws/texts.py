@@ -12,14 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from regulations.domain.versions.comparison import Comparison
+from regulations.domain.versions import Comparison
 from regulations.models import Article, Citation, Division, Law, LawVersion, Source
 from regulations.models.calendar import asked_day, legal_day
 from regulations.pages.laws.cited import Backlink, counts_by_article
 from regulations.pages.laws.version_timeline import Stretch, band
 from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import Part, Span, lines, spans_of
-from regulations.search.results.highlight import Fragments, highlight
+from regulations.search import Fragments, highlight
 from regulations.text.language.normalize import fold
 from regulations.text.language.numerals import numeral_of
 from regulations.text.structure.diff import Change

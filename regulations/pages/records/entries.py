@@ -11,8 +11,7 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.neighbours import public_neighbours, public_trees, related, with_parts
-from regulations.domain.relations.prefetch import PrefetchedParts
+from regulations.domain.relations import PrefetchedParts, public_neighbours, public_trees, related, with_parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFilter
 from regulations.models import ENTRY_MODELS, Kind, Law, Topic, TreeEntry
 from regulations.models.calendar import dated

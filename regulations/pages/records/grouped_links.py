@@ -11,8 +11,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from regulations.domain.relations.neighbours import Relation
-from regulations.domain.relations.prefetch import PrefetchedParts
+from regulations.domain.relations import PrefetchedParts, Relation
 from regulations.models import Evidence, Law, LawVersion, Link, Predicate
 from regulations.text.structure.provisions import numbers_in
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from regulations.domain.curation.redirects import successor_of
+from regulations.domain.curation import successor_of
 from regulations.models import Entry, Kind
 
 

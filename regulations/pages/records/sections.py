@@ -12,8 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.relations.neighbours import Relation
-from regulations.domain.relations.prefetch import find_articles
+from regulations.domain.relations import Relation, find_articles
 from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState
 from regulations.models.calendar import legal_day
 from regulations.pages.records.grouped_links import TieGroup

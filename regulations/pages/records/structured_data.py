@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from regulations.domain.relations.neighbours import issuers
-from regulations.domain.versions.milestones import milestones_of
+from regulations.domain.relations import issuers
+from regulations.domain.versions import milestones_of
 from regulations.models import Agency, Article, Entry, Kind, Law, LawStatus, LawVersion
 from regulations.models.calendar import legal_day
 from regulations.text.structure.dates import PartialDate

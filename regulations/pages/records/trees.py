@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations.neighbours import public_roots, public_trees
+from regulations.domain.relations import public_roots, public_trees
 from regulations.filters import PageForm
 from regulations.models import ENTRY_MODELS, Kind, TreeEntry
 from regulations.pages.site.paging import paged

@@ -10,9 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from regulations.models import Entry, Kind
-from regulations.search.engine.search import find
-from regulations.search.query.request import SearchRequest
-from regulations.search.results.response import SearchResponse
+from regulations.search import SearchRequest, SearchResponse, find
 
 KINDS_BESIDE = (Kind.MECHANISM, Kind.AGENCY, Kind.MEASURE, Kind.TERM)
 MOST_BESIDE = 4

@@ -6,9 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.index.values import ARTICLE
-from regulations.search.results.suggest import suggest
+from regulations.search import ARTICLE, SearchUnavailableError, suggest
 
 LONGEST = 100  # characters; whoever has typed more needs no name
 MOST = 8

@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regulations.domain.paging import DEEPEST_ROW
-from regulations.domain.relations.neighbours import links_to_issuers
+from regulations.domain.relations import links_to_issuers
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.models import Division, Law
 from regulations.models.law_text import HEADINGS_ABOVE
 from regulations.pages.search.alternatives import fallback_queries, other_queries, other_records
 from regulations.pages.search.facet_ui import Chip, Option, chips, groups
 from regulations.pages.site.paging import paged
-from regulations.search.index.generation import SearchUnavailableError
-from regulations.search.results.response import SearchResponse, answer
+from regulations.search import SearchResponse, SearchUnavailableError, answer
 
 KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
 

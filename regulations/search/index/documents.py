@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from regulations.domain.relations.neighbours import with_parts
+from regulations.domain.relations import with_parts
 from regulations.models import (
     ENTRY_MODELS,
     Agency,

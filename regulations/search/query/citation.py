@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
-from regulations.domain.citations.verify import MOST_CANDIDATES, check
+from regulations.domain.citations import MOST_CANDIDATES, Verdict, VerifiedCitation, verify_citations
 from regulations.models import Article, Law
-from regulations.text.citations import CitationKind, CitationMatch
-from regulations.text.citations.pinpoints import Pinpoint
-from regulations.text.citations.query import LONGEST, citation_in
+from regulations.text.citations import LONGEST_CITATION, CitationKind, CitationMatch, Pinpoint, citation_in
 from regulations.text.language.variants import to_simplified
 from regulations.text.structure.document_numbers import spellings
 
@@ -62,14 +59,14 @@ class CitationIntent:
 def citation_intent(text: str) -> CitationIntent | None:
     """Return what a query cites; None where it is no citation, or cites what nothing here is called."""
     text = to_simplified(text.strip())
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST_CITATION:
         return None
     citation = citation_in(text)
     if citation is None or not citation.name:
         return None
     if citation.pinpoint.article is None:
         return intent_of_number(text) or intent_of_short_name(text, citation)
-    [checked] = check(text, [citation])
+    [checked] = verify_citations(text, [citation])
     is_perhaps_a_year = checked.verdict is Verdict.NO_SUCH_ARTICLE and not ARTICLE_SIGN.search(text)
     return CitationIntent(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
 
@@ -78,7 +75,7 @@ def intent_of_short_name(text: str, citation: CitationMatch) -> CitationIntent |
     """Return the law that a common short name stands for, where it is here and bears that name as no alias: 食安法."""
     if not citation.title or citation.title == text:
         return None
-    [checked] = check(text, [citation])
+    [checked] = verify_citations(text, [citation])
     return CitationIntent(checked) if checked.law else None
 
 
@@ -96,7 +93,7 @@ def intent_of_number(text: str) -> CitationIntent | None:
     found = Law.objects.published().filter(versions__document_number__in=numbers).order_by("pk").distinct()
     laws = list(found[:MOST_CANDIDATES])
     if len(laws) == 1:
-        [checked] = check(text, [cited_as(laws[0].title, text)])
+        [checked] = verify_citations(text, [cited_as(laws[0].title, text)])
         return CitationIntent(checked) if checked.law else None
     verdict = Verdict.AMBIGUOUS if laws else Verdict.UNKNOWN_LAW
     detail = (

@@ -14,7 +14,7 @@ from regulations.search.query.request import SearchRequest
 from regulations.search.query.resolve import resolve
 from regulations.search.results.facet_labels import FacetValue, name_values
 from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
-from regulations.text.citations.law_names import is_law_name
+from regulations.text.citations import is_law_name
 from regulations.text.language.normalize import fold
 
 

@@ -7,14 +7,14 @@ from itertools import islice
 
 from tantivy import Occur, Query
 
-from regulations.domain.citations.law_names import bearers_of, keys_of, meant_by
+from regulations.domain.citations import bearers_of, keys_of, meant_by
 from regulations.models import Article, Entry, Law
 from regulations.models.calendar import legal_day
 from regulations.search.engine.search import current_view
 from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT
 from regulations.search.results.hydrate import names_of
-from regulations.text.citations.query import citation_in
+from regulations.text.citations import citation_in
 from regulations.text.language.literal import literal
 from regulations.text.language.normalize import fold
 from regulations.text.language.numerals import NUMERAL

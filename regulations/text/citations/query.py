@@ -10,7 +10,7 @@ from regulations.text.citations.scanner import find
 from regulations.text.language.numerals import NUMERAL, number_of
 from regulations.text.structure.provisions import ArticleNumber
 
-LONGEST = 200  # characters; more is no citation of one article
+LONGEST_CITATION = 200  # characters; more is no citation of one article
 NAME_AND_NUMBER = re.compile(
     rf"(?P<name>.*?[^\d\s])\s*(?:第\s*)?(?P<number>{NUMERAL})\s*[条條]?(?:(?:-|之)(?P<suffix>{NUMERAL}))?", re.DOTALL
 )
@@ -37,7 +37,7 @@ def citation_in(text: str) -> CitationMatch | None:
     >>> citation_in("刑法第一条、第二条") is None
     True
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_CITATION:
         return None
     text = text.strip()
     if turned := NUMBER_FIRST.fullmatch(text):

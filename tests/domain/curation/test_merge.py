@@ -2,7 +2,7 @@
 
 import pytest
 
-from regulations.domain.curation.merge import MergeError, merge
+from regulations.domain.curation.merge import MergeError, merge_entries
 from regulations.models import Alias, Entry, Evidence, FormerEntry, Law, Link, Source, Topic
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source, make_version
 
@@ -43,7 +43,7 @@ class TestMerge:
     def test_loses_nothing(self, both):
         kept, gone = both
         child = make_agency("局", parent=gone)
-        merge(kept, gone)
+        merge_entries(kept, gone)
         kept.refresh_from_db()
         assert set(kept.aliases.values_list("name", flat=True)) == {"MPS", "人民公安部", "国家公安部"}
         assert [topic.slug for topic in kept.topics.all()] == ["执法"]
@@ -54,7 +54,7 @@ class TestMerge:
 
     def test_says_each_link_once_with_the_grounds_of_both(self, both):
         kept, gone = both
-        merge(kept, gone)
+        merge_entries(kept, gone)
         assert sorted(Link.objects.values_list("predicate", flat=True)) == ["in_charge_of", "issued_by"]
         moved = Evidence.objects.filter(link__predicate="issued_by").order_by("pk")
         assert [piece.history.count() for piece in moved] == [1, 2], "the one that moved says so in its history"
@@ -62,16 +62,16 @@ class TestMerge:
     def test_leads_the_old_address_to_the_new_record(self, both, client):
         kept, gone = both
         old, older = gone.get_absolute_url(), make_agency("更早的名称")
-        merge(gone, older)
+        merge_entries(gone, older)
         gone.refresh_from_db()
-        merge(kept, gone)
+        merge_entries(kept, gone)
         assert client.get(old)["Location"] == kept.get_absolute_url()
         assert client.get("/agencies/更早的名称/")["Location"] == kept.get_absolute_url()
         assert FormerEntry.objects.count() == 2
 
     def test_keeps_the_history_of_both(self, both):
         kept, gone = both
-        merge(kept, gone)
+        merge_entries(kept, gone)
         assert gone.history.model.objects.filter(slug=gone.slug, history_type="-").exists()
         assert kept.history.latest().history_change_reason == f"合并自 agency/{gone.slug}"
 
@@ -80,7 +80,7 @@ class TestMerge:
         known, with_text = make_version(kept, effective="2020-06-01"), make_version(gone, effective="2020-06-01")
         give_text(with_text, "甲。")
         make_version(other, effective="2001-01-01", ended="2020-06-01", ended_by=gone)
-        merge(kept, gone)
+        merge_entries(kept, gone)
         known.refresh_from_db()
         assert (known.has_text, known.articles.get().text, known.files.get().path) == (True, "甲。", "x.md")
         assert other.versions.get().ended_by == kept
@@ -91,7 +91,7 @@ class TestMerge:
         for law, text in ((kept, "甲。"), (gone, "乙。")):
             give_text(make_version(law, effective="2020-06-01"), text)
         with pytest.raises(MergeError, match="2020-06-01 的正文文字不同；请先删去其中一个版本"):
-            merge(kept, gone)
+            merge_entries(kept, gone)
         assert Law.objects.count() == 2
 
     def test_brings_versions_together(self):
@@ -100,7 +100,7 @@ class TestMerge:
         same = make_version(gone, effective="2020-06-01", document_number="令第 8 号")
         make_version(gone, effective="2022-02-15")
         make_link(gone, "issued_by", ministry, version=same)
-        merge(kept, gone)
+        merge_entries(kept, gone)
         found = [(str(version.effective), version.document_number) for version in kept.versions.oldest_first()]
         assert found == [("2020-06-01", "令第 8 号"), ("2022-02-15", "")]
         assert str(Link.objects.get().version.effective) == "2020-06-01"
@@ -110,21 +110,21 @@ class TestMerge:
         root = make_agency("根")
         gone = make_agency("上", parent=root)
         kept = make_agency("下", parent=gone)
-        merge(kept, gone)
+        merge_entries(kept, gone)
         kept.refresh_from_db()
         assert kept.parent == root
 
     def test_of_a_draft_leaves_no_former_address(self):
-        merge(make_law("法"), make_law("草稿", state="draft"))
+        merge_entries(make_law("法"), make_law("草稿", state="draft"))
         assert not FormerEntry.objects.exists()
 
     def test_is_refused_where_it_makes_no_sense(self):
         law = make_law()
         with pytest.raises(MergeError):
-            merge(law, law)
+            merge_entries(law, law)
         with pytest.raises(MergeError):
-            merge(law, make_agency())
+            merge_entries(law, make_agency())
         top = make_agency("上")
         with pytest.raises(MergeError, match="成环"):
-            merge(make_agency("下", parent=make_agency("中", parent=top)), top)
+            merge_entries(make_agency("下", parent=make_agency("中", parent=top)), top)
         assert Entry.objects.count() == 5

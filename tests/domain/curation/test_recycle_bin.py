@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from regulations.domain.curation.recycle_bin import InUseError, TakenError, bring_back, discard, purge
+from regulations.domain.curation.recycle_bin import InUseError, TakenError, discard, purge, restore
 from regulations.importing.citations import update_citations
 from regulations.importing.knowledge.edit_plan import stored_data
 from regulations.models import (
@@ -92,7 +92,7 @@ class TestBringBack:
         before = everything(client)
         discard(law)
         indexer.drain()
-        bring_back(Deletion.objects.get())
+        restore(Deletion.objects.get())
         indexer.drain()
         after = everything(client)
         stored = [[row[:-1] if isinstance(row, tuple) else row for row in rows] for rows in (before[0], after[0])]
@@ -107,12 +107,12 @@ class TestBringBack:
         discard(law)
         make_law("某某法")
         with pytest.raises(TakenError, match="某某法"):
-            bring_back(Deletion.objects.get())
+            restore(Deletion.objects.get())
         assert Law.everything.get(pk=law.pk).state == ReviewState.DELETED
 
     def test_of_a_draft_is_a_draft(self):
         discard(make_agency("部", state="draft"))
-        assert bring_back(Deletion.objects.get()).state == ReviewState.DRAFT
+        assert restore(Deletion.objects.get()).state == ReviewState.DRAFT
 
 
 class TestPurge:

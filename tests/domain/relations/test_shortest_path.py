@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from regulations.domain.relations.shortest_path import shortest_way
+from regulations.domain.relations.shortest_path import find_path
 from regulations.models import Link, ReviewState
 from tests.factories import make_entry, make_link
 
@@ -26,8 +26,8 @@ def names_on(way):
 
 def test_leads_from_the_first_to_the_last_whatever_the_direction_of_the_links():
     first, *_, last = chain("甲", "乙", "丙", "丁")
-    assert names_on(shortest_way(first.pk, last.pk)) == [("甲", "乙"), ("乙", "丙"), ("丙", "丁")]
-    assert names_on(shortest_way(last.pk, first.pk)) == [("丙", "丁"), ("乙", "丙"), ("甲", "乙")]
+    assert names_on(find_path(first.pk, last.pk)) == [("甲", "乙"), ("乙", "丙"), ("丙", "丁")]
+    assert names_on(find_path(last.pk, first.pk)) == [("丙", "丁"), ("乙", "丙"), ("甲", "乙")]
 
 
 def test_is_the_shortest():
@@ -35,28 +35,28 @@ def test_is_the_shortest():
     short = make_entry("term", "近")
     make_link(last, "concerns", short)
     make_link(short, "concerns", first)
-    assert names_on(shortest_way(first.pk, last.pk)) == [("近", "甲"), ("丁", "近")]
+    assert names_on(find_path(first.pk, last.pk)) == [("近", "甲"), ("丁", "近")]
 
 
 def test_is_none_where_there_is_none():
     first, second = make_entry("term", "甲"), make_entry("term", "乙")
     make_link(first, "concerns", make_entry("term", "丙"))
-    assert shortest_way(first.pk, second.pk) is None
+    assert find_path(first.pk, second.pk) is None
 
 
 def test_does_not_go_over_what_is_not_public():
     first, middle, last = chain("甲", "乙", "丙")
     middle.state = ReviewState.DRAFT
     middle.save()
-    assert shortest_way(first.pk, last.pk) is None
+    assert find_path(first.pk, last.pk) is None
 
 
 def test_is_no_longer_than_six_links(django_assert_max_num_queries):
     entries = chain(*"一二三四五六七八")
     with django_assert_max_num_queries(6):
-        assert len(shortest_way(entries[0].pk, entries[6].pk)) == 6
-    assert shortest_way(entries[0].pk, entries[7].pk) is None
+        assert len(find_path(entries[0].pk, entries[6].pk)) == 6
+    assert find_path(entries[0].pk, entries[7].pk) is None
 
 
 def test_to_itself_is_empty():
-    assert shortest_way(1, 1) == []
+    assert find_path(1, 1) == []
