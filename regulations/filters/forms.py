@@ -11,7 +11,6 @@ from regulations.domain.relations import timeline_queries
 from regulations.filters.pieces import (
     NEWEST,
     OLDEST,
-    jurisdictions,
 )
 from regulations.form_fields import (
     DateField,
@@ -24,39 +23,55 @@ from regulations.form_fields import (
     YearsField,
 )
 from regulations.models import (
-    Agency,
     Article,
     Authority,
     ClaimStatus,
-    Existence,
-    Instrument,
-    Kind,
     Law,
-    LawStatus,
     Topic,
 )
 from regulations.models.calendar import legal_day
-from regulations.search import ARTICLE, DEFAULT, FACETS, SearchRequest, Sort
+from regulations.search import (
+    ARTICLE,
+    DEFAULT,
+    FACET_NAMES,
+    FACETS,
+    Choices,
+    Facet,
+    Jurisdictions,
+    SearchRequest,
+    Sort,
+    Years,
+)
 from regulations.text.structure.dates import PartialDate
 
 LONGEST_REF = 300  # characters
 REF_SLASHES = 2  # in article/网络安全法/29
 
 
-class SearchForm(forms.Form):
-    """What search takes."""
+def facet_field(facet: Facet) -> forms.Field:
+    """Return the field in which values of a facet are given."""
+    vocabulary = facet.vocabulary
+    if isinstance(vocabulary, Choices):
+        return SeveralField(label=facet.label, required=False, choices=[*vocabulary.labels.items()])
+    if isinstance(vocabulary, Jurisdictions):
+        return SeveralField(label=facet.label, required=False, choices=vocabulary.known)
+    if isinstance(vocabulary, Years):
+        return YearsField(label=facet.label, required=False)
+    return SlugsField(label=facet.label, required=False, records=vocabulary.records)
+
+
+class TextForm(forms.Form):
+    """The text that is searched for."""
 
     q = TextField(label=_("检索词"), required=False, max_length=DEFAULT.longest_query)
-    kind = SeveralField(label=_("类别"), required=False, choices=[*Kind.choices, (ARTICLE, _("条文"))])
-    level = SeveralField(label=_("效力级别"), required=False, choices=Authority.choices)
-    status = SeveralField(label=_("状态"), required=False, choices=LawStatus.choices)
-    law = SlugsField(label=_("法规"), required=False, records=Law.objects.published)
-    instrument = SeveralField(label=_("文种"), required=False, choices=Instrument.choices)
-    jurisdiction = SeveralField(label=_("适用地域"), required=False, choices=jurisdictions)
-    agency = SlugsField(label=_("发布机关"), required=False, records=Agency.objects.published)
-    year = YearsField(label=_("年份"), required=False)
-    existence = SeveralField(label=_("存续"), required=False, choices=Existence.choices)
-    topic = SlugsField(label=_("主题"), required=False, records=Topic.objects.all)
+
+
+FacetForm = type("FacetForm", (TextForm,), {facet.name: facet_field(facet) for facet in FACETS})
+
+
+class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the facets
+    """What search takes."""
+
     since = DateField(label=_("自"), required=False, help_text=_("这一天或以后，按施行、成立或发生的日期。"))
     until = DateField(label=_("至"), required=False, help_text=_("这一天或以前。"))
     sort = OneField(
@@ -106,7 +121,7 @@ class SearchForm(forms.Form):
         given = self.cleaned_data
         return SearchRequest(
             text=given["q"],
-            filters={name: tuple(given[name]) for name in FACETS if given[name]},
+            filters={name: tuple(given[name]) for name in FACET_NAMES if given[name]},
             sort=Sort(given["sort"] or Sort.RELEVANCE),
             page=page.number,
             page_size=page.size,

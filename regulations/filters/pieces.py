@@ -15,9 +15,6 @@ from regulations.form_fields import (
     SlugsField,
     TextField,
 )
-from regulations.models import (
-    Law,
-)
 
 LONGEST_NAME = 100  # characters of a part of a name
 TITLE = ("title", _("按名称"))
@@ -30,12 +27,6 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "newest": (F("sort_date").desc(nulls_last=True), "title", "pk"),
     "oldest": (F("sort_date").asc(nulls_last=True), "title", "pk"),
 }
-
-
-def jurisdictions() -> list[tuple[str, str]]:
-    """Return where the laws of this library hold."""
-    known = Law.objects.published().exclude(jurisdiction="").order_by("jurisdiction")
-    return [(name, name) for name in known.values_list("jurisdiction", flat=True).distinct()]
 
 
 class SeveralFilter(django_filters.Filter):

@@ -21,7 +21,6 @@ from regulations.filters.pieces import (
     SlugsFilter,
     SortFilter,
     TextFilter,
-    jurisdictions,
 )
 from regulations.models import (
     Agency,
@@ -48,6 +47,7 @@ from regulations.models import (
 from regulations.models.calendar import legal_day
 from regulations.models.law import DATES_OF_A_VERSION
 from regulations.models.standing_query import has_status
+from regulations.search import Jurisdictions
 from regulations.text.language.pinyin import OTHER
 
 
@@ -71,7 +71,7 @@ class LawFilter(EntryFilter):
     status = SeveralFilter(label=_("状态"), choices=LawStatus.choices, method="by_status")
     level = SeveralFilter(label=_("效力级别"), choices=Authority.choices)
     instrument = SeveralFilter(label=_("文种"), choices=Instrument.choices)
-    jurisdiction = SeveralFilter(label=_("适用地域"), choices=jurisdictions)
+    jurisdiction = SeveralFilter(label=_("适用地域"), choices=Jurisdictions().known)
     agency = SlugsFilter(label=_("发布机关"), records=Agency.objects.published, method="by_agency")
     sort = SortFilter(label=_("排序"), choices=[TITLE, NEWEST, OLDEST, UPDATED])
 

@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from regulations.search.engine.search import find, probe, warm_up
     from regulations.search.index.background import BACKGROUND, drain_after_commit
     from regulations.search.index.documents import date_of
+    from regulations.search.index.facets import (
+        FACET_NAMES,
+        FACETS,
+        Choices,
+        Entries,
+        Facet,
+        Jurisdictions,
+        Topics,
+        Years,
+    )
     from regulations.search.index.generation import SearchUnavailableError
     from regulations.search.index.indexer import catch_up
     from regulations.search.index.indexer import rebuild as rebuild_index
@@ -18,7 +28,6 @@ if TYPE_CHECKING:
     from regulations.search.index.inspection import Verification as IndexVerification
     from regulations.search.index.inspection import status as index_status
     from regulations.search.index.inspection import verify as verify_index
-    from regulations.search.index.schema import FACETS
     from regulations.search.index.store import LockTimeoutError
     from regulations.search.index.values import ARTICLE
     from regulations.search.profile import DEFAULT
@@ -35,10 +44,15 @@ __all__ = [
     "BACKGROUND",
     "DEFAULT",
     "FACETS",
+    "FACET_NAMES",
+    "Choices",
     "CitationIntent",
+    "Entries",
+    "Facet",
     "Fragments",
     "IndexStatus",
     "IndexVerification",
+    "Jurisdictions",
     "LockTimeoutError",
     "QueryError",
     "Result",
@@ -47,6 +61,8 @@ __all__ = [
     "SearchUnavailableError",
     "Sort",
     "Suggestion",
+    "Topics",
+    "Years",
     "answer",
     "catch_up",
     "date_of",
@@ -68,7 +84,14 @@ HOMES = {  # where each name is
     "BACKGROUND": ("regulations.search.index.background", "BACKGROUND"),
     "CitationIntent": ("regulations.search.query.citation", "CitationIntent"),
     "DEFAULT": ("regulations.search.profile", "DEFAULT"),
-    "FACETS": ("regulations.search.index.schema", "FACETS"),
+    "FACETS": ("regulations.search.index.facets", "FACETS"),
+    "FACET_NAMES": ("regulations.search.index.facets", "FACET_NAMES"),
+    "Choices": ("regulations.search.index.facets", "Choices"),
+    "Entries": ("regulations.search.index.facets", "Entries"),
+    "Facet": ("regulations.search.index.facets", "Facet"),
+    "Jurisdictions": ("regulations.search.index.facets", "Jurisdictions"),
+    "Topics": ("regulations.search.index.facets", "Topics"),
+    "Years": ("regulations.search.index.facets", "Years"),
     "Fragments": ("regulations.search.results.highlight", "Fragments"),
     "IndexStatus": ("regulations.search.index.inspection", "Status"),
     "IndexVerification": ("regulations.search.index.inspection", "Verification"),

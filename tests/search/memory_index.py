@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from regulations.search.engine.plan import Match
 from regulations.search.engine.retriever import Found, Measure
 from regulations.search.index.facet_sets import MOST_LAWS, FacetCount, by_count
-from regulations.search.index.schema import FACETS
+from regulations.search.index.facets import FACET_NAMES
 from regulations.search.index.values import ARTICLE, OTHER
 from regulations.search.profile import DEFAULT
 from regulations.search.query.request import Sort
@@ -90,7 +90,7 @@ class MemoryRetriever:
     def facets(self, match):
         filters = dict(self.query.scope.filters)
         counted = {}
-        for name in FACETS:
+        for name in FACET_NAMES:
             found = self.matching(match, filters=[one for one in filters.items() if one[0] != name])
             counts = Counter(value for at in found for value in several(self.documents[at], name))
             ordered = sorted((FacetCount(*one) for one in counts.items()), key=by_count)

@@ -28,7 +28,15 @@ from regulations.filters import SearchForm, SearchPageForm
 from regulations.form_fields import OneField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry
 from regulations.models.calendar import legal_day
-from regulations.search import FACETS, CitationIntent, Result, SearchResponse, SearchUnavailableError, answer, date_of
+from regulations.search import (
+    FACET_NAMES,
+    CitationIntent,
+    Result,
+    SearchResponse,
+    SearchUnavailableError,
+    answer,
+    date_of,
+)
 
 
 class ApiSearchForm(SearchForm):
@@ -208,7 +216,7 @@ class FacetsSerializer(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Declare one list for each facet."""
-        return {name: FacetValueSerializer(many=True) for name in FACETS}
+        return {name: FacetValueSerializer(many=True) for name in FACET_NAMES}
 
 
 class AnswerSerializer(serializers.Serializer[SearchResponse]):

@@ -18,7 +18,7 @@ from regulations.models.law_text import HEADINGS_ABOVE
 from regulations.pages.search.alternatives import fallback_queries, other_queries, other_records
 from regulations.pages.search.facet_ui import Chip, Option, chips, groups
 from regulations.pages.site.paging import paged
-from regulations.search import SearchResponse, SearchUnavailableError, answer
+from regulations.search import FACET_NAMES, SearchResponse, SearchUnavailableError, answer
 
 KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
 
@@ -75,6 +75,7 @@ def page(
         "groups": shown,
         "chips": [*chips(shown, request.GET), *date_chips(form, request.GET)],
         "data_query": data_query(request.GET),
+        "clear_query": clear_query(request.GET),
         "csv_query": data_query(request.GET, but=("group", "page", "page_size")),
         "answer": answered,
         "dates": [form["since"], form["until"]],
@@ -87,6 +88,12 @@ def page(
         **paged(range(count), asked),
     }
     return render(request, "search/search.html", context, status=status)
+
+
+def clear_query(asked: QueryDict) -> str:
+    """Return the query without its filters, as it follows the address of the page; empty where nothing is left."""
+    rest = data_query(asked, but=(*FACET_NAMES, "since", "until", "page"))
+    return f"?{rest}" if rest else ""
 
 
 def data_query(asked: QueryDict, *, but: tuple[str, ...] = ()) -> str:

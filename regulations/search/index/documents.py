@@ -18,10 +18,9 @@ from regulations.models import (
     Event,
     Law,
     LawVersion,
-    Link,
-    TreeEntry,
 )
 from regulations.search.index.analysis import ArticleDocument, EntryDocument
+from regulations.search.index.facets import FACETS
 from regulations.search.index.values import OTHER, SHOWN
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.titles import amended_title
@@ -132,26 +131,13 @@ class Texts:
 def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
     """Return the document of one entry."""
     date = date_of(entry)
-    facets = {"kind": (entry.kind,), "topic": tuple(topic.slug for topic in entry.topics.all())}
-    if isinstance(entry, Law):
-        issuing: list[Link] = entry.issuing_links  # type: ignore[attr-defined]  # fetched by with_parts()
-        facets |= {
-            "law": (entry.slug,),
-            "level": (entry.level,),
-            "instrument": (entry.instrument,),
-            "jurisdiction": (entry.jurisdiction,),
-            "status": (entry.status_on(day).value,),
-            "year": (str(date.first_day.year),) if date else (),
-            "agency": tuple(dict.fromkeys(link.object.slug for link in issuing)),
-        }
-    elif isinstance(entry, TreeEntry):
-        facets |= {"existence": (entry.existence,)}
+    values = {facet.name: facet.values_of(entry, day) for facet in FACETS}
     return EntryDocument(
         entry_id=entry.pk,
         title=entry.title,
         names=(*(alias.name for alias in entry.aliases.all()), *((entry.title_en,) if entry.title_en else ())),
         text=entry.summary,
-        facets={name: list(filter(None, values)) for name, values in facets.items() if any(values)},
+        facets={name: found for name, found in values.items() if found},
         date=date.first_day.toordinal() if date else None,
     )
 

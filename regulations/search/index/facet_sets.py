@@ -19,7 +19,7 @@ import numpy as np
 from tantivy import Query, Schema, Searcher
 
 from regulations.search.index.analysis import number_of
-from regulations.search.index.schema import FACETS
+from regulations.search.index.facets import FACET_NAMES
 from regulations.search.index.values import ARTICLE, NO_LAW, OF_ARTICLES
 
 MOST_LAWS = 50  # nobody chooses from more
@@ -62,7 +62,7 @@ class FacetSets:
         laws.pop(NO_LAW, None)
         if laws.keys() - self.slugs.keys():
             self.slugs |= {number_of(slug.encode()): slug for slug, _ in searcher.terms_with_prefix("law", "")}
-        counted: dict[str, list[FacetCount]] = {name: [] for name in FACETS}
+        counted: dict[str, list[FacetCount]] = {name: [] for name in FACET_NAMES}
         for (name, value), count in self.totals(sets).items():
             counted[name].append(FacetCount(value, count))
         counted["law"] = [FacetCount(self.slugs[number], count) for number, count in laws.items()][:MOST_LAWS]

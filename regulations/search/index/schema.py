@@ -2,10 +2,11 @@
 
 import tantivy
 
+from regulations.search.index.facets import FACET_NAMES
+
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
 VERSION = 13
 
-FACETS = ("kind", "law", "level", "instrument", "jurisdiction", "status", "year", "existence", "agency", "topic")
 EXACT = ("exact_title", "exact_alias")
 WORDS = ("title", "names", "text", "context", "bigrams", "own_bigrams", "literal")
 
@@ -27,7 +28,7 @@ def make_schema() -> tantivy.Schema:
     builder.add_integer_field("date", fast=True)  # the day's ordinal number; an entry may have none
     for name in ("since", "until"):  # of an article: the days on which its text was the one in force
         builder.add_integer_field(name, fast=True)
-    for name in FACETS:
+    for name in FACET_NAMES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("law_number", fast=True)  # to count by: a text takes several times as long
     builder.add_integer_field("facet_set", indexed=True, fast=True)  # the number of all these values but the law

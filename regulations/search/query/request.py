@@ -7,7 +7,7 @@ from enum import Enum
 
 from regulations.domain.paging import DEEPEST_ROW, LARGEST_PAGE, USUAL_PAGE
 from regulations.models import Article
-from regulations.search.index.schema import FACETS
+from regulations.search.index.facets import FACET_NAMES
 from regulations.search.profile import DEFAULT
 
 
@@ -46,8 +46,8 @@ class SearchRequest:
         if len(self.text) > DEFAULT.longest_query:
             given, allowed = len(self.text), DEFAULT.longest_query
             raise QueryError(f"the query has {given} characters; at most {allowed} are allowed")
-        for name in self.filters.keys() - set(FACETS):
-            raise QueryError(f"{name!r} is no facet; allowed: {', '.join(FACETS)}")
+        for name in self.filters.keys() - set(FACET_NAMES):
+            raise QueryError(f"{name!r} is no facet; allowed: {', '.join(FACET_NAMES)}")
         if not 1 <= self.page_size <= LARGEST_PAGE:
             raise QueryError(f"page_size is {self.page_size}; allowed: 1 to {LARGEST_PAGE}")
         if self.page < 1 or self.last > DEEPEST_ROW:

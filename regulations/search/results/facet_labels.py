@@ -1,18 +1,13 @@
 """What the values of facets are called."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-
-from django.utils.translation import gettext_lazy as _
 
 from regulations.models import Entry, Kind, Topic
 from regulations.search.index.facet_sets import Counts, FacetCount
-from regulations.search.index.values import ARTICLE
-from regulations.search.query.fields import CHOICES
+from regulations.search.index.facets import FACETS, Choices, Entries, Facet, Topics
 
 Labels = dict[tuple[str, str], Any]  # the titles of entries and the topics, by facet and slug
-ENTRIES = (Kind.AGENCY.value, Kind.LAW.value)  # the facets whose values are entries, by slug
 
 
 @dataclass(frozen=True)
@@ -24,13 +19,6 @@ class FacetValue:
     count: int
 
 
-@lru_cache
-def labels_of(name: str) -> dict[str, Any]:
-    """Return the labels of a facet with fixed values, translated when they are shown; none for any other."""
-    labels: dict[str, Any] = dict(CHOICES[name].choices) if name in CHOICES else {}
-    return {**labels, ARTICLE: _("条文")} if name == "kind" else labels
-
-
 def name_values(facets: Counts, known: Labels) -> dict[str, tuple[FacetValue, ...]]:
     """Give each value of each facet its name.
 
@@ -40,31 +28,39 @@ def name_values(facets: Counts, known: Labels) -> dict[str, tuple[FacetValue, ..
     facets = {**facets, "year": tuple(sorted(facets["year"], key=year_of, reverse=True))}
     look_up(facets, known)
     return {
-        name: tuple(
-            FacetValue(counted.value, label_of(name, counted.value, known), counted.count) for counted in values
+        facet.name: tuple(
+            FacetValue(counted.value, label_of(facet, counted.value, known), counted.count)
+            for counted in facets[facet.name]
         )
-        for name, values in facets.items()
+        for facet in FACETS
     }
 
 
 def look_up(facets: Counts, known: Labels) -> None:
     """Look up the records that are new: one query for entries, and one for topics."""
-    entries = [(kind, counted.value) for kind in ENTRIES for counted in facets[kind]]
-    if unknown := [slug for kind, slug in entries if (kind, slug) not in known]:
-        found = Entry.objects.filter(kind__in=ENTRIES, slug__in=unknown).order_by()
-        known.update({(kind, slug): title for kind, slug, title in found.values_list("kind", "slug", "title")})
-    if unknown := [counted.value for counted in facets["topic"] if ("topic", counted.value) not in known]:
-        known.update({("topic", topic.slug): topic for topic in Topic.objects.filter(slug__in=unknown)})
+    if unknown := unknown_values(facets, Entries, known):
+        kinds = {facet.vocabulary.kind: facet.name for facet in FACETS if isinstance(facet.vocabulary, Entries)}
+        found = Entry.objects.filter(kind__in=kinds, slug__in=[slug for _, slug in unknown]).order_by()
+        rows = found.values_list("kind", "slug", "title")
+        known.update({(kinds[Kind(kind)], slug): title for kind, slug, title in rows})
+    if unknown := unknown_values(facets, Topics, known):
+        found_topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=[slug for _, slug in unknown])}
+        known.update({(name, slug): found_topics[slug] for name, slug in unknown if slug in found_topics})
 
 
-def label_of(name: str, value: str, known: Labels) -> str:
-    """Return what a value of a facet is called, in the language of the reader."""
-    if name in ENTRIES:
-        return str(known.get((name, value), value))
-    if name == "topic":
-        topic = known.get((name, value))
-        return topic.label if topic else value
-    return str(labels_of(name).get(value, value))
+def unknown_values(facets: Counts, vocabulary: type, known: Labels) -> list[tuple[str, str]]:
+    """Return the values of facets with such a vocabulary that are not known yet, each with the facet."""
+    names = [facet.name for facet in FACETS if isinstance(facet.vocabulary, vocabulary)]
+    values = ((name, counted.value) for name in names for counted in facets[name])
+    return [value for value in values if value not in known]
+
+
+def label_of(facet: Facet, value: str, known: Labels) -> str:
+    """Return what a value of a facet is called, in the language of the reader, or else itself."""
+    if isinstance(facet.vocabulary, Choices):
+        return str(facet.vocabulary.labels.get(value, value))
+    found = known.get((facet.name, value), value)
+    return found.label if isinstance(found, Topic) else str(found)
 
 
 def year_of(counted: FacetCount) -> str:

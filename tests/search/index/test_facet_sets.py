@@ -10,8 +10,8 @@ from regulations.search.index import facet_sets, indexer
 from regulations.search.index.analysis import EntryDocument
 from regulations.search.index.documents import documents
 from regulations.search.index.facet_sets import MOST_LAWS, FacetSets
+from regulations.search.index.facets import FACET_NAMES
 from regulations.search.index.reader import CURRENT_READER
-from regulations.search.index.schema import FACETS
 from regulations.search.index.values import OF_ARTICLES, OTHER
 from tests.factories import make_agency, make_entry, make_law, make_link, make_text
 from tests.search.engine_search import search
@@ -41,11 +41,11 @@ def document(**facets):
 def looked_at():
     """Return how often each value of each facet occurs, by a look at all documents."""
     segmenter = CURRENT_READER.latest(indexer.store()).segmenter
-    counted = {name: Counter() for name in FACETS}
+    counted = {name: Counter() for name in FACET_NAMES}
     for one in documents(day=indexer.store().current().about.date):
         values = one.values(segmenter)
         if values["edition"] != OTHER:
-            for name in FACETS:
+            for name in FACET_NAMES:
                 counted[name].update(values.get(name, ()))
     return counted
 
@@ -53,7 +53,7 @@ def looked_at():
 class TestCounts:
     def test_are_those_of_a_look_at_each_document(self, library):
         found = search(library, "").facets
-        assert {name: {one.value: one.count for one in found[name]} for name in FACETS} == looked_at()
+        assert {name: {one.value: one.count for one in found[name]} for name in FACET_NAMES} == looked_at()
         assert looked_at()["topic"] == {"数据": 7, "日志": 6}
 
     def test_put_the_most_frequent_first_and_equals_in_a_fixed_order(self, library):
@@ -107,7 +107,7 @@ class TestCounts:
 
     def test_of_nothing_found_are_none(self, library):
         counted = CURRENT_READER.view(library).count_facets(Query.empty_query())
-        assert counted == dict.fromkeys(FACETS, ())
+        assert counted == dict.fromkeys(FACET_NAMES, ())
 
 
 class TestSets:

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from regulations.models import Law, Topic
 from regulations.search.index import indexer
 from regulations.search.index.facet_sets import FacetCount
-from regulations.search.index.schema import FACETS
+from regulations.search.index.facets import FACET_NAMES
 from regulations.search.query.request import SearchRequest
 from regulations.search.results.facet_labels import name_values
 from regulations.search.results.response import answer
@@ -25,7 +25,7 @@ def library(index):
 
 def counts(**values):
     """Return the counts of facets, each value once."""
-    return {name: tuple(FacetCount(value, 1) for value in values.get(name, ())) for name in FACETS}
+    return {name: tuple(FacetCount(value, 1) for value in values.get(name, ())) for name in FACET_NAMES}
 
 
 def labels(facets):
