@@ -109,7 +109,7 @@ class TestImport:
     @pytest.mark.parametrize(
         ("place", "reason"),
         [
-            ("nowhere", "nowhere is nothing to read; give a directory"),
+            ("nowhere", "nowhere is nothing to read; give a single law"),
             (".", "holds no Markdown file"),
             ("x.docx", "x.docx: no Word"),
         ],

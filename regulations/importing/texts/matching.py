@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from regulations.importing.texts.records import LawKey, LawText
+from regulations.importing.texts.sources import READERS, rank_of
 from regulations.models import Alias, Article, Law, LawVersion, SourceFile
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.titles import title_key
@@ -15,8 +16,6 @@ Name = TypeVar("Name")
 TELLING_DATES = ("promulgated", "effective", "adopted")
 # Laws are promulgated on the day of their adoption mostly, and sources tell one of the two.
 SAME_DAYS = (*((name, name) for name in TELLING_DATES), ("promulgated", "adopted"), ("adopted", "promulgated"))
-# Where two sources have a version, the words are those with more articles, then of the first of these.
-PREFERRED = ("law-texts", "law-data")
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class StoredVersion:
     def text_rank(self) -> int:
         """Return how good the best source is that gave the text as it is there, the least best; none is worst."""
         given = (rank_of(o.source) for o in self.origins if o.text_digest == self.text_digest)
-        return min(given, default=len(PREFERRED))
+        return min(given, default=len(READERS))
 
     def article_count(self) -> int:
         """Return how many articles of the text as it is there bear a number."""
@@ -71,11 +70,6 @@ class StoredVersion:
             self.text_digest, self.text = text.digest, text
         for name in TELLING_DATES:
             setattr(self, name, getattr(self, name) or getattr(text.dating, name))
-
-
-def rank_of(source: str) -> int:
-    """Return how much a source is preferred for the words of a version; one that is not listed comes first."""
-    return PREFERRED.index(source) if source in PREFERRED else -1
 
 
 def files_of(text: LawText, source: str) -> set[tuple[str, str]]:

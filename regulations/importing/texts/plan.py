@@ -13,9 +13,9 @@ from regulations.importing.texts.matching import (
     files_of,
     match_of,
     origins_of,
-    rank_of,
 )
 from regulations.importing.texts.records import LawKey, LawText, ReadResult, TextSource, plain_words, words_of
+from regulations.importing.texts.sources import rank_of
 from regulations.models import Article, SourceFile
 from regulations.text.structure.titles import title_slug
 

@@ -409,7 +409,9 @@ class TestTwoSources:
 
 class TestADirectory:
     def test_that_is_none_is_refused_by_name(self, tmp_path):
-        with pytest.raises(NoLawsError, match="nowhere is nothing to read; give a directory of Markdown files such as"):
+        with pytest.raises(
+            NoLawsError, match=r"nowhere is nothing to read; give a single law as \.docx or \.txt, or a directory"
+        ):
             read_texts(tmp_path / "nowhere")
 
     def test_without_laws_is_refused(self, tmp_path):

