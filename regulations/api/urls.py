@@ -16,13 +16,14 @@ from regulations.api.laws.text_views import (
 )
 from regulations.api.laws.text_views import ContentsView as ContentsOfLawView
 from regulations.api.records.changes import ChangesView
-from regulations.api.records.exports import CONTENT_TYPES, export
+from regulations.api.records.exports import export_view
 from regulations.api.records.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
 from regulations.api.records.views import ContentsView, NothingView, view_set
 from regulations.api.search.export import SearchCsvView
 from regulations.api.search.search import SearchView
 from regulations.api.search.suggest import SuggestView
 from regulations.api.site.tokens import TokenView
+from regulations.domain.exports import OF_KINDS
 from regulations.models import Kind
 from regulations.text.language.slugs import IN_ADDRESS
 
@@ -71,9 +72,11 @@ urlpatterns = [
         for kind in (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE)
     ),
     *(
-        path(f"export/{kind.plural}.{form}", export(kind, form).as_view(), name=f"{kind}-{form}")
+        path(
+            f"export/{kind.plural}.{export.suffix}", export_view(kind, export).as_view(), name=f"{kind}-{export.suffix}"
+        )
         for kind in Kind
-        for form in CONTENT_TYPES
+        for export in OF_KINDS
     ),
     path("export/search.csv", SearchCsvView.as_view(), name="search-csv"),
     path("citations/find/", FindView.as_view(), name="citations-find"),

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from regulations.domain.exports import OF_RECORDS, Export
 from regulations.domain.relations import issuers
 from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day
@@ -106,6 +107,12 @@ def first_sentence(text: str) -> str:
 def meaning(choice: ClaimStatus | LawStatus) -> Promise:
     """Return what a claim status or the status of a law says."""
     return MEANINGS[choice]
+
+
+@register.simple_tag
+def record_exports() -> Iterable[Export]:
+    """Return the formats in which a record is handed out."""
+    return OF_RECORDS.values()
 
 
 @register.simple_tag

@@ -1,1 +1,1 @@
-"""Laws: texts, versions, citations, plain renderings."""
+"""Laws: texts, versions, citations."""

@@ -14,7 +14,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from regulations.api.laws.renderings import escaped
 from regulations.api.laws.texts import (
     ArticlePageSerializer,
     ArticleSerializer,
@@ -28,6 +27,7 @@ from regulations.api.laws.texts import (
 )
 from regulations.api.site.pagination import Pages
 from regulations.api.site.parameters import check, form_of
+from regulations.domain.exports import escaped
 from regulations.domain.versions import Comparison
 from regulations.filters import PageForm
 from regulations.form_fields import DayField

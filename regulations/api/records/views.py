@@ -18,7 +18,6 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from regulations.api.laws.renderings import FORMS, as_csv, as_markdown
 from regulations.api.records import writing
 from regulations.api.records.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.records.writing import WritePermission
@@ -26,6 +25,7 @@ from regulations.api.site.caching import revision, stamped
 from regulations.api.site.pagination import CursorForm, Cursors, Pages
 from regulations.api.site.parameters import FilterBackend, MethodFirst, check, filter_fields, form_of
 from regulations.domain.curation import successor_of
+from regulations.domain.exports import OF_RECORDS
 from regulations.domain.relations import PrefetchedParts, with_parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
@@ -33,6 +33,8 @@ from regulations.importing.knowledge import stored_data
 from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind
 from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS
+
+FORMATS = ("json", *OF_RECORDS, "edit")
 
 
 def selection(of: Kind) -> dict[str, forms.Field]:
@@ -68,7 +70,9 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         if self.action not in ("list", "retrieve"):
             return {}
         if self.action == "retrieve":
-            formats = OneField(required=False, choices=[(name, name) for name in FORMS], help_text="json unless given")
+            formats = OneField(
+                required=False, choices=[(name, name) for name in FORMATS], help_text="json unless given"
+            )
             return {**selection(self.kind), "format": formats}
         return {
             **filter_fields(self.filterset_class),
@@ -165,8 +169,8 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         data = self.get_serializer(entry).data
         if form == "json":
             return stamped(Response(data), data, revision(entry))
-        render, content_type = {"csv": (as_csv, "text/csv"), "md": (as_markdown, "text/markdown")}[form]
-        response = HttpResponse(render([data]), content_type=f"{content_type}; charset=utf-8")
+        export = OF_RECORDS[form]
+        response = HttpResponse("".join(export.render([data])), content_type=export.content_type)
         response["Content-Disposition"] = f"inline; filename={self.kind}-{entry.pk}.{form}"
         return response
 
@@ -179,8 +183,7 @@ def view_set(of: Kind) -> type[EntryViewSet]:
         retrieve=extend_schema(
             responses={
                 (200, "application/json"): DETAIL[of],
-                (200, "text/csv"): OpenApiTypes.STR,
-                (200, "text/markdown"): OpenApiTypes.STR,
+                **{(200, export.media_type): OpenApiTypes.STR for export in OF_RECORDS.values()},
             }
         ),
         create=extend_schema(request=writing.EditSerializer, responses={201: DETAIL[of]}),

@@ -11,9 +11,9 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from regulations.api.records.exports import csv_file
 from regulations.api.search.search import ApiSearchForm, ResultSerializer, SearchDown
 from regulations.api.site.parameters import check
+from regulations.domain.exports import csv_file
 from regulations.domain.paging import LARGEST_PAGE
 from regulations.filters import SearchPageForm
 from regulations.search import SearchRequest, SearchResponse, SearchUnavailableError, answer

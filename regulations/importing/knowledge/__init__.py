@@ -9,7 +9,7 @@ from regulations.importing.knowledge.load import collection_of, load_once, plan_
 from regulations.importing.knowledge.plan import Action, Plan
 from regulations.importing.knowledge.readers.fixtures import read_folder
 from regulations.importing.knowledge.snapshot import stored_of
-from regulations.importing.knowledge.spreadsheets import FORMS, TableError, read_file, safe, write_file
+from regulations.importing.knowledge.spreadsheets import FORMS, TableError, read_file, write_file
 from regulations.importing.knowledge.synonyms import load_synonyms_once
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "plan_of",
     "read_file",
     "read_folder",
-    "safe",
     "stored_data",
     "stored_of",
     "text_of",

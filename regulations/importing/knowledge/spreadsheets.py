@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from openpyxl import Workbook, load_workbook
 
+from regulations.domain.exports import plain, safe
 from regulations.importing.knowledge.columns import COLUMNS
 from regulations.importing.knowledge.edit_plan import Data
 from regulations.importing.knowledge.readers.yaml_items import LOADER
@@ -32,7 +33,6 @@ LARGEST_YAML = 4_000_000  # bytes
 MOST_TAGS = 800_000  # of XML in one part; a cell has six
 MOST_EVENTS = 500_000  # of YAML; a record has some thirty
 DEEPEST = 12  # levels of YAML
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # some spreadsheets read the wide ones too
 
 
 class TableError(ValueError):
@@ -85,20 +85,6 @@ def cell(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; `plain` takes the apostrophe away again.
-
-    >>> safe("=1+1"), plain(safe("=1+1")), plain("'n Beispiel")
-    ("'=1+1", '=1+1', "'n Beispiel")
-    """
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def plain(text: str) -> str:
-    """Return what stood in a cell before `safe`."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def read_file(kind: Kind, content: bytes, form: str) -> tuple[list[tuple[str, Data]], list[Problem]]:

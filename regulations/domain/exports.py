@@ -1,34 +1,78 @@
-"""Records as CSV and Markdown, made from what they are as JSON."""
+"""The formats in which records are handed out, each declared once: routes, media types and links are made from them.
+
+A record is given as the API tells it in JSON. CONTRIBUTING.md says what to do for a new format.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
 
-from regulations.importing.knowledge import safe
+Record = dict[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # some spreadsheets read the wide ones too
 
-FORMS = ("json", "csv", "md", "edit")
+
+@dataclass(frozen=True)
+class Export:
+    """A format: the suffix in addresses, the name on pages, the media type, and what makes the pieces of a file.
+
+    `of_kinds` tells that all records of a kind are handed out so, `of_records` that a single one is.
+    """
+
+    suffix: str
+    label: str
+    media_type: str
+    render: Callable[[Iterable[Record]], Iterator[str]]
+    of_kinds: bool = False
+    of_records: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """Return the value of the header."""
+        return f"{self.media_type}; charset=utf-8"
 
 
-def as_csv(records: Iterable[dict[str, Any]]) -> str:
+def csv_file(records: Iterable[Record]) -> Iterator[str]:
     """Return records of one kind as CSV with a head; the byte order mark tells spreadsheets that it is UTF-8."""
-    return "\ufeff" + "".join(csv_lines(records))
-
-
-def csv_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Return a head and a line for each record, one after the other."""
-    is_first = True
-    for record in records:
+    yield "\ufeff"
+    for number, record in enumerate(records):
         buffer = io.StringIO()
         writer = csv.writer(buffer)
-        if is_first:
+        if number == 0:
             writer.writerow(record)
-        is_first = False
         writer.writerow([cell(value) for value in record.values()])
         yield buffer.getvalue()
+
+
+def json_lines(records: Iterable[Record]) -> Iterator[str]:
+    """Return a line of JSON for each record."""
+    renderer = JSONRenderer()
+    return (f"{renderer.render(record).decode()}\n" for record in records)
+
+
+def markdown_file(records: Iterable[Record]) -> Iterator[str]:
+    """Return records as Markdown, each with its facts, links and evidence."""
+    for number, record in enumerate(records):
+        yield ("\n" if number else "") + "\n".join(markdown_lines(record)) + "\n"
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; `plain` takes the apostrophe away again.
+
+    >>> safe("=1+1"), plain(safe("=1+1")), plain("'n Beispiel")
+    ("'=1+1", '=1+1', "'n Beispiel")
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def plain(text: str) -> str:
+    """Return what stood in a cell before `safe`."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def cell(value: Any) -> str:
@@ -52,11 +96,6 @@ def cell(value: Any) -> str:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     return safe(str(value))
-
-
-def as_markdown(records: Iterable[dict[str, Any]]) -> str:
-    """Return records as Markdown, each with its facts, links and evidence."""
-    return "\n".join("\n".join(markdown_lines(record)) + "\n" for record in records)
 
 
 def markdown_lines(record: dict[str, Any]) -> Iterator[str]:
@@ -116,3 +155,12 @@ def escaped(text: str) -> str:
     \*甲\* \<b\>
     """
     return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)
+
+
+EXPORTS = (
+    Export("csv", "CSV", "text/csv", csv_file, of_kinds=True, of_records=True),
+    Export("ndjson", "NDJSON", "application/x-ndjson", json_lines, of_kinds=True),
+    Export("md", "Markdown", "text/markdown", markdown_file, of_records=True),
+)
+OF_KINDS = tuple(export for export in EXPORTS if export.of_kinds)
+OF_RECORDS = {export.suffix: export for export in EXPORTS if export.of_records}
