@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 from regulations.importing.texts.records import LawKey, LawText
 from regulations.importing.texts.sources import READERS, rank_of
@@ -82,20 +83,41 @@ def origins_of(text: LawText, source: str) -> set[Origin]:
     return {Origin(source, file.path, text.digest) for file in text.files}
 
 
-def match_of(text: LawText, held: list[StoredVersion], source: str) -> tuple[StoredVersion, str] | None:
+class Reason(StrEnum):
+    """Why a text becomes what it does, in the words of a report; what is in braces is told in the detail."""
+
+    NO_DATE = "neither head nor closing article nor catalogue tells a date; put one into its name: …(2020-01-31).md"
+    NO_TITLE = "its title is {!r}: no letter or digit in it"
+    NEW_LAW = "a law that was not there"
+    NEW_VERSION = "a version that was not there"
+    SAME_FILE = "read from this file before"
+    SAME_WORDS = "the same words"
+    SAME_DAY = "{} as well"
+    OTHER_WORDS = "two sources of this version have other words in {}"
+
+
+class TextMatch(NamedTuple):
+    """The stored version that a text is, and by what it was recognised."""
+
+    version: StoredVersion
+    reason: Reason
+    detail: str = ""
+
+
+def match_of(text: LawText, held: list[StoredVersion], source: str) -> TextMatch | None:
     """Return the version that a text is, and by what: the file it came from, its words, or a day that both know."""
     mine = files_of(text, source)
     for version in held:
         if any((origin.source, origin.path) in mine for origin in version.origins):
-            return version, "read from this file before"
+            return TextMatch(version, Reason.SAME_FILE)
     for version in held:
         if version.text_digest == text.digest:
-            return version, "the same words"
+            return TextMatch(version, Reason.SAME_WORDS)
     for mine_is, theirs_is in SAME_DAYS:
         day = getattr(text.dating, mine_is)
         for version in held:
             if day is not None and getattr(version, theirs_is) == day:
-                return version, f"{theirs_is} {day} as well"
+                return TextMatch(version, Reason.SAME_DAY, f"{theirs_is} {day}")
     return None
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from regulations.importing.problems import Location, Problem
 from regulations.importing.texts.matching import (
     TELLING_DATES,
+    Reason,
     StoredLaws,
     StoredVersion,
     files_of,
@@ -33,7 +34,6 @@ class TextAction(Enum):
 
 
 MOST_LABELS = 5
-OTHER_WORDS = "two sources of this version have other words"
 GIVES_WORDS = (TextAction.CREATE, TextAction.ADD, TextAction.FILL, TextAction.REPLACE)
 
 
@@ -43,7 +43,8 @@ class TextChange:
 
     action: TextAction
     text: LawText
-    why: str
+    reason: Reason
+    detail: str = ""
     law_id: int | None = None
     version: StoredVersion | None = None
 
@@ -55,7 +56,12 @@ class TextChange:
     @property
     def has_other_words(self) -> bool:
         """Tell whether two sources do not agree, so that somebody has to look at it."""
-        return self.why.startswith(OTHER_WORDS)
+        return self.reason is Reason.OTHER_WORDS
+
+    @property
+    def why(self) -> str:
+        """Return the reason with its detail."""
+        return self.reason.format(self.detail)
 
     @property
     def problem(self) -> Problem:
@@ -195,23 +201,23 @@ def time_of(text: LawText) -> tuple[str, str]:
 def change_of(text: LawText, held: list[StoredVersion], law_id: int | None, source: str, *, known: bool) -> TextChange:
     """Tell what becomes of one text of a law."""
     if not known_dates(text):
-        why = "neither head nor closing article nor catalogue tells a date; put one into its name: …(2020-01-31).md"
-        return TextChange(TextAction.REFUSE, text, why)
+        return TextChange(TextAction.REFUSE, text, Reason.NO_DATE)
     if not title_slug(text.title):
-        return TextChange(TextAction.REFUSE, text, f"its title is {text.title[:60]!r}: no letter or digit in it")
+        return TextChange(TextAction.REFUSE, text, Reason.NO_TITLE, text.title[:60])
     match = match_of(text, held, source)
     if match is None:
         new = StoredVersion(None, None, None, None)
         if known:
-            return TextChange(TextAction.ADD, text, "a version that was not there", law_id, new)
-        return TextChange(TextAction.CREATE, text, "a law that was not there", None, new)
-    version, why = match
+            return TextChange(TextAction.ADD, text, Reason.NEW_VERSION, law_id=law_id, version=new)
+        return TextChange(TextAction.CREATE, text, Reason.NEW_LAW, version=new)
+    version, reason, detail = match
     action = action_for(text, version, source)
     replaced = action is TextAction.REPLACE and version.origins and not version.is_from(files_of(text, source))
     if action is TextAction.DIFFER or (replaced and version.text_digest != text.digest):
         kept = "those that are there stay" if action is TextAction.DIFFER else "this one is preferred"
-        why = f"{OTHER_WORDS} in {', '.join(different(text, version))}; {kept} ({why})"
-    return TextChange(action, text, why, law_id, version)
+        detail = f"{', '.join(different(text, version))}; {kept} ({reason.format(detail)})"
+        reason = Reason.OTHER_WORDS
+    return TextChange(action, text, reason, detail, law_id, version)
 
 
 def action_for(text: LawText, version: StoredVersion, source: str) -> TextAction:
