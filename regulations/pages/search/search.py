@@ -1,10 +1,13 @@
 """Search for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import Any
+from typing import Self
 
+from django.core.paginator import Page
 from django.db.models import Prefetch, prefetch_related_objects
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,10 +16,11 @@ from django.views.decorators.http import require_safe
 from regulations.domain.paging import DEEPEST_ROW
 from regulations.domain.relations import links_to_issuers
 from regulations.filters import SearchForm, SearchPageForm
-from regulations.models import Division, Law
+from regulations.models import Division, Entry, Law
 from regulations.models.law_text import HEADINGS_ABOVE
-from regulations.pages.search.alternatives import fallback_queries, other_queries, other_records
-from regulations.pages.search.facet_ui import Chip, Option, chips, groups
+from regulations.pages.search.alternatives import Alternative, fallback_queries, other_queries, other_records
+from regulations.pages.search.facet_ui import Chip, Group, Option, chips, groups
+from regulations.pages.search.notices import Notice, notices
 from regulations.pages.site.paging import paged
 from regulations.search import FACET_NAMES, SearchResponse, SearchUnavailableError, answer
 
@@ -28,20 +32,76 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, or what is wrong with the request, or that search is down."""
     form, asked = SearchForm(request.GET), SearchPageForm(request.GET)
     if not all([form.is_valid(), asked.is_valid()]):  # both are asked, so that all that is wrong is said
-        return page(request, form, asked, status=HTTPStatus.BAD_REQUEST)
+        return shown(request, SearchPage.of(form, asked, request.GET), HTTPStatus.BAD_REQUEST)
     try:
         answered = answer(form.search_request(asked))
     except SearchUnavailableError:
-        return page(request, form, asked, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        page = replace(SearchPage.of(form, asked, request.GET), is_down=True)
+        return shown(request, page, HTTPStatus.SERVICE_UNAVAILABLE)
     fetch_facts(answered)
-    if answered.hits.count:
-        rail = {
-            "other_records": other_records(answered),
-            "other_queries": other_queries(answered, request.GET),
-        }
-    else:
-        rail = {"fallback_queries": fallback_queries(answered, request.GET)}
-    return page(request, form, asked, answered=answered, rail=rail)
+    page = SearchPage.of(form, asked, request.GET, answered)
+    if not answered.hits.count:
+        return shown(request, replace(page, fallback_queries=fallback_queries(answered, request.GET)))
+    queries = other_queries(answered, request.GET)
+    return shown(request, replace(page, other_records=other_records(answered), other_queries=queries))
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """All that the page of a search shows, in any of its states; the names are those in its template."""
+
+    form: SearchForm
+    groups: Sequence[Group]
+    chips: Sequence[Chip]
+    clear_query: str  # the query without what is chosen
+    data_query: str  # the query as the API takes it
+    csv_query: str
+    answer: SearchResponse | None
+    notices: Sequence[Notice]
+    dates: Sequence[BoundField]
+    query: str
+    kept: Sequence[tuple[str, str]]  # parameters that stay as they are when the form is sent again
+    is_historical: bool
+    page: Page[int]
+    page_numbers: Sequence[int | str]
+    is_past_the_end: bool
+    page_form: SearchPageForm
+    is_down: bool = False
+    other_records: Sequence[Entry] = ()
+    other_queries: Sequence[Alternative] = ()
+    fallback_queries: Sequence[Alternative] = ()
+    has_search_box: bool = True  # of its own, so that the head of the page has none
+
+    @classmethod
+    def of(
+        cls, form: SearchForm, asked: SearchPageForm, data: QueryDict, answered: SearchResponse | None = None
+    ) -> Self:
+        """Put it together from the forms, the parameters and the answer, where there is one."""
+        facets = answered.facets if answered else {}
+        offered = {name: [Option(v.value, v.label, v.count) for v in values] for name, values in facets.items()}
+        filters = groups(form, offered)
+        pages = paged(range(min(answered.hits.length, DEEPEST_ROW) if answered else 0), asked)
+        past = pages["is_past_the_end"]
+        return cls(
+            form=form,
+            groups=filters,
+            chips=[*chips(filters, data), *date_chips(form, data)],
+            clear_query=clear_query(data),
+            data_query=data_query(data),
+            csv_query=data_query(data, but=("group", "page", "page_size")),
+            answer=answered,
+            notices=notices(answered, data, is_past_the_end=past) if answered else (),
+            dates=[form["since"], form["until"]],
+            query=form["q"].value() or "",
+            kept=[(name, str(data[name])) for name in KEPT if data.get(name)],
+            is_historical=data.get("include_historical") == "1",
+            **pages,
+        )
+
+
+def shown(request: HttpRequest, page: SearchPage, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    """Render the page."""
+    return render(request, "search/search.html", vars(page), status=status)
 
 
 def fetch_facts(answered: SearchResponse) -> None:
@@ -54,40 +114,6 @@ def fetch_facts(answered: SearchResponse) -> None:
     below = (result for group in answered.groups for result in group.articles)
     articles = [result.article for result in (*answered.results, *below) if result.article]
     prefetch_related_objects(articles, Prefetch("division", Division.objects.select_related(HEADINGS_ABOVE)))
-
-
-def page(
-    request: HttpRequest,
-    form: SearchForm,
-    asked: SearchPageForm,
-    *,
-    answered: SearchResponse | None = None,
-    rail: dict[str, Any] | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    """Render the page in any of its states."""
-    facets = answered.facets if answered else {}
-    offered = {name: [Option(v.value, v.label, v.count) for v in values] for name, values in facets.items()}
-    shown = groups(form, offered)
-    count = min(answered.hits.length, DEEPEST_ROW) if answered else 0
-    context = {
-        "form": form,
-        "groups": shown,
-        "chips": [*chips(shown, request.GET), *date_chips(form, request.GET)],
-        "data_query": data_query(request.GET),
-        "clear_query": clear_query(request.GET),
-        "csv_query": data_query(request.GET, but=("group", "page", "page_size")),
-        "answer": answered,
-        "dates": [form["since"], form["until"]],
-        "is_down": status == HTTPStatus.SERVICE_UNAVAILABLE,
-        "query": form["q"].value() or "",
-        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
-        "is_historical": request.GET.get("include_historical") == "1",
-        "has_search_box": True,
-        **(rail or {}),
-        **paged(range(count), asked),
-    }
-    return render(request, "search/search.html", context, status=status)
 
 
 def clear_query(asked: QueryDict) -> str:
