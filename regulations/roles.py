@@ -3,25 +3,31 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
+
 APP = "regulations"
-KINDS = ("law", "agency", "mechanism", "measure", "event", "term")
 PARTS = ("alias", "lawversion", "link", "evidence")
 SEARCH = ("synonymgroup",)
 AROUND = ("topic", "source", "sourcesection", "sourceheading", "sourcegap")
 ROLES = ("reader", "editor", "reviewer", "administrator")
 
 
+def kinds() -> list[str]:
+    """Return the names of the models of all kinds; migrations load this module before there are any."""
+    return [str(model._meta.model_name) for model in apps.get_app_config(APP).get_models() if model._meta.parents]
+
+
 def permissions(role: str) -> Iterator[tuple[str, str]]:
     """Return what a role may do, as app and codename; each role may do all that those before it may."""
     level = ROLES.index(role)
-    for model in ("entry", *KINDS, *PARTS, *AROUND, *SEARCH, "importrun", "formerentry"):
+    for model in ("entry", *kinds(), *PARTS, *AROUND, *SEARCH, "importrun", "formerentry"):
         yield APP, f"view_{model}"
     if level >= ROLES.index("editor"):
-        yield from ((APP, f"{action}_{model}") for model in KINDS for action in ("add", "change"))
+        yield from ((APP, f"{action}_{model}") for model in kinds() for action in ("add", "change"))
         yield from ((APP, f"{action}_{model}") for model in (*PARTS, *SEARCH) for action in ("add", "change", "delete"))
     if level >= ROLES.index("reviewer"):
         yield APP, "publish_entry"
-        yield from ((APP, f"delete_{model}") for model in KINDS)
+        yield from ((APP, f"delete_{model}") for model in kinds())
         yield from ((APP, f"{action}_{model}") for model in AROUND for action in ("add", "change", "delete"))
     if level >= ROLES.index("administrator"):
         yield from ((APP, f"{action}_formerentry") for action in ("add", "change", "delete"))

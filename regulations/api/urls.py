@@ -24,7 +24,7 @@ from regulations.api.search.search import SearchView
 from regulations.api.search.suggest import SuggestView
 from regulations.api.site.tokens import TokenView
 from regulations.domain.exports import OF_KINDS
-from regulations.models import Kind
+from regulations.models import TREE_KINDS, Kind
 from regulations.text.language.slugs import IN_ADDRESS
 
 app_name = "api"
@@ -67,10 +67,7 @@ urlpatterns = [
     path("topics/", TopicList.as_view(), name="topics"),
     path("timeline/", TimelineList.as_view(), name="timeline"),
     path("changes/", ChangesView.as_view(), name="changes"),
-    *(
-        path(f"trees/{kind.plural}/", tree_list(kind).as_view(), name=f"{kind}-tree")
-        for kind in (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE)
-    ),
+    *(path(f"trees/{kind.plural}/", tree_list(kind).as_view(), name=f"{kind}-tree") for kind in TREE_KINDS),
     *(
         path(
             f"export/{kind.plural}.{export.suffix}", export_view(kind, export).as_view(), name=f"{kind}-{export.suffix}"

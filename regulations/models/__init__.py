@@ -28,9 +28,11 @@ from regulations.models.topic import Topic
 from regulations.models.tree import Existence, TreeEntry
 
 ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
+TREE_KINDS = tuple(kind for kind, model in ENTRY_MODELS.items() if issubclass(model, TreeEntry))
 
 __all__ = [
     "ENTRY_MODELS",
+    "TREE_KINDS",
     "Agency",
     "AgencyLevel",
     "Alias",

@@ -4,10 +4,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.attributes import Attribute
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Kind
 from regulations.models.fields import PartialDateField
-from regulations.models.tree import TreeEntry, not_its_own_parent
+from regulations.models.tree import Existence, TreeEntry, not_its_own_parent
 
 
 class AgencyLevel(models.TextChoices):
@@ -37,6 +38,14 @@ class Agency(TreeEntry):
     """A body that acts; who took its place stands in a link (`replaces`)."""
 
     KIND = Kind.AGENCY
+    ATTRIBUTES = (
+        Attribute("level", AgencyLevel),
+        Attribute("sector", Sector),
+        Attribute("existence", Existence, is_fact=False),
+        Attribute("country", help_text="ISO 3166, two letters"),
+        Attribute("established"),
+        Attribute("ended"),
+    )
 
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级机构")

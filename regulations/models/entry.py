@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from regulations.models.addresses import address_of
+from regulations.models.attributes import Attribute
 from regulations.models.calendar import dated
 from regulations.models.checks import is_slug
 from regulations.models.indexed import IndexedModel
@@ -119,6 +120,8 @@ class Entry(IndexedModel):
     """One identity: it is linked, searched, reviewed and cited under it, whatever its kind."""
 
     KIND: Kind  # set by each kind; the base alone has none
+    ATTRIBUTES: tuple[Attribute, ...] = ()  # the columns that a kind has of its own
+    SHOWN_BY = ""  # the page, by its name, that shows a kind in the navigation; a list of its own where empty
     known_address: tuple[str, str] | None = None  # kind and slug under which the public knew it before it was saved
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind, editable=False)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.attributes import Attribute
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Entry, Kind
 from regulations.models.fields import PartialDateField
@@ -12,6 +13,8 @@ class Event(Entry):
     """Something that happened; an unknown day stays NULL."""
 
     KIND = Kind.EVENT
+    ATTRIBUTES = (Attribute("began", is_fact=False), Attribute("ended", is_fact=False), Attribute("place"))
+    SHOWN_BY = "timeline"
 
     began = PartialDateField(_("时间"))
     ended = PartialDateField(_("结束"))

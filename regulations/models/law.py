@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from regulations.models.attributes import Attribute
 from regulations.models.calendar import legal_day
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Entry, Kind
@@ -66,6 +67,13 @@ class Law(Entry):
     """One law under one title; a re-enactment by the same body under the same title is a version of it."""
 
     KIND = Kind.LAW
+    ATTRIBUTES = (
+        Attribute("level", Authority),
+        Attribute("instrument", Instrument),
+        Attribute("jurisdiction"),
+        Attribute("stated_status", LawStatus, is_fact=False, is_public=False),
+        Attribute("in_force_since", is_fact=False, is_public=False),
+    )
 
     level = models.CharField(_("效力级别"), max_length=40, choices=Authority, blank=True)
     instrument = models.CharField(_("文种"), max_length=20, choices=Instrument, blank=True)

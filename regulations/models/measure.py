@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.attributes import Attribute
 from regulations.models.entry import Kind
-from regulations.models.tree import TreeEntry, not_its_own_parent
+from regulations.models.tree import Existence, TreeEntry, not_its_own_parent
 
 
 class Nature(models.TextChoices):
@@ -20,6 +21,7 @@ class Measure(TreeEntry):
     """A thing to do or a rule to keep; which mechanism it serves is linked (`implements`)."""
 
     KIND = Kind.MEASURE
+    ATTRIBUTES = (Attribute("existence", Existence, is_fact=False), Attribute("nature", Nature))
 
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("所属措施")

@@ -3,14 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.attributes import Attribute
 from regulations.models.entry import Kind
-from regulations.models.tree import TreeEntry, not_its_own_parent
+from regulations.models.tree import Existence, TreeEntry, not_its_own_parent
 
 
 class Mechanism(TreeEntry):
     """A working arrangement; its parts stand below it, and what realises it is linked (`implements`)."""
 
     KIND = Kind.MECHANISM
+    ATTRIBUTES = (Attribute("existence", Existence, is_fact=False),)
 
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("所属机制")

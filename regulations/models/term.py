@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from regulations.models.attributes import Attribute
 from regulations.models.entry import Entry, Kind
 
 
@@ -10,6 +11,8 @@ class Term(Entry):
     """A word with its definition, which is the summary; an abbreviation stands among its aliases."""
 
     KIND = Kind.TERM
+    ATTRIBUTES = (Attribute("note", longest=4000),)
+    SHOWN_BY = "glossary"
 
     note = models.TextField(_("用法说明"), blank=True)
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from regulations.models import Kind
+from regulations.models import TREE_KINDS, Kind
 from regulations.pages.explore import graph, home, statistics, timeline
 from regulations.pages.laws import articles, citation_check, compare
 from regulations.pages.records import entries, glossary, sources, topics, trees
@@ -46,7 +46,7 @@ urlpatterns = [
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
     path("laws/<name:slug>/<name:key>/notes/", articles.notes, name="notes"),
 ]
-for kind in trees.TREE_KINDS:
+for kind in TREE_KINDS:
     urlpatterns.append(path(f"trees/{kind.plural}/", trees.tree, {"kind": kind}, name=f"{kind}-tree"))
 for kind in Kind:
     urlpatterns += [

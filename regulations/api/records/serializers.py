@@ -17,19 +17,10 @@ from regulations.api.records.fields import (
     told_standing,
 )
 from regulations.domain.relations import MOST_ALIKE, PrefetchedParts, Relation, issuers
-from regulations.models import (
-    AgencyLevel,
-    Authority,
-    Entry,
-    Existence,
-    Instrument,
-    Kind,
-    Law,
-    LawVersion,
-    Nature,
-    Sector,
-)
+from regulations.models import ENTRY_MODELS, Entry, Kind, Law, LawVersion
+from regulations.models.attributes import Attribute
 from regulations.models.calendar import legal_day
+from regulations.models.fields import PartialDateField
 
 
 class EntrySerializer(EntryRefSerializer):
@@ -143,12 +134,9 @@ class VersionSerializer(serializers.Serializer[LawVersion]):
         return EntryRefSerializer(issuers(version.law, version), many=True, context=self.context).data
 
 
-class LawSerializer(EntrySerializer):
-    """A law as lists show it."""
+class LawParts(serializers.Serializer[Law]):
+    """What a law has beyond its own columns."""
 
-    level = LabelField(Authority)
-    instrument = LabelField(Instrument)
-    jurisdiction = serializers.CharField()
     status = serializers.SerializerMethodField(help_text="today, in Asia/Shanghai")
     versions = VersionSerializer(many=True)
 
@@ -158,68 +146,35 @@ class LawSerializer(EntrySerializer):
         return told_standing(law.standing_on(legal_day()))
 
 
-class AgencySerializer(EntrySerializer):
-    """An agency as lists show it."""
-
-    level = LabelField(AgencyLevel)
-    sector = LabelField(Sector)
-    existence = LabelField(Existence)
-    country = serializers.CharField(help_text="ISO 3166, two letters")
-    established = DateField()
-    ended = DateField()
+# What lists tell of a kind besides its columns.
+MORE: dict[Kind, type[serializers.Serializer[Any]]] = {Kind.LAW: LawParts}
 
 
-class MechanismSerializer(EntrySerializer):
-    """A mechanism as lists show it."""
-
-    existence = LabelField(Existence)
-
-
-class MeasureSerializer(EntrySerializer):
-    """A measure as lists show it."""
-
-    existence = LabelField(Existence)
-    nature = LabelField(Nature)
+def field_of(model: type[Entry], attribute: Attribute) -> serializers.Field[Any, Any, Any, Any]:
+    """Return the field of a column: a choice by value and label, a date, or a text."""
+    if attribute.choices:
+        return LabelField(attribute.choices)
+    if isinstance(model._meta.get_field(attribute.name), PartialDateField):
+        return DateField()
+    return serializers.CharField(help_text=attribute.help_text)
 
 
-class EventSerializer(EntrySerializer):
-    """An event as lists show it."""
-
-    began = DateField()
-    ended = DateField()
-    place = serializers.CharField()
-
-
-class TermSerializer(EntrySerializer):
-    """A term as lists show it."""
-
-    note = serializers.CharField()
+def brief_serializer(model: type[Entry]) -> type[EntrySerializer]:
+    """Return the serializer of a kind for lists."""
+    name, public = model.__name__, [attribute for attribute in model.ATTRIBUTES if attribute.is_public]
+    fields = {attribute.name: field_of(model, attribute) for attribute in public}
+    more = (MORE[model.KIND],) if model.KIND in MORE else ()
+    return type(f"{name}Serializer", (*more, EntrySerializer), {"__doc__": f"{name}, as lists show it.", **fields})
 
 
-class LawDetail(LawSerializer, RecordParts):
-    """A law, whole."""
+def detail_serializer(brief: type[EntrySerializer]) -> type[EntrySerializer]:
+    """Return the serializer of a kind for a record by itself."""
+    name = brief.__name__.removesuffix("Serializer")
+    return type(f"{name}Detail", (brief, RecordParts), {"__doc__": f"{name}, whole."})
 
 
-class AgencyDetail(AgencySerializer, RecordParts):
-    """An agency, whole."""
-
-
-class MechanismDetail(MechanismSerializer, RecordParts):
-    """A mechanism, whole."""
-
-
-class MeasureDetail(MeasureSerializer, RecordParts):
-    """A measure, whole."""
-
-
-class EventDetail(EventSerializer, RecordParts):
-    """An event, whole."""
-
-
-class TermDetail(TermSerializer, RecordParts):
-    """A term, whole."""
-
-
+BRIEF = {kind: brief_serializer(model) for kind, model in ENTRY_MODELS.items()}
+DETAIL = {kind: detail_serializer(brief) for kind, brief in BRIEF.items()}
 # What a record by itself has beyond a list, and in which of these `expand` tells more of the records named.
 PARTS = tuple(RecordParts().fields)
 EXPANDABLE = ("ancestors", "part_of", "children", "links")
@@ -231,21 +186,3 @@ def chosen(serializer: serializers.Serializer[Any], names: Iterable[str]) -> Non
     for name in list(serializer.fields):
         if wanted and name not in wanted:
             serializer.fields.pop(name)
-
-
-BRIEF: dict[Kind, type[EntrySerializer]] = {
-    Kind.LAW: LawSerializer,
-    Kind.AGENCY: AgencySerializer,
-    Kind.MECHANISM: MechanismSerializer,
-    Kind.MEASURE: MeasureSerializer,
-    Kind.EVENT: EventSerializer,
-    Kind.TERM: TermSerializer,
-}
-DETAIL: dict[Kind, type[EntrySerializer]] = {
-    Kind.LAW: LawDetail,
-    Kind.AGENCY: AgencyDetail,
-    Kind.MECHANISM: MechanismDetail,
-    Kind.MEASURE: MeasureDetail,
-    Kind.EVENT: EventDetail,
-    Kind.TERM: TermDetail,
-}

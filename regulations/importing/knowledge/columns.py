@@ -1,32 +1,29 @@
-"""The columns that each kind has of its own, and what may stand in them."""
+"""The columns that each kind has of its own, and what may stand in them; all from the models."""
 
 from typing import Any
 
-from regulations.models import AgencyLevel, Authority, Existence, Instrument, Kind, LawStatus, Nature, Sector
+from regulations.models import ENTRY_MODELS, Entry
+from regulations.models.fields import PartialDateField
 from regulations.text.structure.dates import PartialDate
 
 DATE = PartialDate.parse
-# The columns of each kind: the choices that a value is taken from, a date, or the length of a free text.
-COLUMNS: dict[Kind, dict[str, Any]] = {
-    Kind.LAW: {
-        "level": Authority,
-        "instrument": Instrument,
-        "jurisdiction": 50,
-        "stated_status": LawStatus,
-        "in_force_since": DATE,
-    },
-    Kind.AGENCY: {
-        "level": AgencyLevel,
-        "sector": Sector,
-        "country": 2,
-        "existence": Existence,
-        "established": DATE,
-        "ended": DATE,
-    },
-    Kind.MECHANISM: {"existence": Existence},
-    Kind.MEASURE: {"nature": Nature, "existence": Existence},
-    Kind.EVENT: {"began": DATE, "ended": DATE, "place": 100},
-    Kind.TERM: {"note": 4000},
-}
-# What a column holds where a record says nothing, the same as in the models.
-UNSAID = {Existence: Existence.UNKNOWN, Sector: Sector.OTHER}
+
+
+def columns_of(model: type[Entry]) -> dict[str, Any]:
+    """Return for each column the choices that a value is taken from, DATE, or the length of a free text."""
+    found: dict[str, Any] = {}
+    for attribute in model.ATTRIBUTES:
+        field: Any = model._meta.get_field(attribute.name)
+        is_date = isinstance(field, PartialDateField)
+        found[attribute.name] = attribute.choices or (DATE if is_date else attribute.longest or field.max_length)
+    return found
+
+
+def defaults_of(model: type[Entry]) -> dict[str, str]:
+    """Return what a column holds where a record says nothing."""
+    fields: dict[str, Any] = {attribute.name: model._meta.get_field(attribute.name) for attribute in model.ATTRIBUTES}
+    return {name: str(field.get_default() or "") for name, field in fields.items()}
+
+
+COLUMNS = {kind: columns_of(model) for kind, model in ENTRY_MODELS.items()}
+DEFAULTS = {kind: defaults_of(model) for kind, model in ENTRY_MODELS.items()}

@@ -16,7 +16,7 @@ from regulations.importing.knowledge.columns import COLUMNS
 from regulations.importing.knowledge.edit_plan import Data
 from regulations.importing.knowledge.readers.yaml_items import LOADER
 from regulations.importing.problems import Location, Problem
-from regulations.models import Kind
+from regulations.models import TREE_KINDS, Kind
 
 FORMS = {
     "yaml": "application/yaml; charset=utf-8",
@@ -41,7 +41,7 @@ class TableError(ValueError):
 
 def columns(kind: Kind) -> list[str]:
     """Return the names of the columns of a kind."""
-    tree = ["parent"] if kind in (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE) else []
+    tree = ["parent"] if kind in TREE_KINDS else []
     versions = ["versions"] if kind == Kind.LAW else []
     first = ["slug", "title", "title_en", "aliases", "summary", "state", *tree, *COLUMNS[kind], "topics"]
     return [*first, *versions, "evidence", "links"]

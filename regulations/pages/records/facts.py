@@ -4,24 +4,16 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from regulations.models import Entry, Event, Kind
+from regulations.models import Entry, Event
 from regulations.templatetags.fagui import shown
 from regulations.text.structure.dates import PartialDate
-
-FACTS: dict[Kind, tuple[str, ...]] = {
-    Kind.LAW: ("level", "instrument", "jurisdiction"),
-    Kind.AGENCY: ("level", "sector", "country", "established", "ended"),
-    Kind.MECHANISM: (),
-    Kind.MEASURE: ("nature",),
-    Kind.EVENT: ("place",),
-    Kind.TERM: ("note",),
-}
 
 
 def facts(entry: Entry) -> list[tuple[str, str]]:
     """Return the names and values of what is known; what is not is left out."""
     columns = {column.name: str(column.verbose_name) for column in entry._meta.fields}
-    found = [(columns[name], value_of(entry, name)) for name in FACTS[Kind(entry.kind)]]
+    names = [attribute.name for attribute in entry.ATTRIBUTES if attribute.is_fact]
+    found = [(columns[name], value_of(entry, name)) for name in names]
     if isinstance(entry, Event):
         found.insert(0, (_("时间"), span(entry.began, entry.ended) or _("日期不明")))
     return [(name, value) for name, value in found if value]

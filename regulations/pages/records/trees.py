@@ -8,10 +8,8 @@ from django.views.decorators.http import require_safe
 
 from regulations.domain.relations import public_roots, public_trees
 from regulations.filters import PageForm
-from regulations.models import ENTRY_MODELS, Kind, TreeEntry
+from regulations.models import ENTRY_MODELS, TREE_KINDS, Kind, TreeEntry
 from regulations.pages.site.paging import paged
-
-TREE_KINDS = (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from regulations.importing.knowledge.columns import COLUMNS, DATE, UNSAID
+from regulations.importing.knowledge.columns import COLUMNS, DATE, DEFAULTS
 from regulations.importing.knowledge.readers.yaml_items import Item, read_items
 from regulations.importing.knowledge.records import (
     Collection,
@@ -18,18 +18,11 @@ from regulations.importing.knowledge.records import (
     VersionRecord,
 )
 from regulations.importing.problems import Location, Problem
-from regulations.models import AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState
+from regulations.models import TREE_KINDS, AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState
 from regulations.text.language.slugs import check_slug, slug_of
 from regulations.text.structure.dates import PartialDate
 
-FILES = {
-    Kind.LAW: "laws.yaml",
-    Kind.AGENCY: "agencies.yaml",
-    Kind.MECHANISM: "mechanisms.yaml",
-    Kind.MEASURE: "measures.yaml",
-    Kind.EVENT: "events.yaml",
-    Kind.TERM: "terms.yaml",
-}
+FILES = {kind: f"{kind.plural}.yaml" for kind in Kind}
 
 
 def read_folder(folder: Path) -> Collection:
@@ -152,7 +145,7 @@ def may_lack_summary(kind: Kind, state: ReviewState) -> bool:
 
 def read_parent(item: Item, kind: Kind) -> EntryRef | None:
     """Read the slug of the record above; only kinds that form trees have one."""
-    if kind not in (Kind.AGENCY, Kind.MECHANISM, Kind.MEASURE):
+    if kind not in TREE_KINDS:
         return None
     slug = item.text("parent", longest=200)
     return EntryRef(kind, slug) if slug else None
@@ -166,7 +159,7 @@ def read_attributes(item: Item, kind: Kind) -> Iterator[tuple[str, str]]:
         elif form == DATE:
             value = str(item.parsed(name, DATE) or "")
         else:
-            value = item.choice(name, form, default=UNSAID.get(form, ""))
+            value = item.choice(name, form, default=DEFAULTS[kind][name])
         if value:
             yield name, value
 
