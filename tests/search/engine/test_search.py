@@ -249,7 +249,7 @@ class TestPages:
             ({"page_size": 101}, "page_size is 101; allowed: 1 to 100"),
             ({"page": 0}, "page is 0; allowed: 1 to 500 with 20 a page"),
             ({"page": 501}, "page is 501; allowed: 1 to 500 with 20 a page"),
-            ({"filters": {"colour": ["red"]}}, "'colour' is no facet; allowed: kind, law, level"),
+            ({"filters": {"colour": ["red"]}}, "'colour' is no facet; allowed: kind, level, status"),
         ],
     )
     def test_that_cannot_be_are_refused_with_what_is_allowed(self, library, options, message):
