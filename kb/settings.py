@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from kb import VERSION as VERSION
 from kb.environment import Environment, keep_private, secret_key
 from kb.logs import configured
 from kb.read_only import immutable

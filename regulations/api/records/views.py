@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -203,11 +204,11 @@ def view_set(of: Kind) -> type[EntryViewSet]:
 
 
 class ContentsSerializer(serializers.Serializer[Any]):
-    """Where everything is."""
+    """The version of the program, and where everything is."""
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Declare an address for each of them."""
-        return {name: serializers.URLField() for name in contents()}
+        """Declare the version, and an address for each of them."""
+        return {"version": serializers.CharField(), **{name: serializers.URLField() for name in contents()}}
 
 
 def contents() -> dict[str, str]:
@@ -224,7 +225,8 @@ class ContentsView(APIView):
     def get(self, request: Request) -> Response:
         """Return where everything is."""
         check(request, ())
-        return Response({name: request.build_absolute_uri(path) for name, path in contents().items()})
+        places = {name: request.build_absolute_uri(path) for name, path in contents().items()}
+        return Response({"version": settings.VERSION, **places})
 
 
 class NothingView(APIView):

@@ -1,5 +1,6 @@
 """What this library is, what it holds, and how to read its signs."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from regulations.models import ClaimStatus, Entry, Evidence, Existence, LawStatu
 def about(request: HttpRequest) -> HttpResponse:
     """Say what it is and is not, with the numbers of today."""
     context = {
+        "version": settings.VERSION,
         "entry_count": Entry.objects.published().count(),
         "link_count": Link.objects.public().count(),
         "evidence_count": Evidence.objects.count(),
