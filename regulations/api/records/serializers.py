@@ -164,7 +164,7 @@ def brief_serializer(model: type[Entry]) -> type[EntrySerializer]:
     name, public = model.__name__, [attribute for attribute in model.ATTRIBUTES if attribute.is_public]
     fields = {attribute.name: field_of(model, attribute) for attribute in public}
     more = (MORE[model.KIND],) if model.KIND in MORE else ()
-    return type(f"{name}Serializer", (*more, EntrySerializer), {"__doc__": f"{name}, as lists show it.", **fields})
+    return type(f"{name}Serializer", (EntrySerializer, *more), {"__doc__": f"{name}, as lists show it.", **fields})
 
 
 def detail_serializer(brief: type[EntrySerializer]) -> type[EntrySerializer]:
