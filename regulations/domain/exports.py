@@ -1,6 +1,6 @@
 """The formats in which records are handed out, each declared once: routes, media types and links are made from them.
 
-A record is given as the API tells it in JSON. CONTRIBUTING.md says what to do for a new format.
+Each format renders records as the API serializes them. CONTRIBUTING.md explains how to add one.
 """
 
 import csv
@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # some s
 class Export:
     """A format: the suffix in addresses, the name on pages, the media type, and what makes the pieces of a file.
 
-    `of_kinds` tells that all records of a kind are handed out so, `of_records` that a single one is.
+    `of_kinds`: offered for all records of a kind; `of_records`: offered for a single record.
     """
 
     suffix: str

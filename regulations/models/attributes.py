@@ -1,4 +1,4 @@
-"""What each kind has of its own, told once on its model: imports, facts on pages and the API are made from it."""
+"""The columns that only one kind of record has. Imports, facts on pages and API fields are generated from them."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Attribute:
-    """A column of a kind: its name, the choices that its value is one of, and where it is told."""
+    """One such column: the name of the model field, its choices if it has any, and where it is shown."""
 
     name: str
     choices: type[models.TextChoices] | None = None
-    is_fact: bool = True  # is listed on the page of a record
-    is_public: bool = True  # is told by the API
-    longest: int = 0  # characters of a free text that an import takes, where the column has no limit
-    help_text: str = ""  # for programs
+    is_fact: bool = True  # the page of a record shows it
+    is_public: bool = True  # the API returns it
+    longest: int = 0  # characters accepted by an import, for a text column without a limit
+    help_text: str = ""  # in the API schema

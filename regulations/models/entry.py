@@ -121,7 +121,7 @@ class Entry(IndexedModel):
 
     KIND: Kind  # set by each kind; the base alone has none
     ATTRIBUTES: tuple[Attribute, ...] = ()  # the columns that a kind has of its own
-    SHOWN_BY = ""  # the page, by its name, that shows a kind in the navigation; a list of its own where empty
+    SHOWN_BY = ""  # URL name of the page that lists this kind; empty: the kind has its own list in the navigation
     known_address: tuple[str, str] | None = None  # kind and slug under which the public knew it before it was saved
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind, editable=False)

@@ -84,7 +84,7 @@ def origins_of(text: LawText, source: str) -> set[Origin]:
 
 
 class Reason(StrEnum):
-    """Why a text becomes what it does, in the words of a report; what is in braces is told in the detail."""
+    """Why an import creates, changes or refuses a text; the report replaces {} by the detail of the case."""
 
     NO_DATE = "neither head nor closing article nor catalogue tells a date; put one into its name: …(2020-01-31).md"
     NO_TITLE = "its title is {!r}: no letter or digit in it"

@@ -1,9 +1,7 @@
 """Compiling a query into those of tantivy: words, strings, names, filters, and the features of the model."""
 
 import datetime
-import math
 from collections.abc import Sequence
-from typing import Any
 
 import tantivy
 from django.utils.functional import cached_property
@@ -11,6 +9,7 @@ from tantivy import FieldType, Occur, Query
 
 from regulations.models import Kind
 from regulations.search.engine.plan import Match
+from regulations.search.engine.statistics import Statistics
 from regulations.search.index.values import ARTICLE, OTHER
 from regulations.search.profile import Profile
 from regulations.search.query.parse import Everyday, SearchQuery
@@ -21,31 +20,6 @@ KINDS = (*(kind.value for kind in Kind), ARTICLE)
 LAST_DAY = datetime.date.max.toordinal()
 NEVER_COMMON = 1000  # documents that may have a word before it is called common
 WEIGHED = ("title", "names", "text", "context")  # fields of words, each with its weight in the profile
-
-
-class Statistics:
-    """How often words stand in an index, each asked for once."""
-
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self.searcher = searcher
-        self.documents = searcher.num_docs
-        self._frequencies: dict[tuple[str, str], int] = {}
-
-    def frequency(self, field: str, token: str) -> int:
-        """Return how many documents have a token."""
-        place = field, token
-        if place not in self._frequencies:
-            self._frequencies[place] = self.searcher.doc_freq(field, token)
-        return self._frequencies[place]
-
-    def count(self, query: Query) -> int:
-        """Return how many documents a query finds."""
-        found: Any = self.searcher.search(query, 1)  # whose count the stubs do not know
-        return int(found.count)
-
-    def rarity(self, frequency: int) -> float:
-        """Return how much a word tells that so many documents have: the idf of BM25."""
-        return math.log1p((self.documents - frequency + 0.5) / (frequency + 0.5))
 
 
 class Compiler:

@@ -7,12 +7,13 @@ from typing import Any
 
 from tantivy import DocAddress, Occur, Order, Query
 
-from regulations.search.engine.compiler import Compiler, Statistics
+from regulations.search.engine.compiler import Compiler
 from regulations.search.engine.entry_counts import count_by_entry
 from regulations.search.engine.plan import Match
 from regulations.search.engine.ranking import default_model
 from regulations.search.engine.retriever import Found, Measure, Scored
 from regulations.search.engine.spelling import near_names
+from regulations.search.engine.statistics import Statistics
 from regulations.search.index.facet_sets import Counts
 from regulations.search.index.reader import IndexView
 from regulations.search.index.values import ARTICLE

@@ -1,6 +1,6 @@
 """The facets, each declared once: index, query fields, forms, labels and API are made from this list.
 
-CONTRIBUTING.md says what to do for a new one.
+CONTRIBUTING.md explains how to add one.
 """
 
 import datetime
