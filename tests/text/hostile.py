@@ -52,8 +52,7 @@ BEFORE = ["", "《a", "本法", "第一", "（", "本条修改为："]
 
 SHORT, LONG, FULL = 2_000, 8_000, 60_000  # characters
 SLOW = 0.02  # seconds of processor time for LONG below which growth is not measured: the clock's noise
-GROWTH = 8.0  # between 4, in proportion to the length, and 16, to its square
-ROUNDS = 5  # of both lengths by turns, of which the least counts: a busy machine only adds
+GROWTH = 6.0
 LIMIT = 2.0  # seconds for FULL
 
 
@@ -150,9 +149,8 @@ def complaint(name: str, before: str, unit: str) -> str:
     long = hostile(before, unit, LONG)
     if (took := seconds(function, long)) <= SLOW:
         return ""
-    text = hostile(before, unit, SHORT)
-    rounds = [(seconds(function, text), seconds(function, long)) for _ in range(ROUNDS)]
-    short, took = map(min, zip(*rounds, strict=True))
+    took = min(took, *(seconds(function, long) for _ in range(2)))
+    short = min(seconds(function, hostile(before, unit, SHORT)) for _ in range(3))
     words = f"{name}: {before!r} + {unit!r}"
     if took > SLOW and took > GROWTH * short:
         return f"{words}: {short:.3f} s for {SHORT} characters, {took:.3f} s for {LONG}"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.text.hostile import FUNCTIONS
 
-SECONDS = 150  # for one function and all texts, on a slow machine; an endless one is ended and named
+SECONDS = 45  # for one function and all texts; an endless one is ended and named
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
