@@ -1,13 +1,14 @@
 """Hostile texts, and how long the functions that read foreign text take for them.
 
-Run as a program it measures some functions, in a process of its own that the test can end: a call of `re` cannot be
+Run as a program it measures one function, in a process of its own that the test can end: a call of `re` cannot be
 interrupted from within.
 """
 
 import gc
+import itertools
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import django
 
@@ -124,11 +125,15 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each unit too
 # Tried without anything before: the functions within them are tried with it.
 ALONE = ("tokens", "cut", "spurious_words", "compare", "import")
+# Tried in a process for each text before: together they take longest, and no process may take long.
+APART = ("find", "bodies_in", "literal_spans")
 
-
-def texts(name: str) -> Iterator[tuple[str, str]]:
-    """Return what to put before, and what to repeat."""
-    return ((before, unit) for unit in UNITS for before in ([""] if name in ALONE else BEFORE))
+# What is measured in one process: a function, and what stands before the repeated text.
+RUNS: list[tuple[str, list[str]]] = [
+    (name, befores)
+    for name in FUNCTIONS
+    for befores in ([[""]] if name in ALONE else [[before] for before in BEFORE] if name in APART else [BEFORE])
+]
 
 
 def hostile(before: str, unit: str, length: int) -> str:
@@ -143,35 +148,44 @@ def seconds(function: Callable[[str], object], text: str) -> float:
     return time.process_time() - began
 
 
-def complaint(name: str, before: str, unit: str) -> str:
-    """Say what is too slow about a function for one text, or nothing."""
-    function = FUNCTIONS[name]
-    long = hostile(before, unit, LONG)
-    if (took := seconds(function, long)) <= SLOW:
+def growth(name: str, before: str, unit: str, short: int, long: int) -> str:
+    """Say how the time grows from one length to the other where it grows too fast, or nothing."""
+    times = {short: 1e9, long: 1e9}
+    for length in (long, short) * 3:  # by turns, so that a slow moment of the machine meets both lengths
+        times[length] = min(times[length], seconds(FUNCTIONS[name], hostile(before, unit, length)))
+    if times[long] <= SLOW or times[long] <= GROWTH * times[short]:
         return ""
-    took = min(took, *(seconds(function, long) for _ in range(2)))
-    short = min(seconds(function, hostile(before, unit, SHORT)) for _ in range(3))
+    return f"{times[short]:.3f} s for {short} characters, {times[long]:.3f} s for {long}"
+
+
+def complaint(name: str, before: str, unit: str) -> str:
+    """Say what is too slow about a function for one text, or nothing.
+
+    A machine that stalls for a moment makes one length look slow. So what grows too fast has to grow too fast at the
+    next step as well: what grows with the square does, sixteen times at each.
+    """
+    if seconds(FUNCTIONS[name], hostile(before, unit, LONG)) <= SLOW:
+        return ""
     words = f"{name}: {before!r} + {unit!r}"
-    if took > SLOW and took > GROWTH * short:
-        return f"{words}: {short:.3f} s for {SHORT} characters, {took:.3f} s for {LONG}"
-    full = seconds(function, hostile(before, unit, FULL))
+    if growth(name, before, unit, SHORT, LONG) and (found := growth(name, before, unit, LONG, 4 * LONG)):
+        return f"{words}: {found}"
+    full = seconds(FUNCTIONS[name], hostile(before, unit, FULL))
     return f"{words}: {full:.2f} s for {FULL} characters" if full > LIMIT else ""
 
 
-def main(names: list[str]) -> None:
-    """Measure functions; print each text before it is tried, so that one that never ends is known."""
+def main(name: str, befores: list[str]) -> None:
+    """Measure a function; print each text before it is tried, so that one that never ends is known."""
     gc.disable()  # a collection looks at all objects of Django too: that is no growth with the text
-    for name in names:
-        FUNCTIONS[name]("第一条 ")  # what it loads at the first call is not counted
-        for unit in UNITS if name in WHOLE else ():
-            print(f"trying {name}: {unit!r} for {FULL} characters", flush=True)  # noqa: T201
-            if (took := seconds(FUNCTIONS[name], hostile("", unit, FULL))) > LIMIT:
-                print(f"slow {name}: {unit!r}: {took:.2f} s for {FULL} characters", flush=True)  # noqa: T201
-        for before, unit in texts(name):
-            print(f"trying {name}: {before!r} + {unit!r}", flush=True)  # noqa: T201
-            if words := complaint(name, before, unit):
-                print(f"slow {words}", flush=True)  # noqa: T201
+    FUNCTIONS[name]("第一条 ")  # what it loads at the first call is not counted
+    for unit in UNITS if name in WHOLE else ():
+        print(f"trying {name}: {unit!r} for {FULL} characters", flush=True)  # noqa: T201
+        if (took := seconds(FUNCTIONS[name], hostile("", unit, FULL))) > LIMIT:
+            print(f"slow {name}: {unit!r}: {took:.2f} s for {FULL} characters", flush=True)  # noqa: T201
+    for before, unit in itertools.product(befores, UNITS):
+        print(f"trying {name}: {before!r} + {unit!r}", flush=True)  # noqa: T201
+        if words := complaint(name, before, unit):
+            print(f"slow {words}", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1], sys.argv[2:])

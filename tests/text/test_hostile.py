@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from tests.text.hostile import FUNCTIONS
+from tests.text.hostile import RUNS
 
-SECONDS = 45  # for one function and all texts; an endless one is ended and named
+SECONDS = 45  # for one run; an endless one is ended and named
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_takes_time_in_proportion_to_the_length(name):
-    command = [sys.executable, "-m", "tests.text.hostile", name]
+@pytest.mark.parametrize(("name", "befores"), RUNS)
+def test_takes_time_in_proportion_to_the_length(name, befores):
+    command = [sys.executable, "-m", "tests.text.hostile", name, *befores]
     variables = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     try:
         run = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=SECONDS, check=False)
