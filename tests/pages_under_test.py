@@ -87,12 +87,12 @@ def make_places() -> None:
     make_text(citer, "根据《甲保护条例》第二条制定本办法。", effective="2021-01-01")
     source = make_source("places", title="说明各种地方的文字")
     agency = Agency.objects.get(title="国家互联网信息办公室")
-    ties = [
+    relations = [
         make_link(law, "issued_by", agency),
         make_link(Mechanism.objects.published().first(), "governed_by", law, pinpoint="第二条"),
     ]
     make_event("甲案件", began="2019")
-    for link in ties:
+    for link in relations:
         make_evidence(link=link, source=source, claim="doubtful", reason="只见于一处。")
     update_citations()
     indexer.rebuild()

@@ -2,7 +2,7 @@
 
 import datetime
 from itertools import chain
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -28,6 +28,9 @@ from regulations.models.standing import (
     year_before,
 )
 from regulations.text.structure.dates import PartialDate
+
+if TYPE_CHECKING:
+    from regulations.models.link import Link
 
 
 class Authority(models.TextChoices):
@@ -88,6 +91,8 @@ class Law(Entry):
     in_force_since = PartialDateField(
         _("首次施行"), help_text=_("最早文本的施行日期；只在本库没有那一版本、而后来的文本提到它时填写。")
     )
+
+    issuing_links: "list[Link]"  # where `relations.links_to_issuers` fetched them along
 
     class Meta:
         verbose_name = _("法规")

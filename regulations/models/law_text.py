@@ -72,8 +72,6 @@ class Article(models.Model):
     label = models.CharField(_("标号"), max_length=30, blank=True, help_text=_("如“第二百八十七条之一”。"))
     text = models.TextField(_("正文"), blank=True)
 
-    seen_on: datetime.date | None = None  # the day to ask for to see it, where that is another than the one asked for
-
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -89,11 +87,18 @@ class Article(models.Model):
         return self.label or self.key
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page; one that bears no number stands on the page of its law alone."""
+        """Return the address of its page on the day that is asked for."""
+        return self.address()
+
+    def address(self, day: datetime.date | None = None) -> str:
+        """Return the address of its page on a day; one that bears no number stands on the page of its law alone.
+
+        `Law.day_to_see` is the day for a text that is not the one shown; None is the day that is asked for.
+        """
         slug = self.version.law.slug
         if self.number is None:
-            return dated(address_of("pages:law", slug), self.seen_on) + f"#{self.anchor}"
-        return dated(address_of("pages:article", slug, self.key), self.seen_on)
+            return dated(address_of("pages:law", slug), day) + f"#{self.anchor}"
+        return dated(address_of("pages:article", slug, self.key), day)
 
     @property
     def headings(self) -> list[Division]:

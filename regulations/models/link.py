@@ -1,6 +1,6 @@
 """How entries are related: one row, read from either end."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -110,8 +110,6 @@ class Link(IndexedModel):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     history = HistoricalRecords()
-
-    article: Any = None  # the article that the pinpoint names, where `Parts` looked it up
 
     objects = LinkQuerySet.as_manager()
 

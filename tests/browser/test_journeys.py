@@ -84,10 +84,10 @@ def test_which_agencies_issued_the_measures_on_cybersecurity_review(visit, said)
     search(visit, "网络安全审查办法由哪些部门发布")
     page.locator(".rows").get_by_role("link", name="网络安全审查办法", exact=True).first.click()
     expect(heading(visit)).to_have_text("网络安全审查办法")
-    issuers = page.locator(".ties__group", has_text=said("发布机关"))
+    issuers = page.locator(".relations__group", has_text=said("发布机关"))
     expect(issuers.get_by_role("link", name="国家互联网信息办公室").first).to_be_visible()
     expect(issuers.get_by_role("link", name="公安部").first).to_be_visible()
-    assert issuers.locator(".tie__end").count() >= 13
+    assert issuers.locator(".relation__end").count() >= 13
     visit.check()
 
 
@@ -98,7 +98,7 @@ def test_what_an_article_says_and_what_relates_to_it(official, visit):
     visit.check()
     page.locator(".citation__title a").click()
     expect(heading(visit)).to_have_text("第二十九条")
-    expect(page.locator(".ties .tie").first).to_be_visible()
+    expect(page.locator(".relations .relation").first).to_be_visible()
     visit.check()
 
 

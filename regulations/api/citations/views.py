@@ -17,7 +17,7 @@ from regulations.api.site.parameters import check as check_parameters
 from regulations.api.site.parameters import form_of
 from regulations.domain.citations import Verdict, VerifiedCitation, verify_citations
 from regulations.form_fields import DayField
-from regulations.models import Article, Law
+from regulations.models import Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
 from regulations.search import intent_of_number
 from regulations.text.citations import (
@@ -151,14 +151,14 @@ class FindView(APIView):
             return Response(told.data)
 
 
-class CitedArticleSerializer(serializers.Serializer[Article]):
+class CitedArticleSerializer(serializers.Serializer[VerifiedCitation]):
     """An article as a citation leads to it."""
 
-    number = serializers.CharField(source="key")
-    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the serializer's own label
-    text = serializers.CharField()
-    version = DateField(source="version.date", help_text="the date that names the text it is from")
-    url = AddressField(source="get_absolute_url")
+    number = serializers.CharField(source="article.key")
+    label = serializers.CharField(source="article.label")  # type: ignore[assignment]  # a field, not its own label
+    text = serializers.CharField(source="article.text")
+    version = DateField(source="article.version.date", help_text="the date that names the text it is from")
+    url = AddressField(source="article_address")
 
 
 class RangeSerializer(serializers.Serializer[Any]):
@@ -214,7 +214,7 @@ class ResolveView(APIView):
             "status": checked.verdict,
             "detail": checked.detail,
             "law": checked.law,
-            "article": checked.article,
+            "article": checked if checked.article else None,
             "range": checked.range,
             "repealed_by": checked.replaced_by,
             "candidates": checked.candidates,

@@ -25,8 +25,7 @@ WITHOUT_CONTROLS = re.compile(IN_ADDRESS)
 
 def article_address(article: Article) -> str:
     """Return the address of an article in this API, as of the day that is asked for."""
-    slug = article.version.law.slug
-    return dated(address_of("api:law-article", slug, article.key), article.seen_on)
+    return dated(address_of("api:law-article", article.version.law.slug, article.key))
 
 
 class BriefArticleSerializer(serializers.Serializer[Article]):

@@ -34,7 +34,7 @@ class EntrySerializer(EntryRefSerializer):
     updated = serializers.DateTimeField()
 
 
-class TieSerializer(serializers.Serializer[Any]):
+class RelationSerializer(serializers.Serializer[Any]):
     """A link, read from the record that was asked for."""
 
     predicate = serializers.CharField(source="link.predicate")
@@ -49,15 +49,15 @@ class TieSerializer(serializers.Serializer[Any]):
     evidence = EvidenceSerializer(source="link.evidence", many=True)
 
     @extend_schema_field(EntryRefSerializer)
-    def get_entry(self, tie: Relation) -> Any:
+    def get_entry(self, relation: Relation) -> Any:
         """Return the record at the other end: what identifies it, or more where that is asked for."""
         expanded = "links" in self.context.get("expand", ())
-        return (EntrySerializer if expanded else EntryRefSerializer)(tie.other, context=self.context).data
+        return (EntrySerializer if expanded else EntryRefSerializer)(relation.other, context=self.context).data
 
     @extend_schema_field({"type": "string", "enum": ["out", "in"]})
-    def get_direction(self, tie: Relation) -> str:
+    def get_direction(self, relation: Relation) -> str:
         """Return from which end the link is read."""
-        return "out" if tie.outward else "in"
+        return "out" if relation.outward else "in"
 
 
 class RecordParts(serializers.Serializer[Entry]):
@@ -96,10 +96,10 @@ class RecordParts(serializers.Serializer[Entry]):
         """Return its parts."""
         return self.others("children", self.parts(entry).children[entry.pk])
 
-    @extend_schema_field(TieSerializer(many=True))
+    @extend_schema_field(RelationSerializer(many=True))
     def get_links(self, entry: Entry) -> Any:
         """Return its links at either end."""
-        return TieSerializer(self.parts(entry).ties[entry.pk], many=True, context=self.context).data
+        return RelationSerializer(self.parts(entry).relations[entry.pk], many=True, context=self.context).data
 
     def get_links_left_out(self, entry: Entry) -> int:
         """Return how many of its links are not told here."""

@@ -1,5 +1,6 @@
 """What a check of a citation says, as values."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -52,3 +53,23 @@ class VerifiedCitation:
     def is_open(self) -> bool:
         """Tell whether nothing speaks against the citation so far."""
         return self.verdict is Verdict.RESOLVED
+
+    @property
+    def address(self) -> str:
+        """Return the page of the article, else of the law; nothing where neither is here."""
+        return self.article_address or (self.law.get_absolute_url() if self.law else "")
+
+    @property
+    def article_address(self) -> str:
+        """Return the page of the article in the text that was looked at; nothing where none is here."""
+        return self.article.address(self.seen_on) if self.article else ""
+
+    @property
+    def moved_to_address(self) -> str:
+        """Return the page of the article that bore this number in the text before; nothing where it kept it."""
+        return self.moved_to.address(self.seen_on) if self.moved_to else ""
+
+    @property
+    def seen_on(self) -> datetime.date | None:
+        """Return a day on which the text that was looked at is the one shown."""
+        return self.law.day_to_see(self.version) if self.law and self.version else None

@@ -117,8 +117,6 @@ class CitationVerifier:
             return replace(told, verdict=Verdict.UNKNOWN_LAW, detail=detail) if told.is_open else told
         missing = self.missing(citation, version)
         article = self.articles[version.pk].get(citation.pinpoint.article)
-        if article:
-            article.seen_on = law.day_to_see(version)
         if missing and told.verdict is Verdict.RESOLVED:
             return replace(told, verdict=Verdict.NO_SUCH_ARTICLE, detail=missing)
         told = replace(told, article=article, detail=f"{told.detail}{missing}")
@@ -142,7 +140,6 @@ class CitationVerifier:
             values = {"date": date, "old": number.label, "new": now.label}
             words.append(_("前一文本（%(date)s）的%(old)s现为%(new)s。") % values)
             moved_to = Article(version=version, key=str(now), number=now.number, suffix=now.suffix, label=now.label)
-            moved_to.seen_on = law.day_to_see(version)
         return replace(told, detail="".join(words), is_moved=numbers.is_moved(number), moved_to=moved_to)
 
     def standing(self, citation: texts.CitationMatch, law: Law, version: LawVersion | None) -> VerifiedCitation:

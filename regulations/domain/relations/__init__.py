@@ -11,7 +11,7 @@ from regulations.domain.relations.neighbours import (
     related,
     with_parts,
 )
-from regulations.domain.relations.prefetch import MOST_ALIKE, PrefetchedParts, find_articles
+from regulations.domain.relations.prefetch import MOST_ALIKE, PrefetchedParts, pinpoint_addresses
 from regulations.domain.relations.shortest_path import find_path
 from regulations.domain.relations.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
 
@@ -23,12 +23,12 @@ __all__ = [
     "Relation",
     "What",
     "counts_by_year",
-    "find_articles",
     "find_path",
     "issuers",
     "links_to_issuers",
     "moments",
     "moments_of",
+    "pinpoint_addresses",
     "public_neighbours",
     "public_roots",
     "public_trees",

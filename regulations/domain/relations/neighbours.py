@@ -17,10 +17,16 @@ Entries = TypeVar("Entries", bound="QuerySet[Any, Any]")
 
 @dataclass(frozen=True)
 class Relation:
-    """A link as it reads from one of its ends."""
+    """A link as it reads from one of its ends.
+
+    `article_address` is that of the article which its pinpoint names, where that was looked up and its text is here;
+    `alike` counts the links of the record that say the same, this one among them.
+    """
 
     link: Link
     outward: bool
+    article_address: str = ""
+    alike: int = 1
 
     @property
     def predicate(self) -> Predicate:
@@ -69,9 +75,8 @@ def links_to_issuers() -> "Prefetch[str]":
 
 def issuers(law: Law, version: LawVersion | None) -> list[Entry]:
     """Return who issued a version of a law fetched with its issuers; a link without a version holds for each."""
-    links: list[Link] = law.issuing_links  # type: ignore[attr-defined]
     pk = version.pk if version else None
-    return [link.object for link in links if pk is None or link.version_id in (None, pk)]
+    return [link.object for link in law.issuing_links if pk is None or link.version_id in (None, pk)]
 
 
 def public_neighbours(entry: Entry) -> list[Entry]:

@@ -1,7 +1,7 @@
 """What hangs on records: place, links, evidence; fetched for many at once, and only what is asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window, prefetch_related_objects
@@ -30,39 +30,40 @@ def text_version(link: Link) -> LawVersion | None:
     return cast("Law", law.specific).text_on(timezone.localdate()) if law else None
 
 
-def find_articles(links: list[Link]) -> None:
-    """Give each link the article that its pinpoint names first, in the text of today or of the link's version."""
+def pinpoint_addresses(links: Iterable[Link]) -> dict[int, str]:
+    """Return the address of the article that the pinpoint of each link names first, by the ids of the links.
+
+    It is that of the text of today, or of the link's version; a link has none where that text is not here.
+    """
     wanted: dict[int, tuple[int, str]] = {}
+    versions: dict[int, LawVersion] = {}
     for link in links:
         numbers = numbers_in(link.pinpoint) if link.pinpoint else []
         version = text_version(link) if numbers else None
-        if version:
+        if version and link.pinpoint_law:
+            version.law = cast("Law", link.pinpoint_law.specific)  # with its versions, for the address of the article
+            versions[version.pk] = version
             wanted[link.pk] = version.pk, str(numbers[0])
     if not wanted:
-        return
-    versions, keys = zip(*wanted.values(), strict=True)
-    held = Article.objects.filter(version__in=set(versions), key__in=set(keys)).select_related("version__law")
-    found = {(article.version_id, article.key): article for article in held.defer("text")}
-    for link in links:
-        article = found.get(wanted.get(link.pk, (0, "")))
-        if article and link.pinpoint_law:
-            article.seen_on = cast("Law", link.pinpoint_law.specific).day_to_see(article.version)
-        link.article = article
+        return {}
+    held = Article.objects.filter(version__in=versions, key__in={key for _, key in wanted.values()}).defer("text")
+    addresses: dict[tuple[int, str], str] = {}
+    for article in held:
+        article.version = version = versions[article.version_id]
+        addresses[version.pk, article.key] = article.address(version.law.day_to_see(version))
+    return {pk: addresses[place] for pk, place in wanted.items() if place in addresses}
 
 
 FEW = 300  # links at one end of a record that are fetched to be counted
 MOST_ALIKE = 100  # links of one predicate and direction that are told with a record
 
 
-def first_of_each(links: Sequence[Link], most: int) -> list[Link]:
-    """Return the first links of each predicate, each with the number of those that say the same."""
+def first_of_each(links: Sequence[Link], most: int) -> Iterator[tuple[Link, int]]:
+    """Yield the first links of each predicate, each with the number of those that say the same."""
     alike: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         alike[link.predicate].append(link)
-    for same in alike.values():
-        for link in same:
-            link.total = len(same)  # type: ignore[attr-defined]  # as the database would annotate it
-    return [link for same in alike.values() for link in same[:most]]
+    return ((link, len(same)) for same in alike.values() for link in same[:most])
 
 
 class PrefetchedParts:
@@ -92,29 +93,31 @@ class PrefetchedParts:
         return entries.prefetch_related(f"{prefix}aliases", f"{prefix}topics") if self.with_names else entries
 
     @cached_property
-    def ties(self) -> dict[int, list[Relation]]:
+    def relations(self) -> dict[int, list[Relation]]:
         """Return the links at either end of each record, the other end public, each with what it rests on.
 
         Of those that say the same there are `most_alike` at most, for some agencies issued thousands of laws;
         `left_out` tells how many more there are.
         """
-        found: dict[int, list[Relation]] = defaultdict(list)
-        for end, outward in (("subject_id", True), ("object_id", False)):
-            for link in self.links_at(end):
-                found[getattr(link, end)].append(Relation(link, outward=outward))
-        links = [tie.link for ties in found.values() for tie in ties]
+        ends = (("subject_id", True), ("object_id", False))
+        rows = [
+            (getattr(link, end), link, outward, alike) for end, outward in ends for link, alike in self.links_at(end)
+        ]
+        links = [link for _, link, _, _ in rows]
         along: list[Any] = [Prefetch("evidence", Evidence.objects.select_related("source"))]
         if self.with_status:
             along += ["subject__law__versions", "object__law__versions"]
         if self.with_names:
             along += [f"{end}__{names}" for end in ("subject", "object") for names in ("aliases", "topics")]
         prefetch_related_objects(links, *along)
-        if self.with_status:
-            find_articles(links)
+        addresses = pinpoint_addresses(links) if self.with_status else {}
+        found: dict[int, list[Relation]] = defaultdict(list)
+        for pk, link, outward, alike in rows:
+            found[pk].append(Relation(link, outward=outward, alike=alike, article_address=addresses.get(link.pk, "")))
         return found
 
-    def links_at(self, end: str) -> Iterable[Link]:
-        """Return the first links of each predicate with one of the records at this end, and how many there are.
+    def links_at(self, end: str) -> Iterable[tuple[Link, int]]:
+        """Return the first links of each predicate with one of the records at this end, and how many say the same.
 
         Those of a single record are counted here, unless they are very many: the database takes several times as long.
         """
@@ -126,19 +129,19 @@ class PrefetchedParts:
             found = list(links[: FEW + 1])
             if len(found) <= FEW:
                 return first_of_each(found, self.most_alike)
-        return links.annotate(
+        numbered = links.annotate(
             place=Window(RowNumber(), partition_by=alike, order_by="pk"), total=Window(Count("pk"), partition_by=alike)
         ).filter(place__lte=self.most_alike)
+        return ((link, link.total) for link in numbered)
 
     @cached_property
     def left_out(self) -> dict[int, dict[tuple[Predicate, bool], int]]:
-        """Return for each record how many links `ties` leaves out, by predicate and direction."""
+        """Return for each record how many links `relations` leaves out, by predicate and direction."""
         found: dict[int, dict[tuple[Predicate, bool], int]] = defaultdict(dict)
-        for pk, ties in self.ties.items():
-            for tie in ties:
-                total: int = tie.link.total  # type: ignore[attr-defined]  # annotated
-                if total > self.most_alike:
-                    found[pk][tie.predicate, tie.outward] = total - self.most_alike
+        for pk, relations in self.relations.items():
+            for relation in relations:
+                if relation.alike > self.most_alike:
+                    found[pk][relation.predicate, relation.outward] = relation.alike - self.most_alike
         return found
 
     @cached_property

@@ -19,6 +19,11 @@ class ArticleState:
     change: Change | None  # from this version to the one shown; None for the one shown
 
     @property
+    def address(self) -> str:
+        """Return the address of the article on a day on which this version is the one shown."""
+        return self.article.address(self.version.law.day_to_see(self.version)) if self.article else ""
+
+    @property
     def is_same(self) -> bool:
         """Tell whether the words were those of today."""
         return self.change in (Change.MOVED, Change.UNCHANGED)
@@ -41,7 +46,7 @@ def article_states(law: Law, shown: Article) -> list[ArticleState]:
         else:
             found.append(stage(version, texts[version.pk], here, place))
             if then := found[-1].article:
-                then.version, then.seen_on = version, law.day_to_see(version)  # for its address
+                then.version = version
     return found
 
 

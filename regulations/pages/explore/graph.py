@@ -143,7 +143,7 @@ def drawing(opened: Sequence[Entry], way: list[int] | None, kinds: Sequence[str]
     if not way or len(opened) > 1:
         parts = PrefetchedParts(opened, with_status=True, most_alike=MOST_ALIKE)
         for entry in opened:
-            drawn.add((tie.link for tie in parts.ties[entry.pk]), kinds, predicates)
+            drawn.add((relation.link for relation in parts.relations[entry.pk]), kinds, predicates)
             drawn.rests[entry.pk] += sum(parts.left_out[entry.pk].values())
     return drawn
 

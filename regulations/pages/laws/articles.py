@@ -81,7 +81,7 @@ def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
         "article": found,
         "paragraphs": paragraphs_of(found, spans_in(citing)),
         "stages": history,
-        "tie_groups": links.groups(
+        "link_groups": links.groups(
             link
             for stage in history or [ArticleState(found.version, found, None)]
             if stage.article

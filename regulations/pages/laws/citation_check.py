@@ -105,8 +105,7 @@ class Finding:
     @property
     def address(self) -> str:
         """Return the page of the article, else of the law; nothing where neither is here."""
-        target = self.checked.article or self.checked.law
-        return target.get_absolute_url() if target else ""
+        return self.checked.address
 
 
 def where(checked: VerifiedCitation) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from regulations.domain.versions import ArticleState, cited_as, renumberings
 from regulations.models import Article, Citation, Law, LawVersion, Outcome
-from regulations.models.calendar import dated, legal_day
+from regulations.models.calendar import legal_day
 from regulations.models.citation import CitationQuerySet
 from regulations.text.structure.provisions import ArticleNumber
 
@@ -158,5 +158,4 @@ def cited_of(row: Citation, words: str) -> Cited:
     version = next(version for version in row.law.versions.all() if version.pk == row.version_id)
     version.law = row.law
     target = Article(version=version, key=str(number), number=number.number, suffix=number.suffix)
-    target.seen_on = row.law.day_to_see(version)
-    return Cited(words, label, dated(target.get_absolute_url()), outcome)
+    return Cited(words, label, target.address(row.law.day_to_see(version)), outcome)

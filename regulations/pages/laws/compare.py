@@ -28,6 +28,8 @@ class ComparisonRow:
     """An article that was changed, added or removed."""
 
     pair: ArticlePair
+    old_address: str = ""
+    new_address: str = ""
 
     @property
     def old_marks(self) -> list[tuple[str, str]]:
@@ -66,40 +68,41 @@ class ComparisonRow:
 class Run:
     """Articles in a row whose words did not change; all were moved, or none."""
 
-    pairs: tuple[ArticlePair, ...]
-
-    @property
-    def rows(self) -> list[ComparisonRow]:
-        """Return them one by one."""
-        return [*map(ComparisonRow, self.pairs)]
+    rows: tuple[ComparisonRow, ...]
 
     @property
     def is_moved(self) -> bool:
         """Tell whether they bear other numbers now."""
-        return self.pairs[0].change is Change.MOVED
+        return self.first.change is Change.MOVED
 
     @property
     def first(self) -> ArticlePair:
         """Return the first of them."""
-        return self.pairs[0]
+        return self.rows[0].pair
 
     @property
     def last(self) -> ArticlePair:
         """Return the last of them."""
-        return self.pairs[-1]
+        return self.rows[-1].pair
 
 
 def rows_of(comparison: Comparison) -> Iterator[ComparisonRow | Run]:
     """Return the changes in the order of the newer text, what did not change folded into runs."""
-    run: list[ArticlePair] = []
+    old_day, new_day = (version.law.day_to_see(version) for version in (comparison.old, comparison.new))
+    run: list[ComparisonRow] = []
     for pair in comparison.pairs:
-        if run and not goes_on(run[-1], pair):
+        row = ComparisonRow(
+            pair,
+            old_address=pair.old.address(old_day) if pair.old else "",
+            new_address=pair.new.address(new_day) if pair.new else "",
+        )
+        if run and not goes_on(run[-1].pair, pair):
             yield Run(tuple(run))
             run = []
         if pair.change in QUIET:
-            run.append(pair)
+            run.append(row)
         else:
-            yield ComparisonRow(pair)
+            yield row
     if run:
         yield Run(tuple(run))
 
@@ -138,10 +141,6 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "laws/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
     named = {str(version.date): version for version in law.texts}
     comparison = Comparison(named[form.cleaned_data["from"]], named[form.cleaned_data["to"]])
-    for version, articles in ((comparison.old, comparison.old_articles), (comparison.new, comparison.new_articles)):
-        day = law.day_to_see(version)
-        for article in articles:
-            article.seen_on = day
     rows = list(rows_of(comparison))
     context = {
         "law": law,

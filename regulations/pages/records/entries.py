@@ -109,7 +109,7 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "below": public_trees([record])[0].below if isinstance(record, TreeEntry) else [],
         "sections": [section for section in claimed if not section.heading.is_beside],
         "sections_beside": [section for section in claimed if section.heading.is_beside],
-        "tie_groups": rest,
+        "link_groups": rest,
         "named": f"「{record.title}」",
         "evidence": parts.evidence[record.pk],
         "neighbours": public_neighbours(record),

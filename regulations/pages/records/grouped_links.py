@@ -23,16 +23,16 @@ VERSIONS = ("subject__law__versions", "object__law__versions")
 class Bundle:
     """Links that say the same of several records, on the same grounds, so that the grounds are told once."""
 
-    ties: tuple[Relation, ...]
+    relations: tuple[Relation, ...]
 
     @property
     def link(self) -> Link:
         """Return a link that speaks for all."""
-        return self.ties[0].link
+        return self.relations[0].link
 
 
 @dataclass(frozen=True)
-class TieGroup:
+class LinkGroup:
     """The links of a record that read alike."""
 
     label: str
@@ -41,32 +41,32 @@ class TieGroup:
     all_of_them: str = ""  # where they all stand, if there is such a page
 
 
-def grouped(record: Any, parts: PrefetchedParts) -> Iterator[TieGroup]:
+def grouped(record: Any, parts: PrefetchedParts) -> Iterator[LinkGroup]:
     """Return the links of a record by what they say, in the order of the predicates."""
     left_out = parts.left_out[record.pk]
-    for group in in_groups(parts.ties[record.pk]):
-        ties = [tie for bundle in group.bundles for tie in bundle.ties]
-        more = sum(left_out.get(said, 0) for said in {(tie.predicate, tie.outward) for tie in ties})
-        issued = not ties[0].outward and ties[0].predicate is Predicate.ISSUED_BY
+    for group in in_groups(parts.relations[record.pk]):
+        relations = [relation for bundle in group.bundles for relation in bundle.relations]
+        more = sum(left_out.get(said, 0) for said in {(relation.predicate, relation.outward) for relation in relations})
+        issued = not relations[0].outward and relations[0].predicate is Predicate.ISSUED_BY
         laws = f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}" if issued else ""
-        yield TieGroup(group.label, group.bundles, more, laws)
+        yield LinkGroup(group.label, group.bundles, more, laws)
 
 
-def in_groups(ties: Iterable[Relation]) -> Iterator[TieGroup]:
+def in_groups(relations: Iterable[Relation]) -> Iterator[LinkGroup]:
     """Return links by what they say, in the order of the predicates."""
-    in_order = sorted(ties, key=lambda tie: (READING_ORDER[tie.predicate], not tie.outward))
-    for label, alike in groupby(in_order, key=lambda tie: tie.label):
-        yield TieGroup(label, tuple(bundled(alike)))
+    in_order = sorted(relations, key=lambda relation: (READING_ORDER[relation.predicate], not relation.outward))
+    for label, alike in groupby(in_order, key=lambda relation: relation.label):
+        yield LinkGroup(label, tuple(bundled(alike)))
 
 
 def bundled(alike: Iterable[Relation]) -> Iterator[Bundle]:
     """Return the links with the same grounds together; the newest version first, then by name."""
-    by_name = sorted(alike, key=lambda tie: tie.other.title)
-    newest_first = sorted(by_name, key=lambda tie: version_date(tie.link), reverse=True)
+    by_name = sorted(alike, key=lambda relation: relation.other.title)
+    newest_first = sorted(by_name, key=lambda relation: version_date(relation.link), reverse=True)
     same: dict[Any, list[Relation]] = {}
-    for tie in newest_first:
-        same.setdefault(grounds(tie.link), []).append(tie)
-    return (Bundle(tuple(ties)) for ties in same.values())
+    for relation in newest_first:
+        same.setdefault(grounds(relation.link), []).append(relation)
+    return (Bundle(tuple(relations)) for relations in same.values())
 
 
 def version_date(link: Link) -> str:
@@ -108,10 +108,10 @@ class ArticleLinks:
         counted = {key: len(self.of(version, key)) for _, key in self.links}
         return {key: number for key, number in counted.items() if number}
 
-    def groups(self, links: Iterable[Link]) -> list[TieGroup]:
+    def groups(self, links: Iterable[Link]) -> list[LinkGroup]:
         """Return links by what they say, with what they rest on."""
         ids = [link.pk for link in links]
         found = Link.objects.filter(pk__in=ids).select_related("subject__law", "object__law", "version")
         along = (Prefetch("evidence", Evidence.objects.select_related("source")), *VERSIONS)
-        ties = [Relation(link, outward=link.subject_id == self.law.pk) for link in found.prefetch_related(*along)]
-        return list(in_groups(ties))
+        relations = [Relation(link, outward=link.subject_id == self.law.pk) for link in found.prefetch_related(*along)]
+        return list(in_groups(relations))

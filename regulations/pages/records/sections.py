@@ -12,10 +12,10 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.relations import Relation, find_articles
+from regulations.domain.relations import Relation, pinpoint_addresses
 from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState
 from regulations.models.calendar import legal_day
-from regulations.pages.records.grouped_links import TieGroup
+from regulations.pages.records.grouped_links import LinkGroup
 
 Said = tuple[Predicate, bool]  # a predicate, and whether it reads from the record outward
 NAMED = 2  # of those that issued a law too, so many are named; the rest is counted
@@ -74,13 +74,13 @@ class Section:
     """A heading with the links below it."""
 
     heading: Heading
-    groups: tuple[TieGroup, ...]
+    groups: tuple[LinkGroup, ...]
     rows: Sequence[Any] = ()  # of a table, where the heading has one
 
     @property
-    def ties(self) -> list[Relation]:
+    def relations(self) -> list[Relation]:
         """Return the links one by one."""
-        return [tie for group in self.groups for bundle in group.bundles for tie in bundle.ties]
+        return [relation for group in self.groups for bundle in group.bundles for relation in bundle.relations]
 
     @property
     def left_out(self) -> int:
@@ -95,14 +95,14 @@ class Section:
     @property
     def count(self) -> int:
         """Return how many there are in all."""
-        return len(self.ties) + self.left_out
+        return len(self.relations) + self.left_out
 
 
 @dataclass(frozen=True)
 class Issued:
     """A law that an agency issued, perhaps one version of it, and who else did."""
 
-    tie: Relation
+    relation: Relation
     version: LawVersion | None
     others: tuple[Entry, ...]
 
@@ -124,19 +124,19 @@ class Issued:
 
 @dataclass(frozen=True)
 class Duty:
-    """What an agency is in charge of, and the articles that this rests on."""
+    """What an agency is in charge of, and the links to the articles that this rests on."""
 
-    tie: Relation
-    articles: tuple[Link, ...]
+    relation: Relation
+    grounds: tuple[Relation, ...]
 
 
-def sections(record: Entry, groups: Sequence[TieGroup]) -> tuple[list[Section], list[TieGroup]]:
+def sections(record: Entry, groups: Sequence[LinkGroup]) -> tuple[list[Section], list[LinkGroup]]:
     """Return the links of a record by the headings of its kind, and those that none of these claims."""
     headings = HEADINGS.get(Kind(record.kind), ())
-    claimed: dict[str, list[TieGroup]] = defaultdict(list)
-    rest: list[TieGroup] = []
+    claimed: dict[str, list[LinkGroup]] = defaultdict(list)
+    rest: list[LinkGroup] = []
     for group in groups:
-        first = group.bundles[0].ties[0]
+        first = group.bundles[0].relations[0]
         heading = next((one for one in headings if (first.predicate, first.outward) in one.said), None)
         if heading:
             claimed[heading.name].append(group)
@@ -149,29 +149,29 @@ def sections(record: Entry, groups: Sequence[TieGroup]) -> tuple[list[Section], 
 def with_rows(section: Section) -> Section:
     """Return a section with the rows of its table, where it is one."""
     make = TABLES.get(section.heading.name)
-    return replace(section, rows=make(section.ties)) if make else section
+    return replace(section, rows=make(section.relations)) if make else section
 
 
-def issued(ties: Sequence[Relation]) -> list[Issued]:
+def issued(relations: Sequence[Relation]) -> list[Issued]:
     """Return the rows of what an agency issued, the newest first; one query for those who issued it too."""
     makers = Link.objects.filter(
         predicate=Predicate.ISSUED_BY,
-        subject__in={tie.link.subject_id for tie in ties},
+        subject__in={relation.link.subject_id for relation in relations},
         object__state=ReviewState.PUBLISHED,
     ).select_related("object")
     by_law: dict[int, list[Link]] = defaultdict(list)
     for link in makers.order_by("pk"):
         by_law[link.subject_id].append(link)
     rows = []
-    for tie in ties:
-        version = tie.link.version or shown_version(tie.law)
+    for relation in relations:
+        version = relation.link.version or shown_version(relation.law)
         wanted = (None, version.pk if version else None)
         others = [
             link.object
-            for link in by_law[tie.link.subject_id]
-            if link.object_id != tie.link.object_id and (link.version_id in wanted or version is None)
+            for link in by_law[relation.link.subject_id]
+            if link.object_id != relation.link.object_id and (link.version_id in wanted or version is None)
         ]
-        rows.append(Issued(tie, version, tuple(dict.fromkeys(others))))
+        rows.append(Issued(relation, version, tuple(dict.fromkeys(others))))
     return sorted(rows, key=lambda row: str(row.version.date) if row.version else "", reverse=True)
 
 
@@ -180,18 +180,18 @@ def shown_version(record: Entry | None) -> LawVersion | None:
     return record.version_on(legal_day()) if isinstance(record, Law) else None
 
 
-def duties(ties: Sequence[Relation]) -> list[Duty]:
+def duties(relations: Sequence[Relation]) -> list[Duty]:
     """Return the rows of what an agency is in charge of; one query for the articles, and what finding them takes."""
     grounds = Link.objects.public().filter(
-        predicate=Predicate.GOVERNED_BY, subject__in={tie.link.object_id for tie in ties}
+        predicate=Predicate.GOVERNED_BY, subject__in={relation.link.object_id for relation in relations}
     )
     links = list(grounds.exclude(pinpoint="").select_related("subject", "object__law", "object", "version"))
     prefetch_related_objects(links, "object__law__versions")
-    find_articles(links)
-    by_duty: dict[int, list[Link]] = defaultdict(list)
+    addresses = pinpoint_addresses(links)
+    by_duty: dict[int, list[Relation]] = defaultdict(list)
     for link in links:
-        by_duty[link.subject_id].append(link)
-    return [Duty(tie, tuple(by_duty[tie.link.object_id])) for tie in ties]
+        by_duty[link.subject_id].append(Relation(link, outward=True, article_address=addresses.get(link.pk, "")))
+    return [Duty(relation, tuple(by_duty[relation.link.object_id])) for relation in relations]
 
 
 TABLES: dict[str, Callable[[Sequence[Relation]], Sequence[Any]]] = {"issued": issued, "duties": duties}

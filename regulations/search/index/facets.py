@@ -147,7 +147,7 @@ def year_of(law: Law, day: datetime.date) -> tuple[str, ...]:
 
 def issuers_of(law: Law, day: datetime.date) -> Iterable[str]:
     """Return the agencies that issued a law, which with_parts() has fetched."""
-    return dict.fromkeys(link.object.slug for link in law.issuing_links)  # type: ignore[attr-defined]
+    return dict.fromkeys(link.object.slug for link in law.issuing_links)
 
 
 # In the order in which pages show them.

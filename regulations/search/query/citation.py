@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from regulations.domain.citations import MOST_CANDIDATES, Verdict, VerifiedCitation, verify_citations
@@ -40,10 +41,9 @@ class CitationIntent:
     @property
     def address(self) -> str | None:
         """Return the page of the article, else of the law."""
-        target = self.checked.article or self.checked.law
-        return target.get_absolute_url() if target else None
+        return self.checked.address or None
 
-    @property
+    @cached_property
     def older(self) -> Article | None:
         """Return the article of the same number in the text before, where that is here."""
         law, article = self.checked.law, self.checked.article
@@ -52,8 +52,14 @@ class CitationIntent:
             return None
         older = before.articles.filter(number=article.number, suffix=article.suffix).defer("text").first()
         if older:
-            older.version, older.seen_on = before, law.day_to_see(before)
+            older.version = before
         return older
+
+    @property
+    def older_address(self) -> str | None:
+        """Return the page of that article."""
+        law = self.checked.law
+        return self.older.address(law.day_to_see(self.older.version)) if law and self.older else None
 
 
 def citation_intent(text: str) -> CitationIntent | None:

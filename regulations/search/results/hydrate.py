@@ -19,7 +19,8 @@ from regulations.text.language.segmenter import Segmenter
 class Result:
     """An entry found, or an article of one, with the words of the query marked; of its other names those with a mark.
 
-    `entry` is a record of its kind with its names, of a law with its versions.
+    `entry` is a record of its kind with its names, of a law with its versions; `seen_on` is the day on which the text
+    of the article is the one shown, where that is another than the one asked for.
     """
 
     entry: Entry
@@ -29,6 +30,7 @@ class Result:
     names: tuple[Fragments, ...]
     text: Fragments
     explanation: Mapping[str, Any] | None
+    seen_on: datetime.date | None = None
 
     @property
     def kind(self) -> str:
@@ -48,7 +50,7 @@ class Result:
     @property
     def address(self) -> str:
         """Return the address of its page, or of its place there."""
-        return self.article.get_absolute_url() if self.article else self.entry.get_absolute_url()
+        return self.article.address(self.seen_on) if self.article else self.entry.get_absolute_url()
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,6 @@ class Hydrator:
         article = self.articles.get(hit.article_id or 0)
         if entry is None or (hit.article_id and article is None):
             return None
-        if article:
-            article.seen_on = self.day_to_see(article.version)
         title, names = self.marked_names(entry)
         return Result(
             entry=entry,
@@ -101,6 +101,7 @@ class Hydrator:
                 segmenter=self.segmenter,
             ),
             explanation=hit.explanation,
+            seen_on=self.day_to_see(article.version) if article else None,
         )
 
     def day_to_see(self, version: LawVersion) -> datetime.date | None:

@@ -19,17 +19,19 @@ def agency():
     return agency
 
 
-class TestTies:
+class TestRelations:
     def test_are_all_told_where_they_are_few(self, agency):
         parts = PrefetchedParts([agency], most_alike=5)
-        assert len(parts.ties[agency.pk]) == 6
+        assert len(parts.relations[agency.pk]) == 6
         assert parts.left_out[agency.pk] == {}
 
     @pytest.mark.parametrize("few", [300, 1])  # counted here, or by the database
     def test_that_say_the_same_are_cut_and_the_rest_is_counted(self, agency, monkeypatch, few):
         monkeypatch.setattr("regulations.domain.relations.prefetch.FEW", few)
         parts = PrefetchedParts([agency], most_alike=2)
-        assert [(tie.predicate, tie.outward, tie.other.title) for tie in parts.ties[agency.pk]] == [
+        assert [
+            (relation.predicate, relation.outward, relation.other.title) for relation in parts.relations[agency.pk]
+        ] == [
             (Predicate.COOPERATES_WITH, True, "另一部"),
             (Predicate.ISSUED_BY, False, "办法0"),
             (Predicate.ISSUED_BY, False, "办法1"),
@@ -39,15 +41,15 @@ class TestTies:
     def test_stand_in_the_order_of_a_list_in_that_of_a_record_too(self, agency):
         make_link(agency, "concerns", make_agency("第三部"))  # the youngest, and the first by what it says
         (alone, listed) = (
-            PrefetchedParts(entries).ties[agency.pk] for entries in ([agency], [agency, make_agency("别部")])
+            PrefetchedParts(entries).relations[agency.pk] for entries in ([agency], [agency, make_agency("别部")])
         )
-        assert [tie.link for tie in alone] == [tie.link for tie in listed]
+        assert [relation.link for relation in alone] == [relation.link for relation in listed]
 
     def test_of_each_record_are_cut_alone(self, agency):
         other = make_agency("第三部")
         make_link(make_law("规定"), "issued_by", other)
         parts = PrefetchedParts([agency, other], most_alike=2)
-        assert len(parts.ties[other.pk]) == 1
+        assert len(parts.relations[other.pk]) == 1
         assert parts.left_out[other.pk] == {}
 
     @pytest.mark.parametrize("number", [1, 3])
@@ -56,4 +58,4 @@ class TestTies:
         for other in others:
             make_link(make_law(), "issued_by", other)
         with django_assert_num_queries(3):
-            PrefetchedParts([agency, *others]).ties  # noqa: B018  # fetched as it is asked for
+            PrefetchedParts([agency, *others]).relations  # noqa: B018  # fetched as it is asked for

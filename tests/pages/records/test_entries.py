@@ -125,15 +125,15 @@ class TestRecord:
             assert words in page.text, words
 
     def test_groups_links_as_they_read_from_this_side(self, client, review):
-        (group,) = client.get(review.get_absolute_url()).context["tie_groups"]
+        (group,) = client.get(review.get_absolute_url()).context["link_groups"]
         assert group.label == "发布机关"
         (section,) = client.get(reverse("pages:agency", args=["公安部"])).context["sections"]
         assert section.groups[0].label == "发布"
 
     def test_tells_the_same_grounds_once(self, client, review):
         page = client.get(review.get_absolute_url())
-        (bundle,) = page.context["tie_groups"][0].bundles
-        assert [tie.other.title for tie in bundle.ties] == ["公安部", "财政部"]
+        (bundle,) = page.context["link_groups"][0].bundles
+        assert [relation.other.title for relation in bundle.relations] == ["公安部", "财政部"]
         assert page.text.count("就 2020-06-01 起施行的版本而言") == 1
         assert "第 2 行" in page.text
 
