@@ -1,8 +1,12 @@
 """The first page."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -22,13 +26,13 @@ from regulations.models import (
     Topic,
 )
 from regulations.models.calendar import legal_day
-from regulations.pages.explore.statistics import by_agency
+from regulations.pages.explore.statistics import Bar, by_agency
 
 RECENT = 6
 MOST_TOPICS = 10
 MOST_AGENCIES = MOST_MECHANISMS = 6
 # What people can type, with a word for its form; a test sees to it that each finds something.
-EXAMPLES = [
+EXAMPLES = (
     (_("条号"), "网络安全法第二十九条"),
     (_("名称"), "网络安全审查办法"),
     (_("简称"), "网信办"),
@@ -37,16 +41,38 @@ EXAMPLES = [
     (_("问题"), "被人在QQ上骗了怎么举报"),
     (_("拼音"), "wlaqf"),
     (_("条件"), "网络安全 类别:措施"),
-]
+)
 # Pages beside the lists of each kind: the name of the address, that of the page, and what is there.
-OTHER_WAYS = [
+OTHER_WAYS = (
     ("pages:timeline", _("时间线"), _("法规与事件排在一条轴上")),
     ("pages:graph", _("关系图"), _("谁与谁相连")),
     ("pages:citecheck", _("引用核对"), _("核对一段文字所引的条号")),
     ("pages:glossary", _("术语 A–Z"), _("按拼音排列")),
     ("pages:statistics", _("统计"), _("馆藏的数")),
     ("pages:source-list", _("资料来源"), _("每一项说明从哪里来")),
-]
+)
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """All that the first page shows; the names are those in its template."""
+
+    holdings: Sequence[tuple[Kind, int]]
+    text_count: int
+    article_count: int
+    link_count: int
+    levels: Sequence[tuple[Authority, int]]
+    most: int  # laws of one level
+    topics: Sequence[Topic]
+    topic_count: int
+    agencies: Sequence[Bar]
+    mechanisms: QuerySet[Entry]
+    recent: QuerySet[LawVersion]
+    examples: Sequence[tuple[Promise, str]] = EXAMPLES
+    other_ways: Sequence[tuple[str, Promise, Promise]] = OTHER_WAYS
+    statuses: Sequence[LawStatus] = tuple(LawStatus)
+    claims: Sequence[ClaimStatus] = tuple(ClaimStatus)
+    has_search_box: bool = True  # of its own, so that the head of the page has none
 
 
 @require_safe
@@ -58,25 +84,20 @@ def home(request: HttpRequest) -> HttpResponse:
     published = Count("entries", filter=Q(entries__state=ReviewState.PUBLISHED))
     topics = list(Topic.objects.annotate(count=published).filter(count__gt=0).order_by("-count", "title"))
     with_text = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED).exclude(text_digest="")
-    context = {
-        "examples": EXAMPLES,
-        "holdings": [(kind, counts.get(kind.value, 0)) for kind in Kind],
-        "text_count": with_text.count(),
-        "article_count": Article.objects.numbered().filter(version__in=with_text).count(),
-        "link_count": Link.objects.public().count(),
-        "levels": [(level, levels[level.value]) for level in Authority if level.value in levels],
-        "most": max(levels.values(), default=0),
-        "topics": topics[:MOST_TOPICS],
-        "topic_count": len(topics),
-        "agencies": list(by_agency(MOST_AGENCIES)),
-        "mechanisms": public_roots(Mechanism)[:MOST_MECHANISMS],
-        "recent": lately_in_force(),
-        "other_ways": OTHER_WAYS,
-        "statuses": list(LawStatus),
-        "claims": list(ClaimStatus),
-        "has_search_box": True,
-    }
-    return render(request, "explore/home.html", context)
+    page = HomePage(
+        holdings=[(kind, counts.get(kind.value, 0)) for kind in Kind],
+        text_count=with_text.count(),
+        article_count=Article.objects.numbered().filter(version__in=with_text).count(),
+        link_count=Link.objects.public().count(),
+        levels=[(level, levels[level.value]) for level in Authority if level.value in levels],
+        most=max(levels.values(), default=0),
+        topics=topics[:MOST_TOPICS],
+        topic_count=len(topics),
+        agencies=list(by_agency(MOST_AGENCIES)),
+        mechanisms=public_roots(Mechanism)[:MOST_MECHANISMS],
+        recent=lately_in_force(),
+    )
+    return render(request, "explore/home.html", vars(page))
 
 
 def lately_in_force() -> QuerySet[LawVersion]:

@@ -1,6 +1,8 @@
 """The page of one article: its words in their place, what became of it over the versions, what is linked to it."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +16,64 @@ from regulations.domain.versions import ArticleState, article_states
 from regulations.models import Article, Citation, Kind, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
-from regulations.pages.laws.cited import citations_in, cited_by, cited_in, citing_article
-from regulations.pages.laws.how_to_cite import citation_of_text
-from regulations.pages.laws.texts import Standing, paragraphs_of
-from regulations.pages.records.grouped_links import ArticleLinks
+from regulations.pages.laws.cited import Cited, CitedBy, citations_in, cited_by, cited_in, citing_article
+from regulations.pages.laws.how_to_cite import CitationForms, citation_of_text
+from regulations.pages.laws.texts import Paragraph, Standing, paragraphs_of
+from regulations.pages.records.grouped_links import ArticleLinks, LinkGroup
 from regulations.pages.records.inline import spans_in
 from regulations.pages.records.redirects import successor_or_404
 from regulations.pages.records.structured_data import of_article
 from regulations.search import ARTICLE
 from regulations.text.structure.provisions import ArticleNumber
+
+
+@dataclass(frozen=True)
+class ArticleNotes:
+    """An article with all that there is to say of it; the names are those in the template."""
+
+    article: Article
+    paragraphs: Sequence[Paragraph]
+    stages: Sequence[ArticleState]
+    link_groups: Sequence[LinkGroup]
+    cites: Sequence[Cited]
+    cited_by: CitedBy
+    all_of_them: str  # the address of all that cites it
+    address: str  # with the host
+    citation: CitationForms
+
+    @classmethod
+    def of(cls, request: HttpRequest, law: Law, found: Article) -> Self:
+        """Fetch them; the article knows its version, and that its law."""
+        address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
+        citing = list(citations_in(Citation.objects.filter(article=found)))
+        history, links = article_states(law, found), ArticleLinks(law)
+        states = [state for state in history if state.article] or [ArticleState(found.version, found, None)]
+        resting = (link for state in states if state.article for link in links.of(state.version, state.article.key))
+        return cls(
+            article=found,
+            paragraphs=paragraphs_of(found, spans_in(citing)),
+            stages=history,
+            link_groups=links.groups(resting),
+            cites=cited_in(found, citing),
+            cited_by=cited_by(citing_article(found, history)),
+            all_of_them=dated(reverse("api:article-citations-in", kwargs={"slug": law.slug, "key": found.key})),
+            address=address,
+            citation=citation_of_text(found.version, address=address, label=found.label),
+        )
+
+
+@dataclass(frozen=True)
+class ArticlePage(ArticleNotes):
+    """All that the page of an article shows; the names are those in its template."""
+
+    law: Law
+    version: LawVersion
+    standing: Standing
+    description: str
+    structured: dict[str, Any]
+    previous: Article | None
+    next: Article | None
+    like: str  # its reference, for articles that are alike
 
 
 @require_safe
@@ -42,21 +93,21 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return no_article(request, law, version, articles, number.label if number else key)
     version.law = law
     found.version = version
-    notes = notes_of(request, law, found)
-    context = {
-        **notes,
-        "description": found.text,
-        "structured": of_article(
-            found, address=notes["address"], law_address=request.build_absolute_uri(law.get_absolute_url())
+    notes = ArticleNotes.of(request, law, found)
+    page = ArticlePage(
+        **vars(notes),
+        law=law,
+        version=version,
+        standing=Standing.of(law, version),
+        description=found.text,
+        structured=of_article(
+            found, address=notes.address, law_address=request.build_absolute_uri(law.get_absolute_url())
         ),
-        "law": law,
-        "version": version,
-        "standing": Standing.of(law, version),
-        "previous": articles.filter(position__lt=found.position).defer("text").last(),
-        "next": articles.filter(position__gt=found.position).defer("text").first(),
-        "like": f"{ARTICLE}/{slug}/{found.key}",
-    }
-    return render(request, "laws/article.html", context)
+        previous=articles.filter(position__lt=found.position).defer("text").last(),
+        next=articles.filter(position__gt=found.position).defer("text").first(),
+        like=f"{ARTICLE}/{slug}/{found.key}",
+    )
+    return render(request, "laws/article.html", vars(page))
 
 
 @require_safe
@@ -69,30 +120,7 @@ def notes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         raise Http404(f"no article {key!r} of {slug!r}")
     version.law = law
     found.version = version
-    return render(request, "laws/_notes.html", notes_of(request, law, found))
-
-
-def notes_of(request: HttpRequest, law: Law, found: Article) -> dict[str, Any]:
-    """Return an article with all that there is to say of it."""
-    address = uri_to_iri(request.build_absolute_uri(found.get_absolute_url()))
-    citing = list(citations_in(Citation.objects.filter(article=found)))
-    history, links = article_states(law, found), ArticleLinks(law)
-    return {
-        "article": found,
-        "paragraphs": paragraphs_of(found, spans_in(citing)),
-        "stages": history,
-        "link_groups": links.groups(
-            link
-            for stage in history or [ArticleState(found.version, found, None)]
-            if stage.article
-            for link in links.of(stage.version, stage.article.key)
-        ),
-        "cites": cited_in(found, citing),
-        "cited_by": cited_by(citing_article(found, history)),
-        "all_of_them": dated(reverse("api:article-citations-in", kwargs={"slug": law.slug, "key": found.key})),
-        "address": address,
-        "citation": citation_of_text(found.version, address=address, label=found.label),
-    }
+    return render(request, "laws/_notes.html", vars(ArticleNotes.of(request, law, found)))
 
 
 @require_safe
