@@ -14,7 +14,7 @@
   }
 
   function say() {
-    const count = document.querySelector("#found .tally__count, #found .nothing__title, #found .notice");
+    const count = document.querySelector("#found .result-bar__count, #found .nothing__title, #found .notice");
     document.getElementById("said").textContent = count?.textContent.replace(/\s+/g, " ").trim() || "";
   }
 

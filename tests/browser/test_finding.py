@@ -74,7 +74,7 @@ class TestSuggestions:
         box.press("ArrowDown")
         expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
         chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
-        name = chosen.locator(".offer__title").inner_text()
+        name = chosen.locator(".completion__title").inner_text()
         box.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
@@ -119,7 +119,7 @@ class TestShortcuts:
         page = visit.page
         visit.open("/laws/")
         page.locator("summary", has_text="外观").click()
-        with page.expect_response("**/look/"):
+        with page.expect_response("**/preferences/"):
             page.get_by_role("group", name="快捷键").get_by_role("button", name="关").click()
         page.keyboard.press("Escape")
         page.reload()
@@ -135,7 +135,7 @@ class TestLook:
         loads = watch_loads(page)
         page.locator("summary", has_text="外观").click()
         visit.check()
-        with page.expect_response("**/look/"):
+        with page.expect_response("**/preferences/"):
             page.get_by_role("button", name="深色").click()
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(19, 23, 26)"

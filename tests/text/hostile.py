@@ -88,7 +88,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "is_adopted_by_ministry": issuers.is_adopted_by_ministry,
     "makers": lambda text: issuers.makers(text, law_dates.steps(text.split("\n"))),
     "steps": lambda text: law_dates.steps([text]),
-    "dating": lambda text: law_dates.dating(text.split("\n"), text, law_dates.Catalogued()),
+    "text_dates": lambda text: law_dates.text_dates(text.split("\n"), text, law_dates.Catalogued()),
     "closing_day": law_dates.closing_day,
     "structure": lambda text: parse.structure(lines(text)).letters(),
     "letters": lambda text: blocks.letters([text]),

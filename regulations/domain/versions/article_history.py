@@ -44,19 +44,19 @@ def article_states(law: Law, shown: Article) -> list[ArticleState]:
         if version.pk == shown.version_id:
             found.append(ArticleState(version, shown, None))
         else:
-            found.append(stage(version, texts[version.pk], here, place))
+            found.append(state_in(version, texts[version.pk], here, place))
             if then := found[-1].article:
                 then.version = version
     return found
 
 
 def cited_as(article: Article, history: Sequence[ArticleState]) -> list[tuple[int, ArticleNumber]]:
-    """Return the numbers by which an article is cited, each with the text that has it; `history` are its stages."""
-    shown = [article, *(stage.article for stage in history if stage.article)]
+    """Return the numbers by which an article is cited, each with the text that has it; `history` are its states."""
+    shown = [article, *(state.article for state in history if state.article)]
     return [(row.version_id, row.article_number) for row in shown if row.article_number]
 
 
-def stage(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> ArticleState:
+def state_in(version: LawVersion, there: Sequence[Article], here: Sequence[Article], place: int) -> ArticleState:
     """Return what the article at this place was, or became, in another version."""
     pair = next(pair for pair in compared(provisions(there), provisions(here)) if pair.new == place)
     return ArticleState(version, None if pair.old is None else there[pair.old], pair.change)

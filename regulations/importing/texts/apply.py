@@ -167,7 +167,7 @@ class TextWriter:
             self.put_text(version, change, [other for other in versions if other is not version], batch)
             if change.text.claim:
                 claims.append((version, change.text.claim))
-        days = filter(None, (change.text.dating.since for change in changes))
+        days = filter(None, (change.text.dates.since for change in changes))
         if state_what_is_claimed(law, versions, claims) | tell_first_day(law, versions, min(days, default=None)):
             batch.changed(law)
 
@@ -176,7 +176,7 @@ class TextWriter:
         text = change.text
         before = told_of(version)
         fill_dates(version, text, beside)
-        version.document_number = version.document_number or text.dating.number[:100]
+        version.document_number = version.document_number or text.dates.number[:100]
         if change.gives_words:
             version.head, version.text_digest = "\n".join(text.head), text.digest
             version.citations_by = 0
@@ -263,11 +263,11 @@ def told_of(version: LawVersion) -> tuple[object, ...]:
 def fill_dates(version: LawVersion, text: LawText, others: list[LawVersion]) -> None:
     """Give a version the dates that it lacks; what is there stays, and no two versions get one day."""
     for name in DATES_OF_A_VERSION:
-        day = getattr(text.dating, name)
+        day = getattr(text.dates, name)
         shared = name != "adopted" and any(getattr(other, name) == day for other in others)
         ended = version.ended and day and name == "effective" and version.ended < day
         if day is None or getattr(version, name) or shared or ended:
             continue
         setattr(version, name, day)
-        if name == "effective" and text.dating.ground:
-            version.ground = EffectGround(text.dating.ground.value)
+        if name == "effective" and text.dates.ground:
+            version.ground = EffectGround(text.dates.ground.value)

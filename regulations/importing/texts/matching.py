@@ -70,7 +70,7 @@ class StoredVersion:
         if words:
             self.text_digest, self.text = text.digest, text
         for name in TELLING_DATES:
-            setattr(self, name, getattr(self, name) or getattr(text.dating, name))
+            setattr(self, name, getattr(self, name) or getattr(text.dates, name))
 
 
 def files_of(text: LawText, source: str) -> set[tuple[str, str]]:
@@ -114,7 +114,7 @@ def match_of(text: LawText, held: list[StoredVersion], source: str) -> TextMatch
         if version.text_digest == text.digest:
             return TextMatch(version, Reason.SAME_WORDS)
     for mine_is, theirs_is in SAME_DAYS:
-        day = getattr(text.dating, mine_is)
+        day = getattr(text.dates, mine_is)
         for version in held:
             if day is not None and getattr(version, theirs_is) == day:
                 return TextMatch(version, Reason.SAME_DAY, f"{theirs_is} {day}")

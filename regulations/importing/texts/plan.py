@@ -174,7 +174,7 @@ def is_same(longer: LawText, text: LawText) -> bool:
 
 def known_dates(text: LawText) -> int:
     """Return how many dates of a text are known."""
-    return sum(getattr(text.dating, name) is not None for name in TELLING_DATES)
+    return sum(getattr(text.dates, name) is not None for name in TELLING_DATES)
 
 
 def changes_of(key: LawKey, texts: list[LawText], library: StoredLaws, source: str) -> Iterator[TextChange]:
@@ -194,7 +194,7 @@ def changes_of(key: LawKey, texts: list[LawText], library: StoredLaws, source: s
 
 def time_of(text: LawText) -> tuple[str, str]:
     """Return what texts of one law are put in order by."""
-    dates = text.dating
+    dates = text.dates
     return str(dates.promulgated or dates.adopted or dates.effective or ""), text.files[0].path
 
 

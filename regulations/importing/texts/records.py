@@ -11,7 +11,7 @@ from regulations.importing.problems import Problem
 from regulations.models import Authority, Instrument, LawStatus
 from regulations.text.language.normalize import nfkc
 from regulations.text.structure.blocks import ArticleBlock, Body
-from regulations.text.structure.law_dates import Dating, closing_day
+from regulations.text.structure.law_dates import TextDates, closing_day
 from regulations.text.structure.titles import title_key
 
 NATION = "全国"
@@ -120,7 +120,7 @@ class LawText:
     jurisdiction: str
     head: tuple[str, ...]
     body: Body
-    dating: Dating
+    dates: TextDates
     makers: tuple[str, ...] = ()
     claim: LawStatus | None = None  # what the source says of the law where it says that it is over
     other_titles: tuple[str, ...] = ()

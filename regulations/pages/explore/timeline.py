@@ -50,7 +50,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             "signs": What.choices,
             "most": max((count for _, count in by_year), default=0),
             "undated": undated if wants_undated and not pages["page"].has_next() else (),
-            "narrowings": list(narrowings(request, form)),
+            "timeline_filters": list(timeline_filters(request, form)),
             "topics": Topic.objects.filter(entries__isnull=False).distinct(),
             **pages,
         }
@@ -58,7 +58,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class TimelineFilter:
     """What the timeline can be narrowed by: each value with its words, its address, and whether it is chosen."""
 
     name: str
@@ -67,7 +67,7 @@ class Narrowing:
     all_of_them: str  # the address without it, where it is chosen
 
 
-def narrowings(request: HttpRequest, form: TimelineForm) -> Iterator[Narrowing]:
+def timeline_filters(request: HttpRequest, form: TimelineForm) -> Iterator[TimelineFilter]:
     """Return the choices that stand in lists of their own."""
     for name in ("level", "claim"):
         chosen = form.cleaned_data[name]
@@ -80,7 +80,7 @@ def narrowings(request: HttpRequest, form: TimelineForm) -> Iterator[Narrowing]:
             asked = without.copy()
             asked[name] = value
             options.append((f"?{asked.urlencode()}", str(words), value == chosen))
-        yield Narrowing(name, str(field.label), options, f"?{without.urlencode()}" if chosen else "")
+        yield TimelineFilter(name, str(field.label), options, f"?{without.urlencode()}" if chosen else "")
 
 
 def years(found: list[Moment]) -> Iterator[Year]:

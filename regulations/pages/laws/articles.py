@@ -33,7 +33,7 @@ class ArticleNotes:
 
     article: Article
     paragraphs: Sequence[Paragraph]
-    stages: Sequence[ArticleState]
+    history: Sequence[ArticleState]
     link_groups: Sequence[LinkGroup]
     cites: Sequence[Cited]
     cited_by: CitedBy
@@ -52,7 +52,7 @@ class ArticleNotes:
         return cls(
             article=found,
             paragraphs=paragraphs_of(found, spans_in(citing)),
-            stages=history,
+            history=history,
             link_groups=links.groups(resting),
             cites=cited_in(found, citing),
             cited_by=cited_by(citing_article(found, history)),

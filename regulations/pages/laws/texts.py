@@ -16,7 +16,7 @@ from regulations.domain.versions import Comparison
 from regulations.models import Article, Citation, Division, Law, LawVersion, Source
 from regulations.models.calendar import asked_day, legal_day
 from regulations.pages.laws.cited import Backlink, counts_by_article
-from regulations.pages.laws.version_timeline import Stretch, band
+from regulations.pages.laws.version_timeline import TimelineVersion, version_timeline
 from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import Part, Span, lines, spans_of
 from regulations.search import Fragments, highlight
@@ -272,7 +272,7 @@ class TextPage:
 
     standing: Standing
     html: Rendered
-    band: list[Stretch]
+    timeline: list[TimelineVersion]
 
 
 def text_page(law: Law, citing: Iterable[Backlink], *, find: str = "") -> TextPage | None:
@@ -292,4 +292,4 @@ def text_page(law: Law, citing: Iterable[Backlink], *, find: str = "") -> TextPa
         links, cited = frozenset(counts.links.items()), frozenset(counts.cited.items())
         stamp = Citation.objects.filter(article__version=version).stamp()
         html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited, stamp))
-    return TextPage(Standing.of(law, version), html, band(law, version))
+    return TextPage(Standing.of(law, version), html, version_timeline(law, version))

@@ -12,7 +12,7 @@ LEAST = 2  # parts, so that each version has room for its date
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TimelineVersion:
     """A version on the line: how many parts it takes, and how it stands to what the page shows."""
 
     version: LawVersion
@@ -22,7 +22,7 @@ class Stretch:
     is_in_force: bool
 
 
-def band(law: Law, shown: LawVersion) -> list[Stretch]:
+def version_timeline(law: Law, shown: LawVersion) -> list[TimelineVersion]:
     """Return the texts of a law whose beginning is known, the oldest first; nothing where there is only one."""
     texts = [(version, begins) for version in law.texts if (begins := version.begins)]
     today = timezone.localdate()
@@ -34,6 +34,6 @@ def band(law: Law, shown: LawVersion) -> list[Stretch]:
         last = version.ended.first_day if version.ended else end if version != texts[-1][0] else None
         day_before = last - datetime.timedelta(days=1) if last else None
         stretches.append(
-            Stretch(version, weight, day_before, version == shown, version.binds_on(today) and last is None)
+            TimelineVersion(version, weight, day_before, version == shown, version.binds_on(today) and last is None)
         )
     return stretches if len(stretches) > 1 else []

@@ -13,7 +13,7 @@ MOST = 8
 
 
 @require_safe
-def offers(request: HttpRequest) -> HttpResponse:
+def autocomplete(request: HttpRequest) -> HttpResponse:
     """Show articles that what is typed cites, and records by name; a piece of a page, without its frame."""
     text = request.GET.get("q", "")[:LONGEST].replace("\0", "")
     try:

@@ -8,18 +8,18 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from regulations.templatetags.looks import LOOKS
+from regulations.templatetags.preferences import PREFERENCES
 
 A_YEAR = 31_536_000  # seconds
 
 
 @require_POST
-def choose_look(request: HttpRequest) -> HttpResponse:
+def save_preferences(request: HttpRequest) -> HttpResponse:
     """Keep what was chosen, and go back to the page."""
-    chosen = {name: value for name in LOOKS if (value := request.POST.get(name)) is not None}
+    chosen = {name: value for name in PREFERENCES if (value := request.POST.get(name)) is not None}
     for name, value in chosen.items():
-        if value not in LOOKS[name].values:
-            raise BadRequest(f"{name} is {value!r}; allowed: {', '.join(LOOKS[name].values)}")
+        if value not in PREFERENCES[name].values:
+            raise BadRequest(f"{name} is {value!r}; allowed: {', '.join(PREFERENCES[name].values)}")
     place = request.POST.get("next", "")
     is_here = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
     answer = redirect(place if is_here else reverse("pages:home"))

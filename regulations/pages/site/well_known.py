@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 PAPER, SEAL = "#ffffff", "#a62b1f"
-NOT_FOR_ROBOTS = ("/admin/", "/api/", "/search/", "/look/")
+NOT_FOR_ROBOTS = ("/admin/", "/api/", "/search/", "/preferences/")
 
 
 @require_safe

@@ -70,7 +70,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Dating:
+class TextDates:
     """What is known of the dates of one text; what is unknown is None."""
 
     adopted: PartialDate | None = None
@@ -124,10 +124,10 @@ def steps(head: Iterable[str]) -> list[Step]:
     ]
 
 
-def dating(head: Sequence[str], closing: str, beside: Catalogued) -> Dating:
+def text_dates(head: Sequence[str], closing: str, beside: Catalogued) -> TextDates:
     """Work out the dates of a text from its head, its closing words and what stands beside it.
 
-    >>> found = dating(["2016年11月7日 第十二届全国人民代表大会常务委员会第二十四次会议通过"],
+    >>> found = text_dates(["2016年11月7日 第十二届全国人民代表大会常务委员会第二十四次会议通过"],
     ...                "本法自2017年6月1日起施行。", Catalogued(datetime.date(2016, 11, 7)))
     >>> str(found.adopted), str(found.effective), found.ground
     ('2016-11-07', '2017-06-01', <Ground.CLOSING: 'closing'>)
@@ -150,7 +150,7 @@ def dating(head: Sequence[str], closing: str, beside: Catalogued) -> Dating:
         adopted = None  # that of an earlier text: the head does not tell of the last change
     made = max(filter(None, (adopted, promulgated, changed)), default=None)
     effective, ground, since = effect(told, closing, beside, adopted=adopted, made=made)
-    return Dating(
+    return TextDates(
         adopted=day_of(adopted),
         promulgated=day_of(promulgated),
         effective=day_of(effective),

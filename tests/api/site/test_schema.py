@@ -6,6 +6,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from drf_spectacular.validation import validate_schema
 
+from kb import VERSION
 from regulations.models import Kind
 
 
@@ -78,5 +79,7 @@ class TestDocs:
 
 class TestContents:
     def test_lead_to_everything(self, client, knowledge):
-        for address in client.get(reverse("api:contents")).json().values():
+        contents = client.get(reverse("api:contents")).json()
+        assert contents.pop("version") == VERSION
+        for address in contents.values():
             assert client.get(address).status_code == 200

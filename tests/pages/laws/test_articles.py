@@ -41,24 +41,24 @@ class TestAnArticle:
         assert 'rel="next"' not in page_of(client, law, "4").text
 
     def test_tells_what_it_was_in_each_version(self, client, law):
-        stages = page_of(client, law, "4").context["stages"]
-        assert [(str(stage.version.date), stage.article.label, stage.is_same) for stage in stages] == [
+        history = page_of(client, law, "4").context["history"]
+        assert [(str(state.version.date), state.article.label, state.is_same) for state in history] == [
             ("2020-01-01", "第四条", False),
             ("2017-06-01", "第三条", True),
         ]
-        (_, before) = page_of(client, law, "3").context["stages"]
+        (_, before) = page_of(client, law, "3").context["history"]
         assert (before.article.label, before.is_same) == ("第二条", False)
         page = page_of(client, law, "3").text
         assert PROTECT in page
         assert f'<a href="{law.get_absolute_url()}2/?asof=2017-06-01">第二条</a>' in page
-        (_, before) = page_of(client, law, "1").context["stages"]
+        (_, before) = page_of(client, law, "1").context["history"]
         assert before.article is None
 
     def test_of_a_single_text_has_no_history(self, client):
         law = make_law("单法")
         make_text(law, BUILD, effective="2020")
         page = page_of(client, law, "1")
-        assert page.context["stages"] == []
+        assert page.context["history"] == []
         assert "版本沿革" not in page.text
 
     def test_shows_what_rests_on_it_also_under_its_former_number(self, client, law):

@@ -19,34 +19,34 @@ def library(index):
     return index
 
 
-def offers(client, text):
-    return client.get(reverse("pages:offers"), {"q": text})
+def completions(client, text):
+    return client.get(reverse("pages:autocomplete"), {"q": text})
 
 
 def test_are_options_that_lead_to_their_pages(client, library):
-    text = offers(client, "某某安全法").text
+    text = completions(client, "某某安全法").text
     assert 'role="option"' in text
     assert f'href="{reverse("pages:law", args=["某某安全法"])}"' in text
     assert "<html" not in text
 
 
 def test_put_articles_first_and_escape_them(client, library):
-    text = offers(client, "某某安全法1").text
+    text = completions(client, "某某安全法1").text
     assert "第一条" in text
     assert "甲&lt;b&gt;。" in text
 
 
 def test_tell_by_which_name(client, library):
-    assert "又称某某办" in offers(client, "某某办").text
+    assert "又称某某办" in completions(client, "某某办").text
 
 
 @pytest.mark.parametrize("text", ["", " ", "没有的", "甲\x00", "法" * 1000])
 def test_may_be_none(client, library, text):
-    answer = offers(client, text)
+    answer = completions(client, text)
     assert answer.status_code == 200
     assert "option" not in answer.text
 
 
 def test_stay_away_without_an_index(client, settings, tmp_path):
     settings.INDEX_DIR = tmp_path / "none"
-    assert offers(client, "某").status_code == 503
+    assert completions(client, "某").status_code == 503

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
-LOOK = reverse("pages:look")
+LOOK = reverse("pages:preferences")
 
 
 def test_is_kept_and_leads_back(client):

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-from regulations.text.structure.law_dates import Catalogued, Ground, closing_day, dating, steps
+from regulations.text.structure.law_dates import Catalogued, Ground, closing_day, steps, text_dates
 
 D = datetime.date
 
 
 def dates(head, closing="", named=None, published=None, valid_from=None):
     """Return what is worked out, the dates as text."""
-    found = dating(head, closing, Catalogued(named, published, valid_from))
+    found = text_dates(head, closing, Catalogued(named, published, valid_from))
     return {
         name: str(value) for name in ("adopted", "promulgated", "effective", "since") if (value := getattr(found, name))
     }
@@ -50,7 +50,7 @@ class TestTheDayOfEffect:
             "1996年6月20日 第二十八次会议通过",
             "2018年12月20日 第八次会议《关于修改部分地方性法规的决定》第五次修正",
         ]
-        found = dating(
+        found = text_dates(
             head, "本条例自1996年10月1日起施行。", Catalogued(D(2018, 12, 20), D(2018, 12, 20), D(2019, 1, 1))
         )
         assert (str(found.effective), found.ground, str(found.since)) == ("2019-01-01", Ground.CATALOGUE, "1996-10-01")
@@ -60,12 +60,14 @@ class TestTheDayOfEffect:
         assert "effective" not in dates(head, "", D(2018, 7, 27), valid_from=D(2015, 9, 1))
 
     def test_may_stand_in_the_head(self):
-        found = dating(["2021年12月13日 第1856次会议通过", "2022年1月1日 施行"], "", Catalogued(D(2021, 12, 30)))
+        found = text_dates(["2021年12月13日 第1856次会议通过", "2022年1月1日 施行"], "", Catalogued(D(2021, 12, 30)))
         assert (str(found.effective), found.ground) == ("2022-01-01", Ground.HEAD)
         assert str(found.adopted) == "2021-12-13"
 
     def test_is_that_of_promulgation_where_the_text_says_so(self):
-        found = dating(["1999年10月7日 中华人民共和国国务院令第273号发布"], "本条例自发布之日起施行。", Catalogued())
+        found = text_dates(
+            ["1999年10月7日 中华人民共和国国务院令第273号发布"], "本条例自发布之日起施行。", Catalogued()
+        )
         assert (str(found.effective), found.ground) == ("1999-10-07", Ground.PROMULGATION)
 
     def test_may_lie_shortly_before_it_was_made_known(self):
@@ -89,11 +91,11 @@ class TestAHead:
 
     def test_gives_the_number_of_what_made_the_text(self):
         head = ["1999年10月7日 中华人民共和国国务院令第273号发布", "2023年4月27日 中华人民共和国国务院令第760号修订）"]
-        assert dating(head, "", Catalogued()).number == "国务院令第760号"
-        assert dating(["法释〔2021〕11号"], "", Catalogued()).number == "法释〔2021〕11号"
+        assert text_dates(head, "", Catalogued()).number == "国务院令第760号"
+        assert text_dates(["法释〔2021〕11号"], "", Catalogued()).number == "法释〔2021〕11号"
 
     def test_later_than_the_name_of_the_file_is_complained_of(self):
-        found = dating(["2018年11月22日 第七次会议修正"], "", Catalogued(D(2010, 12, 23)))
+        found = text_dates(["2018年11月22日 第七次会议修正"], "", Catalogued(D(2010, 12, 23)))
         assert found.promulgated is None
         assert "its file is dated 2010-12-23" in found.complaints[0]
 
@@ -108,9 +110,9 @@ class TestAmendedText:
             "2002年9月29日 中华人民共和国国务院令第363号公布",
             "2022年3月29日 《国务院关于修改部分行政法规的决定》第四次修订",
         ]
-        assert dating(head, "", Catalogued()).number == "国务院令第363号"
+        assert text_dates(head, "", Catalogued()).number == "国务院令第363号"
 
     def test_is_not_said_to_be_adopted_on_the_day_of_the_change_before_the_last(self):
         head = ["2011年4月16日 国务院令第596号公布", "2014年2月19日 《国务院关于修改部分行政法规的决定》第一次修订"]
-        found = dating(head, "", Catalogued(named=datetime.date(2016, 2, 6)))
+        found = text_dates(head, "", Catalogued(named=datetime.date(2016, 2, 6)))
         assert (found.adopted, str(found.promulgated)) == (None, "2016-02-06")

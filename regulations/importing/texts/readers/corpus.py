@@ -31,7 +31,7 @@ from regulations.importing.texts.records import (
 from regulations.models import Authority, Instrument, LawStatus
 from regulations.text.structure.blocks import Line, joined
 from regulations.text.structure.issuers import is_adopted_by_ministry, makers
-from regulations.text.structure.law_dates import Catalogued, dating, steps
+from regulations.text.structure.law_dates import Catalogued, steps, text_dates
 
 SOURCE = TextSource(
     slug="law-texts",
@@ -187,7 +187,7 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
         bodies.append((raw.part, body))
     first = raws[0]
     whole = bodies[0][1] if len(raws) == 1 and not first.part else joined(bodies)
-    dates = dating(first.head, closing_of(whole.articles), first.beside)
+    dates = text_dates(first.head, closing_of(whole.articles), first.beside)
     remarks += [Problem(Location(first.file.path, 0), complaint) for complaint in dates.complaints]
     level = level_of(first.file.path)
     if level is Authority.ADMINISTRATIVE_REGULATION and any(is_adopted_by_ministry(line) for line in first.head):
@@ -202,7 +202,7 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
         jurisdiction=jurisdiction_of(first.file.path, level),
         head=first.head,
         body=whole,
-        dating=dates,
+        dates=dates,
         makers=tuple(makers(first.title, steps(first.head))),
         claim=LawStatus.REPEALED if first.expired else None,
     )
@@ -211,7 +211,7 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
 
 def is_no_law(text: LawText) -> bool:
     """Tell whether a file holds something else: a guide, an explanation."""
-    dates = text.dating
+    dates = text.dates
     dated = dates.adopted or dates.promulgated or dates.effective
     return instrument_of(text.title) is Instrument.OTHER and not dated and not text.article_count
 

@@ -33,7 +33,7 @@ from regulations.importing.texts.records import (
 from regulations.models import Authority
 from regulations.text.structure.blocks import Line
 from regulations.text.structure.issuers import makers
-from regulations.text.structure.law_dates import Catalogued, dating, steps
+from regulations.text.structure.law_dates import Catalogued, steps, text_dates
 from regulations.text.structure.parse import DIVISION, tidy
 
 SOURCE = TextSource(
@@ -109,7 +109,7 @@ def text_of(file: TextFile, paragraphs: list[str]) -> tuple[LawText, list[Proble
         raise ValueError("it has no title; the first lines must be its title, then when it was adopted, in brackets")
     lines = (Line(number, text) for number, text in enumerate(without_contents(body), 1))
     found, remarks = structured(lines, file.path)
-    dates = dating(head, closing_of(found.articles), Catalogued())
+    dates = text_dates(head, closing_of(found.articles), Catalogued())
     remarks += [Problem(Location(file.path, 0), complaint) for complaint in dates.complaints]
     made_by = tuple(makers(title, steps(head)))
     text = LawText(
@@ -119,7 +119,7 @@ def text_of(file: TextFile, paragraphs: list[str]) -> tuple[LawText, list[Proble
         jurisdiction=jurisdiction_of(made_by),
         head=tuple(head),
         body=found,
-        dating=dates,
+        dates=dates,
         makers=made_by,
     )
     return text, remarks

@@ -28,7 +28,7 @@ from regulations.importing.texts.records import (
 from regulations.models import Authority, LawStatus
 from regulations.text.structure.blocks import Line
 from regulations.text.structure.issuers import makers
-from regulations.text.structure.law_dates import Dating, Ground, closing_day, day_of
+from regulations.text.structure.law_dates import Ground, TextDates, closing_day, day_of
 
 SOURCE = TextSource(
     slug="law-data",
@@ -174,7 +174,7 @@ def text_of(file: TextFile, row: LawRow, articles: list[ArticleRow]) -> tuple[La
         jurisdiction=NATION,
         head=(),
         body=body,
-        dating=dates_of(row, closing_of(body.articles)),
+        dates=dates_of(row, closing_of(body.articles)),
         makers=(row.issuer,) if row.issuer else tuple(makers(row.title, [])),
         claim=LawStatus.UNKNOWN if row.status == OVER else None,
     )
@@ -200,7 +200,7 @@ def lines_of(articles: Iterable[ArticleRow]) -> Iterator[str]:
         yield from f"{label}{article.text}".split("\n")
 
 
-def dates_of(row: LawRow, closing_words: str) -> Dating:
+def dates_of(row: LawRow, closing_words: str) -> TextDates:
     """Work out the day of effect from the closing words and, as far as it can be believed, the row.
 
     The day of a row is believed where it is later than the text, and for what is never changed; an earlier one is
@@ -218,7 +218,7 @@ def dates_of(row: LawRow, closing_words: str) -> Dating:
         effective, ground = told, Ground.CATALOGUE
     earlier = [day for day in (closes, told) if day and day < made]
     since = min(earlier) if earlier and not effective else None
-    return Dating(
+    return TextDates(
         adopted=None,
         promulgated=day_of(made),
         effective=day_of(effective),

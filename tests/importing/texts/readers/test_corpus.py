@@ -64,7 +64,7 @@ class TestALaw:
         (text,) = corpus.read(folder).texts
         assert (text.title, text.level, text.jurisdiction) == ("中华人民共和国某某法", Authority.LAW, "全国")
         assert (text.instrument, text.makers) == (Instrument.LAW, ("全国人民代表大会常务委员会",))
-        assert (str(text.dating.adopted), str(text.dating.effective)) == ("2016-11-07", "2017-06-01")
+        assert (str(text.dates.adopted), str(text.dates.effective)) == ("2016-11-07", "2017-06-01")
         assert [division.title for division in text.body.divisions] == ["总则", "附则"]
         assert text.body.articles[1].text == "某事适用本法。\n前款所称某事，包括：\n（一）甲；\n（二）乙。"
         assert text.article_count == 3
@@ -117,7 +117,7 @@ class TestTheCatalogue:
         put(folder, "行政法/某某法(2016-11-07).md", LAW.replace("第三条　本法自2017年6月1日起施行。", ""))
         put_catalogue(folder, ("某某法", "2016-11-07", "2017-07-01", 1), ("某某法", "2001-01-01", "2001-02-01", 0))
         (text,) = corpus.read(folder).texts
-        assert (str(text.dating.effective), text.claim) == ("2017-07-01", "repealed")
+        assert (str(text.dates.effective), text.claim) == ("2017-07-01", "repealed")
 
     def test_with_empty_and_wrong_cells_tells_nothing(self, folder):
         put_catalogue(folder, ("某某法", "", None, 0), ("某某法", "2016-13-40", "x", 0))

@@ -53,7 +53,7 @@ class TestALaw:
         (text,) = reading.texts
         assert (text.title, text.level, text.jurisdiction) == ("中华人民共和国某某法", Authority.LAW, "全国")
         assert (text.head, text.makers) == ((HEAD,), ("全国人民代表大会常务委员会",))
-        assert (str(text.dating.adopted), str(text.dating.effective)) == ("2016-11-07", "2017-06-01")
+        assert (str(text.dates.adopted), str(text.dates.effective)) == ("2016-11-07", "2017-06-01")
         assert [(division.label, division.title) for division in text.body.divisions] == [
             ("第一章", "总则"),
             ("第二章", "附则"),

@@ -20,7 +20,7 @@ def dates(folder, closing="由某部解释。", **cells):
     """Return the day of effect with its ground, and the first day of effect, of one law."""
     file = data_file(folder, changed(**cells), articles=((None, None, "第一条", closing),))
     (text,) = law_package.read(file).texts
-    found = text.dating
+    found = text.dates
     return tuple(str(value) if value else "" for value in (found.effective, found.since)), (
         found.ground.value if found.ground else ""
     )

@@ -2,12 +2,12 @@
 "use strict";
 (() => {
   async function choose(event) {
-    const form = event.target.closest("[data-look]");
+    const form = event.target.closest("[data-preferences]");
     if (!form || !event.submitter) return;
     event.preventDefault();
     const { name, value } = event.submitter;
     document.documentElement.dataset[name] = value;
-    for (const button of document.querySelectorAll(`[data-look] button[name="${name}"]`)) {
+    for (const button of document.querySelectorAll(`[data-preferences] button[name="${name}"]`)) {
       button.setAttribute("aria-pressed", String(button.value === value));
     }
     const body = new FormData(form, event.submitter);

@@ -13,7 +13,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Look:
+class Preference:
     """Something to choose, with its values; the first is what holds without a choice."""
 
     name: str
@@ -28,37 +28,37 @@ class Look:
     def chosen(self, cookies: Mapping[str, str]) -> str:
         """Return the value that a reader chose; whatever else a cookie says is no choice.
 
-        >>> LOOKS["theme"].chosen({"theme": "dark"}), LOOKS["theme"].chosen({"theme": "<b>"})
+        >>> PREFERENCES["theme"].chosen({"theme": "dark"}), PREFERENCES["theme"].chosen({"theme": "<b>"})
         ('dark', 'auto')
         """
         given = cookies.get(self.name, "")
         return given if given in self.values else self.usual
 
 
-LOOKS = {
-    look.name: look
-    for look in (
-        Look("theme", _("颜色"), {"auto": _("跟随系统"), "light": _("浅色"), "dark": _("深色")}),
-        Look("face", _("正文字体"), {"song": _("宋体"), "hei": _("黑体")}),
-        Look("size", _("正文字号"), {"medium": _("中号"), "small": _("小号"), "large": _("大号")}),
-        Look("keys", _("快捷键"), {"on": _("开"), "off": _("关")}),
+PREFERENCES = {
+    preference.name: preference
+    for preference in (
+        Preference("theme", _("颜色"), {"auto": _("跟随系统"), "light": _("浅色"), "dark": _("深色")}),
+        Preference("face", _("正文字体"), {"song": _("宋体"), "hei": _("黑体")}),
+        Preference("size", _("正文字号"), {"medium": _("中号"), "small": _("小号"), "large": _("大号")}),
+        Preference("keys", _("快捷键"), {"on": _("开"), "off": _("关")}),
     )
 }
 
 
 @register.simple_tag(takes_context=True)
-def looks(context: Mapping[str, Any]) -> dict[str, str]:
+def chosen_preferences(context: Mapping[str, Any]) -> dict[str, str]:
     """Return what was chosen, where it is not what holds anyway; nothing on a page that knows no request."""
     cookies = cookies_of(context)
-    chosen = {name: look.chosen(cookies) for name, look in LOOKS.items()}
-    return {name: value for name, value in chosen.items() if value != LOOKS[name].usual}
+    chosen = {name: preference.chosen(cookies) for name, preference in PREFERENCES.items()}
+    return {name: value for name, value in chosen.items() if value != PREFERENCES[name].usual}
 
 
 @register.simple_tag(takes_context=True)
-def look_choices(context: Mapping[str, Any]) -> list[tuple[Look, str]]:
+def preference_choices(context: Mapping[str, Any]) -> list[tuple[Preference, str]]:
     """Return everything that can be chosen, with the value that holds."""
     cookies = cookies_of(context)
-    return [(look, look.chosen(cookies)) for look in LOOKS.values()]
+    return [(preference, preference.chosen(cookies)) for preference in PREFERENCES.values()]
 
 
 @register.simple_tag
