@@ -258,7 +258,7 @@ class TestADayThatIsNone:
             page = client.get(address, {"asof": day})
             assert page.status_code == 400
             assert "请写 2019-06-01 那样的日期" in page.text
-            assert "<b>" not in page.text.split('class="fault"')[1]
+            assert "<b>" not in page.text.split('class="error-page"')[1]
         for address in (reverse("api:search"), reverse("api:law-list"), reverse("api:law-detail", args=[law.slug])):
             told = client.get(address, {"asof": day})
             assert told.status_code == 400

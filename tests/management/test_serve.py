@@ -71,7 +71,7 @@ class TestServe:
         process, lines = start()
         assert lines[0].startswith("Loaded ")
         assert lines[1].startswith(f"Fagui 法规知识库: http://127.0.0.1:{start.port}/")
-        assert [status_of(start.port, path) for path in ("/", "/static/css/page.css", "/nowhere/")] == [200, 200, 404]
+        assert [status_of(start.port, path) for path in ("/", "/static/css/base.css", "/nowhere/")] == [200, 200, 404]
         assert (tmp_path / "index" / "current").exists()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0

@@ -1,6 +1,7 @@
 """What holds for every page: its markup is HTML, its head tells what it is, nothing in it needs what the policy forbids."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -17,6 +18,19 @@ KNOWN = {  # remarks on what is right: the form that all our templates are kept 
 }
 NOT_PAGES = ("admin/", "simple_history/", "drf_spectacular/")
 LAYOUTS = {"base.html", "errors/error.html"}
+
+
+FOLDER = Path(project.BASE_DIR) / "static" / "css"
+STYLES = {path.relative_to(FOLDER).with_suffix("").as_posix(): path.read_text() for path in FOLDER.rglob("*.css")}
+
+
+def sheets_of(name):
+    """Return the stylesheets that give a class its form: those of components, else those of pages."""
+    found = {
+        sheet for sheet, text in STYLES.items() if re.search(rf"^\s*\.{re.escape(name)}\b(?!-|__)", text, re.MULTILINE)
+    }
+    found -= {"print"}
+    return {sheet for sheet in found if sheet.startswith("components/")} or found
 
 
 @pytest.fixture
@@ -42,6 +56,16 @@ class TestEveryPage:
         whole = (path for path in folder.rglob("*.html") if not path.name.startswith("_"))
         pages = {path.relative_to(folder).as_posix() for path in whole}
         assert {name for name in pages - used - LAYOUTS if not name.startswith(NOT_PAGES)} == set()
+
+    def test_links_the_stylesheets_of_its_components(self, answers):
+        missing = {}
+        for name, answer in answers.items():
+            linked = {sheet for sheet in STYLES if f'href="/static/css/{sheet}.css"' in answer.text}
+            used = {one for value in re.findall(r'class="([^"]{0,500})"', answer.text) for one in value.split()}
+            for sheets in filter(None, (sheets_of(one) for one in used)):
+                if not sheets & linked:
+                    missing.setdefault(name, set()).update(sheets)
+        assert missing == {}
 
     def test_runs_under_a_strict_policy(self, answers):
         for name, answer in answers.items():
