@@ -5,7 +5,13 @@ from pathlib import Path
 
 from regulations.importing.texts.apply import apply_texts
 from regulations.importing.texts.plan import make_text_plan
+from regulations.importing.texts.records import LawText, TextFile
 from regulations.importing.texts.sources import read_texts
+from regulations.text.language.numerals import numeral_of
+from regulations.text.structure.blocks import ArticleBlock, Body
+from regulations.text.structure.dates import PartialDate
+from regulations.text.structure.law_dates import TextDates
+from regulations.text.structure.provisions import ArticleNumber
 
 CONGRESS = "第十二届全国人民代表大会常务委员会第二十四次会议"
 ARTICLES = ("为了某事，制定本法。", "某事适用本法。", "某事由某部主管。")
@@ -52,3 +58,23 @@ def take_in(folder, **options):
 def actions(plan):
     """Return what becomes of each text, in order."""
     return [change.action.value for change in plan.changes]
+
+
+def read_text(title="某某法", *words, path="a.md", **values):
+    """Return a text of a law as a reader returns it, its articles numbered from one on; `dates` as keywords of one."""
+    dates = {name: PartialDate.parse(day) for name, day in values.pop("dates", {"promulgated": "2020-01-01"}).items()}
+    articles = tuple(
+        ArticleBlock(number, None, ArticleNumber(number), f"第{numeral_of(number)}条", text)
+        for number, text in enumerate(words or ("甲事。", "乙事。"), 1)
+    )
+    paths = [path] if isinstance(path, str) else path
+    return LawText(
+        files=tuple(TextFile(one, f"digest of {one}") for one in paths),
+        title=title,
+        level=None,
+        jurisdiction=values.pop("jurisdiction", ""),
+        head=(),
+        body=Body(articles=articles),
+        dates=TextDates(**dates),
+        **values,
+    )

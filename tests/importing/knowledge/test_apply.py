@@ -38,34 +38,6 @@ def actions(plan):
     return {str(change.record.ref): change.action for change in plan.changes}
 
 
-class TestPlan:
-    def test_writes_nothing(self, folder):
-        plan = plan_folder(folder)
-        assert set(actions(plan).values()) == {Action.CREATE}
-        assert not Entry.objects.exists()
-        assert not Source.objects.exists()
-
-    def test_prints_what_it_would_do(self, folder):
-        assert list(plan_folder(folder).lines())[-2:] == [
-            "create mechanism/审查机制",
-            "4 create, 0 update, 0 keep, 0 same, 0 problems",
-        ]
-
-    def test_of_the_same_files_changes_nothing(self, loaded):
-        assert set(actions(plan_folder(loaded)).values()) == {Action.SAME}
-
-    def test_asks_as_often_for_many_as_for_few(self, loaded, django_assert_max_num_queries):
-        text = (loaded / "agencies.yaml").read_text(encoding="utf-8")
-        more = "".join(
-            f"- {{title: 第{number}局, parent: 甲部, summary: 说明。, evidence: {{source: paper, claim: official}}}}\n"
-            for number in range(60)
-        )
-        (loaded / "agencies.yaml").write_text(text + more, encoding="utf-8")
-        apply(plan_folder(loaded), collection_name="test")
-        with django_assert_max_num_queries(45):
-            assert len(plan_folder(loaded).of(Action.SAME)) == 64
-
-
 class TestApply:
     def test_writes_everything_that_was_read(self, loaded):
         law = Law.objects.get()

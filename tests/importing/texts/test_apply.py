@@ -1,14 +1,10 @@
 """Official texts from the folder to the database; all made up in the form of official ones."""
 
-import sys
-import unicodedata
-
 import pytest
 from django.db import DatabaseError
 
 from regulations.importing.texts import apply, rows
 from regulations.importing.texts.matching import Origin
-from regulations.importing.texts.records import COMMON_MARKS, NO_WORD
 from regulations.importing.texts.sources import NoLawsError, read_texts
 from regulations.models import (
     Agency,
@@ -422,24 +418,3 @@ class TestADirectory:
         put(tmp_path, "x.md")
         with pytest.raises(NoLawsError, match="whose path begins with 'y'"):
             read_texts(tmp_path, prefix="y")
-
-
-class TestThePlan:
-    def test_writes_nothing_and_says_what_would_become_of_each(self, tmp_path):
-        put(tmp_path, "_index.md")
-        put(tmp_path, "某某法(2016-11-07).md")
-        put(tmp_path, "空.md").write_bytes(b"\xff")
-        plan = plan_for(tmp_path)
-        assert list(plan.lines()) == [
-            "not taken in: 空.md: line 1: not UTF-8 (invalid start byte); save it as UTF-8",
-            "create   中华人民共和国某某法  某某法(2016-11-07).md  (a law that was not there)",
-            "passed over: 1 files, hidden, or a page of the site such as _index.md",
-            "3 files: 1 create, 0 add, 0 fill, 0 replace, 0 confirm, 0 differ, 0 refuse, 0 unchanged, 0 retired, "
-            "1 passed over, 1 not taken in, 0 remarks",
-        ]
-        assert not Law.objects.exists()
-
-
-def test_common_marks_are_no_words_in_whatever_width():
-    for mark in filter(COMMON_MARKS.fullmatch, map(chr, range(sys.maxunicode + 1))):
-        assert not NO_WORD.sub("", unicodedata.normalize("NFKC", mark)), hex(ord(mark))
