@@ -6,9 +6,9 @@ import pytest
 
 from regulations.models import Article
 from regulations.search.profile import DEFAULT
-from regulations.search.query.parse import Scope, SearchQuery, everyday_words, parse, whole_words
+from regulations.search.query.parse import Everyday, Scope, SearchQuery, everyday_words, parse, whole_words
 from regulations.search.query.synonyms import Synonyms
-from regulations.text.language.segmenter import Segmenter, smallest_of
+from regulations.text.language.segmenter import Segmenter, Token, smallest_of
 from tests.search.engine_search import resolved
 
 DAY = datetime.date(2020, 2, 3)
@@ -164,3 +164,83 @@ class TestEverydayWords:
 
     def test_that_the_query_says_itself_are_not_added(self):
         assert read("老板 用人单位", synonyms=SYNONYMS).synonyms == ()
+
+
+def tokens(*places):
+    """Return tokens at places of a text, whose words do not matter."""
+    return [Token("x" * (end - start), start, end) for start, end in places]
+
+
+class TestWholeWords:
+    @pytest.mark.parametrize(
+        ("places", "is_whole"),
+        [
+            ([(0, 2), (2, 4), (4, 6)], True),  # a token of its own; those beside it do not matter
+            ([(2, 3), (3, 4)], True),  # several tokens
+            ([(0, 2), (4, 6)], True),  # none of it was cut as a token
+            ([(1, 4)], False),  # the end of another word
+            ([(2, 5)], False),  # the beginning of one
+            ([(2, 3), (3, 5)], False),
+        ],
+    )
+    def test_of_two_characters_are_tokens(self, places, is_whole):
+        assert list(whole_words(tokens(*places), {2: "老板"})) == (["老板"] if is_whole else [])
+
+    @pytest.mark.parametrize(
+        ("places", "is_whole"),
+        [
+            ([(0, 4), (4, 6)], True),  # cut across a border
+            ([(1, 3), (3, 6)], True),
+            ([(2, 6)], False),  # inside another word, be it at its beginning or its end
+            ([(0, 5)], False),
+            ([(0, 6)], False),
+        ],
+    )
+    def test_of_three_characters_may_lie_across_tokens(self, places, is_whole):
+        assert list(whole_words(tokens(*places), {2: "打工人"})) == (["打工人"] if is_whole else [])
+
+    @pytest.mark.parametrize(
+        ("places", "terms"),
+        [
+            ([(0, 2), (2, 4), (4, 6)], [2]),
+            ([(2, 3), (3, 4), (4, 6)], [1, 1]),
+            ([(1, 4)], None),
+            ([(2, 5)], None),
+            ([(0, 2), (4, 6)], None),  # no term stands for it
+        ],
+    )
+    def test_with_the_terms_that_they_are_cut_into(self, places, terms):
+        found = list(everyday_words("找个老板结清", tokens(*places), {2: "老板"}, SYNONYMS))
+        assert [[len(term) for term in word.terms] for word in found] == ([terms] if terms else [])
+
+    def test_without_a_letter_in_what_laws_call_them_are_none(self):
+        silent = Synonyms({"老板": (" ",)})
+        assert list(everyday_words("老板", tokens((0, 2)), {0: "老板"}, silent)) == []
+
+
+class TestCount:
+    def test_an_everyday_word_is_one_however_it_is_cut(self):
+        text = "五险一金 渔船 河道"
+        assert len(read(text, synonyms=SYNONYMS).terms) == 4
+        assert not read(text, synonyms=SYNONYMS).is_sentence
+        assert read(text).is_sentence
+        assert read("五险一金 渔船 河道 砂石", synonyms=SYNONYMS).is_sentence
+
+    def test_a_question_has_eight(self):
+        words = "渔船 河道 砂石 废油 登记 报告 险情 许可"
+        assert read(words).is_question
+        assert not read(words.removesuffix(" 许可")).is_question
+        assert not read(f"“{words}”").is_sentence
+
+
+def test_phrases_that_are_given_up_are_words_without_their_marks():
+    query = read("河道 “三日内” 发布:网信办 -管道", keeps_phrases=False)
+    assert query.folded == "河道 三日内 发布:网信办"
+    assert (query.phrases, query.given_up, query.without) == ((), ("三日内",), ("管道",))
+
+
+def test_queries_do_not_change():
+    for value in (SearchQuery(), Scope(), Everyday("甲", (), ())):
+        with pytest.raises(AttributeError):
+            value.laws = value.text = value.folded = ()
+    assert SearchQuery().has_words
