@@ -1,4 +1,4 @@
-"""Reads the day for which somebody wants to see the library, `?asof=2019-06-01`, for pages and API alike."""
+"""Reads the requested day, `?asof=2019-06-01`, for pages and API."""
 
 import datetime
 from collections.abc import Callable

@@ -34,7 +34,7 @@ class BackupError(Exception):
 def save(folder: Path) -> Path:
     """Write a backup into a new folder below this one, named by the moment; return it.
 
-    It is made beside its place and moved there when it is whole, so that a folder of that name is always one.
+    It is written to a temporary folder and renamed when complete.
     """
     name = timezone.localtime().strftime("fagui-%Y%m%dT%H%M%S")
     target, draft = folder / name, folder / f".{name}.part"

@@ -124,7 +124,7 @@ def kept_key(keeper: Path) -> str:
 def keep_private(file: Path) -> None:
     """Make a file readable by its owner alone, and make it where it is missing: it holds hashes of passwords.
 
-    What cannot be done, as on a disk that is only read, is left to whoever opens the file.
+    Failures, as on a read-only disk, are left to the code that opens the file.
     """
     with contextlib.suppress(OSError):
         if not file.exists() and file.parent.is_dir():
@@ -134,7 +134,7 @@ def keep_private(file: Path) -> None:
 
 
 def make_key(keeper: Path) -> None:
-    """Write the key beside its place and link it there, so that no other process reads half of it."""
+    """Write the key to a temporary file and link it, so that no other process reads half of it."""
     draft = keeper.with_suffix(f".{secrets.token_hex(4)}")
     draft.touch(mode=0o600)
     draft.write_text(secrets.token_urlsafe(64), encoding="ascii")

@@ -6,7 +6,7 @@ from knox.models import AuthToken
 
 
 class RevokeTokens:
-    """Takes the tokens of the API away from whoever gets another password: the old one may be known to others.
+    """Deletes the API tokens of users whose password changes: the old one may be known to others.
 
     Django tells its password validators of each change, but not where a hash is only renewed at a login.
     """

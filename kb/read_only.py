@@ -54,7 +54,7 @@ def remove_copy(index: Path) -> None:
 
 
 def immutable(database: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings of a SQLite database that is only read, and that nobody changes meanwhile."""
+    """Return the settings of a SQLite database that is read-only and not changed meanwhile."""
     name = f"file:{quote(str(database['NAME']))}?mode=ro&immutable=1"
     return {**database, "NAME": name, "OPTIONS": {"init_command": "PRAGMA query_only=ON;"}}
 

@@ -92,7 +92,7 @@ def about_of(folder: Path) -> dict[str, Any]:
 
 
 def restore_sqlite(source: Path, about: dict[str, Any]) -> None:
-    """Copy, check and migrate the database of a backup beside the present one, then put it in place in one step."""
+    """Copy, check and migrate the database of a backup in a temporary file, then replace the present one."""
     aside = settings.DATA_DIR / f"restore-{secrets.token_hex(4)}.sqlite3"
     try:
         shutil.copyfile(source, aside)

@@ -226,7 +226,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
-# Logs: lines for people, or JSON for machines; each with the id of its request, and nobody's address.
+# Logs: lines for people, or JSON for machines; each with the id of its request, without IP addresses.
 LOGGING = configured(
     env.one_of("LOG_FORMAT", ("line", "json"), default="json" if PRODUCTION else "line"),
     env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="WARNING"),

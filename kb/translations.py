@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 PO_FILE = ROOT / "regulations" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-# Ours instead of Babel's, which writes the hour of each run and names nobody five times.
+# Ours instead of Babel's, which has the time of each run and empty names.
 PO_HEADER = rb"""# English messages of Fagui; the keys are the Chinese ones. `make messages` keeps this file.
 msgid ""
 msgstr ""
@@ -47,7 +47,7 @@ def read_catalog() -> Catalog:
 
 
 def compile_messages() -> bool:
-    """Write `django.mo` beside `django.po` where it is missing or older; tell whether it was written."""
+    """Compile `django.po` to `django.mo` if that is missing or older; return whether it was written."""
     compiled = PO_FILE.with_suffix(".mo")
     if compiled.exists() and compiled.stat().st_mtime_ns >= PO_FILE.stat().st_mtime_ns:
         return False

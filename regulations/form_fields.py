@@ -92,7 +92,7 @@ class SeveralField(forms.MultipleChoiceField):
 
 
 class SlugsField(forms.Field):
-    """One or several records, by the names that stand in their addresses; only those asked for are looked up."""
+    """One or several records, by the names that stand in their addresses; only the given ones are looked up."""
 
     widget = CommaList
 

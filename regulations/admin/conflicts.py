@@ -1,4 +1,4 @@
-"""Two curators, one record: the second save is refused and shows both states, so that nobody's work is lost unseen.
+"""Two curators, one record: the second save is refused and shows both states.
 
 A form carries a digest of what it was made from: the row, and the rows of its inlines. A list carries the moment at
 which it was made; an action on a record that was changed since is refused.
@@ -69,7 +69,7 @@ class ConflictAdmin(SimpleHistoryAdmin):
             return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "seen": digest})
 
     def refuse(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Show what is stored beside what was sent."""
+        """Show the stored values next to the submitted ones."""
         form_class = self.get_form(request, obj, change=True)
         sent, stored = form_class(request.POST, request.FILES, instance=obj), form_class(instance=obj)
         sent.is_valid()

@@ -251,7 +251,7 @@ class AnyEntryAdmin(admin.ModelAdmin):
         return False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Let nobody make an entry without a kind."""
+        """Refuse entries without a kind."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

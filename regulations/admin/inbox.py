@@ -68,7 +68,7 @@ def in_trees() -> Q:
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Show the piles to whoever may see drafts."""
+    """Show the piles to users who may view drafts."""
     if not request.user.has_perm("regulations.view_entry"):
         raise PermissionDenied
     context = {**admin.site.each_context(request), "title": _("待办"), "piles": piles()}

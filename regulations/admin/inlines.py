@@ -55,7 +55,7 @@ class VersionInline(admin.StackedInline):
 
     @admin.display(description=_("正文"))
     def text(self, version: LawVersion) -> str:
-        """Name the files that the text came from; the text itself is taken in by import, as a whole."""
+        """Name the files that the text came from; the text itself comes from imports only."""
         files = [f"{file.source}：{file.path}" for file in version.files.all()] if version.pk else []
         return "；".join(files) or "-"
 

@@ -125,7 +125,7 @@ class FormerEntryAdmin(admin.ModelAdmin):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(admin.ModelAdmin):
-    """What was taken in; a record of the past, so it can only be read."""
+    """Import runs; read-only."""
 
     list_display = ["collection", "created_count", "updated_count", "applied"]
 
@@ -134,9 +134,9 @@ class ImportRunAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let nobody rewrite it."""
+        """Refuse changes."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let nobody forget it."""
+        """Refuse deletion."""
         return False

@@ -13,7 +13,7 @@ PAGE_SIZE = 100
 
 
 def unresolved(request: HttpRequest) -> HttpResponse:
-    """Show a page of them to whoever may see drafts, each with a place that cites it."""
+    """Show a page of them to users who may view drafts, each with a place that cites it."""
     if not request.user.has_perm("regulations.view_entry"):
         raise PermissionDenied
     page = Paginator(Citation.objects.unresolved_names(), PAGE_SIZE).get_page(request.GET.get("page"))

@@ -56,7 +56,7 @@ class ScoreRow:
 
 
 def why(request: HttpRequest) -> HttpResponse:
-    """Show them to whoever may see synonyms."""
+    """Show them to users who may view synonyms."""
     if not request.user.has_perm("regulations.view_synonymgroup"):
         raise PermissionDenied
     text = request.GET.get("q", "").replace("\x00", "")[: DEFAULT.longest_query]

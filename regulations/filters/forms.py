@@ -101,7 +101,7 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
     usual_group = "law"
 
     def clean_like(self) -> Article | None:
-        """Find the article in the text of today, or of the day that is asked for."""
+        """Find the article in the text of the requested day, or of today."""
         ref: str = self.cleaned_data["like"]
         if not ref:
             return None
@@ -117,7 +117,7 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
         return article
 
     def search_request(self, page: "PageForm", *, explain: bool = False) -> SearchRequest:
-        """Return what was asked; both forms have been found valid."""
+        """Return the request; both forms are valid."""
         given = self.cleaned_data
         return SearchRequest(
             text=given["q"],
@@ -147,7 +147,7 @@ class TimelineForm(forms.Form):
 
     @property
     def queries(self) -> list[QuerySet[Any]]:
-        """Return the queries whose rows make the timeline asked for."""
+        """Return the queries whose rows make up the timeline."""
         given = self.cleaned_data
         return timeline_queries(
             events=given["show"] != "law",
@@ -167,7 +167,7 @@ class PageForm(forms.Form):
 
     @property
     def number(self) -> int:
-        """Return the page asked for, the first where the form says none or nonsense."""
+        """Return the page number; 1 if it is missing or invalid."""
         return self.cleaned_data.get("page") or 1
 
     @property

@@ -81,5 +81,5 @@ class SortFilter(OneFilter):
     """Puts the records in order."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Return them in the order asked for."""
+        """Return them in the requested order."""
         return qs.order_by(*ORDERS[value or "title"])

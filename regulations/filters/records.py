@@ -85,7 +85,7 @@ class LawFilter(EntryFilter):
         return super().filter_queryset(queryset.annotate(sort_date=Max(Coalesce(*dates))))
 
     def by_status(self, laws: QuerySet[Law], field: str, value: list[str]) -> QuerySet[Law]:
-        """Keep those that have one of these statuses on the day that is asked for."""
+        """Keep those that have one of these statuses on the requested day."""
         wanted, day = Q(pk__in=[]), legal_day()
         for status in value:
             wanted |= has_status(LawStatus(status), day)

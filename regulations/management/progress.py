@@ -1,4 +1,4 @@
-"""A bar for long work: how far, how fast, how long still. Nothing is shown where nobody looks at a terminal."""
+"""A progress bar: position, speed, time left. Nothing is shown without a terminal."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""The day for which the library is read: today, or the one that somebody asked for."""
+"""The day as of which the library is read: the requested one, or today."""
 
 import datetime
 import re
@@ -30,7 +30,7 @@ def legal_day() -> datetime.date:
 
 
 def asked_day() -> datetime.date | None:
-    """Return the day that was asked for, or None where that is today by itself."""
+    """Return the requested day, or None."""
     return _asked.get()
 
 
@@ -45,7 +45,7 @@ def as_of(day: datetime.date | None) -> Iterator[None]:
 
 
 def dated(address: str, day: datetime.date | None = None) -> str:
-    """Return an address so that it leads to the day given, or else to the one that was asked for.
+    """Return an address with the given day, or else with the requested one.
 
     It may have a query, but no fragment yet.
     """

@@ -200,7 +200,7 @@ class Entry(IndexedModel):
         self.reading = reading(self.title)
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page, on the day that is asked for."""
+        """Return the address of its page, as of the requested day."""
         return dated(address_of(f"pages:{self.kind}", self.slug))
 
     @property

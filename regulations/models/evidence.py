@@ -22,7 +22,7 @@ class ClaimStatus(models.TextChoices):
 
     @property
     def needs_reason(self) -> bool:
-        """Tell whether a reader has to be told why."""
+        """Tell whether a reason is required."""
         return self in (ClaimStatus.CORROBORATED, ClaimStatus.DOUBTFUL, ClaimStatus.OUTDATED)
 
     @property

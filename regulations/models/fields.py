@@ -16,7 +16,7 @@ else:
 
 
 class PartialDateInput(forms.CharField):
-    """The field of a form that asks for such a date."""
+    """The form field of such a date."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare texts, or every date would count as changed each time its form is sent."""

@@ -7,7 +7,7 @@ from regulations.models.entry import Entry, Kind
 
 
 class FormerEntry(models.Model):
-    """An address under which a public record stood; with a successor, whoever asks for it is sent there."""
+    """A former address of a public record; requests are redirected to its successor, if it has one."""
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind)
     slug = models.SlugField(_("地址名"), max_length=200, allow_unicode=True)

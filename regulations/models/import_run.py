@@ -1,4 +1,4 @@
-"""What was taken in, and when."""
+"""Import runs."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

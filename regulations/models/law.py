@@ -147,7 +147,7 @@ class Law(Entry):
         return version.begins, min([*ends, *(day for day in later if day > version.begins)], default=datetime.date.max)
 
     def day_to_see(self, version: "LawVersion") -> datetime.date | None:
-        """Return a day on which a version is the one shown; None where it is on the day that is asked for."""
+        """Return a day on which a version is the one shown; None where it is shown on the requested day."""
         return None if version == self.text_on(legal_day()) else version.begins
 
     def text_on(self, day: datetime.date) -> "LawVersion | None":

@@ -87,13 +87,13 @@ class Article(models.Model):
         return self.label or self.key
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page on the day that is asked for."""
+        """Return the address of its page as of the requested day."""
         return self.address()
 
     def address(self, day: datetime.date | None = None) -> str:
         """Return the address of its page on a day; one that bears no number stands on the page of its law alone.
 
-        `Law.day_to_see` is the day for a text that is not the one shown; None is the day that is asked for.
+        `Law.day_to_see` is the day for a text that is not the one shown; None is the requested day.
         """
         slug = self.version.law.slug
         if self.number is None:

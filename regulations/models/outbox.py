@@ -42,7 +42,7 @@ def enqueue(entry_ids: Iterable[int]) -> None:
 
 @contextmanager
 def index_held_back() -> Iterator[None]:
-    """Note changes without asking for each to be indexed: whoever writes thousands asks once, when all is done."""
+    """Write outbox rows without indexing after each transaction; for bulk writes, which index once at the end."""
     token = _held_back.set(True)
     try:
         yield
@@ -66,12 +66,12 @@ def note_change(sender: type[models.Model], instance: models.Model, **kwargs: An
 
 @receiver(m2m_changed, sender=Entry.topics.through)
 def note_topics(instance: models.Model, action: str, pk_set: set[int] | None, **kwargs: Any) -> None:
-    """Note the entry that was given topics or lost them, or the entries where a topic was told so."""
+    """Enqueue the entries whose topics changed."""
     if action.startswith("post_"):
         enqueue([instance.pk] if isinstance(instance, Entry) else pk_set or ())
 
 
 @receiver([post_save, pre_delete], sender=Topic)
 def note_topic(instance: Topic, **kwargs: Any) -> None:
-    """Note the entries of a topic that is renamed, or goes: before it does, for afterwards nobody knows them."""
+    """Enqueue the entries of a topic before it is renamed or deleted."""
     enqueue(instance.entries.values_list("pk", flat=True))

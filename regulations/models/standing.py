@@ -115,7 +115,7 @@ def is_ended(version: "LawVersion", day: datetime.date) -> bool:
 
 
 def is_unsettled(version: "LawVersion", day: datetime.date) -> bool:
-    """Tell whether a text was made known in the year before the day, and nobody says since when it holds."""
+    """Tell whether a text was promulgated in the year before the day and has no effective date."""
     made, begin = version.promulgated or version.adopted, begins(version)
     if version.effective or made is None or begin is None or is_ended(version, day):
         return False

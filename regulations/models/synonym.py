@@ -74,7 +74,7 @@ class SynonymGroup(models.Model):
 
     @classmethod
     def stamp(cls) -> tuple[Any, ...]:
-        """Return what changes with each change to any group; one query, in SQL since every search asks it.
+        """Return what changes with each change to any group; one query, in plain SQL, since every search runs it.
 
         To put it together by `aggregate` takes several times as long as to run it.
         """

@@ -61,7 +61,7 @@ def kinds() -> list[Kind]:
 
 @register.simple_tag(name="asked_day")
 def day_asked_for() -> datetime.date | None:
-    """Return the day for which the library is shown where somebody asked for one."""
+    """Return the requested day (`asof`), or None."""
     return asked_day()
 
 

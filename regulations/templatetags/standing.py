@@ -28,13 +28,13 @@ def milestones_of(law: Law, version: LawVersion | None) -> Milestones:
 
 @register.simple_tag
 def standing_today(law: Law, version: LawVersion | None) -> Standing:
-    """Return the status of the text that is shown, today, whatever day is asked for; that of the law without one."""
+    """Return the status of the shown text as of today, whatever the requested day; without a text, that of the law."""
     return standing_of(law, version, timezone.localdate())
 
 
 @register.simple_tag
 def standing_asked(law: Law, version: LawVersion | None) -> Standing | None:
-    """Return the same on the day that is asked for; None where none is."""
+    """Return the same on the requested day; None without one."""
     day = asked_day()
     return standing_of(law, version, day) if day else None
 

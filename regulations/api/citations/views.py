@@ -1,4 +1,4 @@
-"""Citations in any text, checked; and the one citation that somebody asks for."""
+"""Find and check the citations of a text; resolve a single citation."""
 
 from typing import Any
 
@@ -170,7 +170,7 @@ class RangeSerializer(serializers.Serializer[Any]):
 
 
 class ResolvedSerializer(serializers.Serializer[Any]):
-    """What somebody asked for, and what it is."""
+    """A single citation and what it resolves to."""
 
     text = serializers.CharField(help_text="as it was given")
     reading = ReadingSerializer(allow_null=True, help_text="null where it could not be read as one citation")

@@ -1,4 +1,4 @@
-"""What a law or an article cites, and what cites it, as of the day that is asked for."""
+"""What a law or an article cites, and what cites it, as of the requested day."""
 
 from typing import Any
 

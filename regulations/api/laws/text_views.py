@@ -1,4 +1,4 @@
-"""The views of the official texts of a law, all as of the day that is asked for."""
+"""The views of the official texts of a law, as of the requested day."""
 
 from collections.abc import Mapping
 from typing import Any

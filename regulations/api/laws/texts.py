@@ -24,7 +24,7 @@ WITHOUT_CONTROLS = re.compile(IN_ADDRESS)
 
 
 def article_address(article: Article) -> str:
-    """Return the address of an article in this API, as of the day that is asked for."""
+    """Return the address of an article in this API, as of the requested day."""
     return dated(address_of("api:law-article", article.version.law.slug, article.key))
 
 

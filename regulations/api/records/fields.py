@@ -68,7 +68,7 @@ class DateField(serializers.CharField):
 
 @extend_schema_field({"type": "string", "format": "uri"})
 class AddressField(serializers.Field[Any, Any, Any, Any]):
-    """Shows a path as an address with the host that was asked."""
+    """Shows a path as an address with the host of the request."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
@@ -79,7 +79,7 @@ class AddressField(serializers.Field[Any, Any, Any, Any]):
 
 
 class ApiAddressField(AddressField):
-    """Shows an entry as the address of its record in this API; a law as of the day that is asked for."""
+    """Shows an entry as the address of its record in this API; a law as of the requested day."""
 
     def to_representation(self, value: Any) -> str:
         """Return the whole address."""
@@ -87,7 +87,7 @@ class ApiAddressField(AddressField):
 
 
 def api_address(entry: Any) -> str:
-    """Return the path of an entry's record in this API; of a law as of the day that is asked for."""
+    """Return the path of an entry's record in this API; of a law as of the requested day."""
     address = address_of(f"api:{entry.kind}-detail", entry.slug)
     return dated(address) if entry.kind == Kind.LAW else address
 

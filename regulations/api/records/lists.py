@@ -54,7 +54,7 @@ class PlainList(ListAPIView[Any]):
 
     @property
     def query_forms(self) -> list[forms.BaseForm]:
-        """Return the forms that read the parameters beside the filters."""
+        """Return the forms that read the parameters other than filters."""
         return [PageForm(self.request.query_params)]
 
 

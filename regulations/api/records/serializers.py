@@ -35,7 +35,7 @@ class EntrySerializer(EntryRefSerializer):
 
 
 class RelationSerializer(serializers.Serializer[Any]):
-    """A link, read from the record that was asked for."""
+    """A link, read from the requested record."""
 
     predicate = serializers.CharField(source="link.predicate")
     direction = serializers.SerializerMethodField(help_text="out: this record is the subject; in: it is the object")
@@ -50,7 +50,7 @@ class RelationSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(EntryRefSerializer)
     def get_entry(self, relation: Relation) -> Any:
-        """Return the record at the other end: what identifies it, or more where that is asked for."""
+        """Return the record at the other end: its reference, or more with `expand`."""
         expanded = "links" in self.context.get("expand", ())
         return (EntrySerializer if expanded else EntryRefSerializer)(relation.other, context=self.context).data
 
@@ -76,7 +76,7 @@ class RecordParts(serializers.Serializer[Entry]):
         return parts
 
     def others(self, name: str, entries: list[Entry]) -> Any:
-        """Return records around this one: what identifies them, or more where that is asked for."""
+        """Return records around this one: their references, or more with `expand`."""
         expanded = name in self.context.get("expand", ())
         serializer = EntrySerializer if expanded else EntryRefSerializer
         return serializer(entries, many=True, context=self.context).data
@@ -102,7 +102,7 @@ class RecordParts(serializers.Serializer[Entry]):
         return RelationSerializer(self.parts(entry).relations[entry.pk], many=True, context=self.context).data
 
     def get_links_left_out(self, entry: Entry) -> int:
-        """Return how many of its links are not told here."""
+        """Return how many of its links are left out here."""
         return sum(self.parts(entry).left_out[entry.pk].values())
 
     @extend_schema_field(EvidenceSerializer(many=True))

@@ -84,7 +84,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
 
     @property
     def query_forms(self) -> list[forms.BaseForm]:
-        """Return the forms that read the parameters beside the filters."""
+        """Return the forms that read the parameters other than filters."""
         data = self.request.query_params
         if self.action != "list":
             return [form_of(self.query_fields, data)]
@@ -109,7 +109,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         return with_parts(records if may_see_drafts else records.published())
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
-        """Return the short form for lists, unless parts of the whole are asked for; the whole for a record."""
+        """Return the short form for lists, unless `fields` names parts of the whole; the whole for a record."""
         is_brief = self.action == "list" and not set(PARTS) & set(self.wanted.cleaned_data.get("fields", ()))
         return (BRIEF if is_brief else DETAIL)[self.kind]
 
@@ -230,7 +230,7 @@ class ContentsView(APIView):
 
 
 class NothingView(APIView):
-    """Whatever else is asked under the address of the API: an error in the form of all others."""
+    """Any other address below that of the API: a 404 in the common form of errors."""
 
     schema = None
 

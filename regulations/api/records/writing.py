@@ -1,4 +1,4 @@
-"""Writing records: one at a time, by those who may, and never over what somebody else has changed meanwhile."""
+"""Writing records one at a time, with permissions and optimistic locking."""
 
 import re
 from collections.abc import Mapping
@@ -120,7 +120,7 @@ def create(request: Request, kind: Kind) -> Entry:
             if Entry.objects.filter(kind=kind, slug=slug).exists():
                 raise taken
             return written(kind, data)
-    except IntegrityError as error:  # somebody else made it between the look and the writing
+    except IntegrityError as error:  # created by another request between the check and the write
         if not Entry.objects.filter(kind=kind, slug=slug).exists():
             raise
         raise taken from error

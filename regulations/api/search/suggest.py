@@ -1,4 +1,4 @@
-"""Suggestions while somebody types."""
+"""Completions of a name or citation."""
 
 from typing import Any
 

@@ -37,7 +37,7 @@ class Handler(ExceptionHandler):
     """Reports an error to the log with its traceback, but not an answer that the code chose, such as a 503."""
 
     def report_exception(self, exc: APIException, response: Response) -> None:
-        """Report what nobody expected."""
+        """Report an unexpected error."""
         if not isinstance(self.exc, APIException):
             super().report_exception(exc, response)
 

@@ -32,7 +32,7 @@ class Pages(PageNumberPagination):
             raise ValidationError({"page": [ErrorDetail(text, code="out_of_range")]}) from error
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Describe the list; with a cursor nobody counts it."""
+        """Describe the list; with a cursor it is not counted."""
         described = super().get_paginated_response_schema(schema)
         described["properties"]["count"]["nullable"] = True
         return described
@@ -84,7 +84,7 @@ class CursorForm(forms.Form):
     )
 
     def clean(self) -> None:
-        """Refuse a page number or an order beside a cursor."""
+        """Refuse a page number or an order together with a cursor."""
         if "cursor" in self.data:
             for name in ("page", "sort"):
                 if self.data.get(name):

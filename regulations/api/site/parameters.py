@@ -17,7 +17,7 @@ Schema = dict[str, Any]
 
 
 class MethodFirst:
-    """Of a view: says that there is no such method before it asks who wants it."""
+    """A mixin for views: answers 405 before it authenticates."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Raise MethodNotAllowed where the view has no such method."""

@@ -64,7 +64,7 @@ class Schema(AutoSchema):
 
 
 def nothing_is_required(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """Say of records that any field may be missing, for `fields` leaves out those that are not asked for."""
+    """Mark all fields of records as optional, since `fields` can leave them out."""
     for serializers_of_kind in (BRIEF, DETAIL):
         for serializer in serializers_of_kind.values():
             name = serializer.__name__.removesuffix("Serializer")

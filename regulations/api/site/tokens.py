@@ -21,14 +21,14 @@ from regulations.api.site.parameters import MethodFirst, check
 
 
 class CredentialsSerializer(serializers.Serializer[Any]):
-    """Who asks for a token."""
+    """Name and password, for a token."""
 
     username = serializers.CharField(max_length=150)
     password = serializers.CharField(max_length=500, trim_whitespace=False, style={"input_type": "password"})
 
 
 class TokenSerializer(serializers.Serializer[Any]):
-    """A token, told this once; the library keeps but its hash."""
+    """A token, shown once; only its hash is stored."""
 
     token = serializers.CharField(help_text="send it as `Authorization: Token …`")
     expiry = serializers.DateTimeField()

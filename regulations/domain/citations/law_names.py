@@ -23,7 +23,7 @@ class LawName(models.Model):
     """A name that a law may be cited by, in the form in which the writings of one name are the same."""
 
     class Rank(models.IntegerChoices):
-        """How much a name says; the lowest that somebody bears decides."""
+        """How specific a name is; the lowest rank with a match decides."""
 
         TITLE = 0, _("标题")
         ALIAS = 1, _("别名")

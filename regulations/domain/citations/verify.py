@@ -30,7 +30,7 @@ EDITION = re.compile(r"[（(](?P<year>\d{4})\s*年?(?:版|修订|修正|文本)?
 def verify_citations(
     text: str, citations: Sequence[texts.CitationMatch], own: Law | None = None
 ) -> list[VerifiedCitation]:
-    """Check citations found in a text on the day that is asked for; as many queries for one as for a thousand.
+    """Check citations found in a text as of the requested day; the number of queries is constant.
 
     `own` is the law that 本法 means.
     """

@@ -46,7 +46,7 @@ def base_of(entry: Entry) -> Entry:
 
 
 def insert_own_columns(entries: Sequence[Entry]) -> None:
-    """Insert what only their kind has, beside the shared part that is there."""
+    """Insert the rows of their kind; the rows of the base table exist."""
     table, fields = type(entries[0])._meta.db_table, type(entries[0])._meta.local_concrete_fields
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in fields)

@@ -1,4 +1,4 @@
-"""Why a record was changed, beside who and when."""
+"""The reason of a change in the history."""
 
 from typing import Any
 

@@ -87,7 +87,7 @@ def ends_of(link_id: int) -> list[tuple[int, int]]:
 def told_by(ends: Iterable[tuple[int, int]]) -> set[int]:
     """Return the records whose pages tell of links: where they begin, and where they lead from what is public.
 
-    A draft that points at a public record is nobody's business: neither its date nor its ETag may move.
+    A draft that links to a public record must change neither its date nor its ETag.
     """
     pairs = list(ends)
     public = Entry.objects.published().filter(pk__in={subject for subject, _ in pairs})

@@ -80,7 +80,7 @@ def issuers(law: Law, version: LawVersion | None) -> list[Entry]:
 
 
 def public_neighbours(entry: Entry) -> list[Entry]:
-    """Return the public records below the same parent, without the entry; there are none beside a root."""
+    """Return the other public records below the same parent; a root has none."""
     if not isinstance(entry, TreeEntry) or entry.parent_id is None:
         return []
     beside: EntryQuerySet = entry.parent.children.exclude(pk=entry.pk)

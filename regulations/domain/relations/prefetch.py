@@ -1,4 +1,4 @@
-"""What hangs on records: place, links, evidence; fetched for many at once, and only what is asked for."""
+"""Prefetch of ancestors, links and evidence for many records at once, each on first access."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Two versions of a law beside each other, and an article through all of them."""
+"""Comparison of two versions of a law, and the history of an article."""
 
 from regulations.domain.versions.article_history import ArticleState, article_states, cited_as
 from regulations.domain.versions.comparison import ArticlePair, Comparison

@@ -205,7 +205,7 @@ class Writer:
         return entry
 
     def write_aliases(self, entry: Entry, record: EntryRecord) -> None:
-        """Take away the names that are no longer told, and prepare those that are new."""
+        """Delete names that are no longer given, and prepare new ones."""
         present = {(alias.name, AliasKind(alias.kind)): alias for alias in entry.aliases.all()}
         delete_each(alias for key, alias in present.items() if key not in record.aliases)
         self.names += [
@@ -215,7 +215,7 @@ class Writer:
     def write_versions(self, law: Law, records: Iterable[VersionRecord]) -> None:
         """Write the versions of a law; one that stays keeps its row, for links of others point at it.
 
-        What an import of official texts found stays too: versions with their text, and dates that are not told here.
+        What an import of official texts found stays too: versions with their text, and dates that are not given here.
         """
         present = list(law.versions.all())
         for record in records:
@@ -230,7 +230,7 @@ class Writer:
         delete_each(version for version in present if not version.has_text)
 
     def write_links(self, record: EntryRecord) -> None:
-        """Take away the links that are no longer told, and prepare those that are new; the others keep their rows."""
+        """Delete links that are no longer given, and prepare new ones; the others keep their rows."""
         if not self.differs(record, "links"):
             return
         subject = self.entries[record.ref]

@@ -1,4 +1,4 @@
-"""What was drawn from each line of a document, told from the records alone; the document itself is not needed."""
+"""Which records rest on each line of a source document; computed from the records alone."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -21,7 +21,7 @@ def data_of(record: EntryRecord) -> Data:
     aliases: dict[str, list[str]] = {}
     for name, kind in record.aliases:
         aliases.setdefault(kind.value, []).append(name)
-    # An issuer of a version is told with that version where nothing else is said of the link.
+    # An issuer is given with its version if the link has no other data.
     plain = [link for link in record.links if is_plain_issuer(link, record)]
     found = {
         "title": record.title,

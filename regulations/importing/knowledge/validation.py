@@ -18,7 +18,7 @@ def problems_of(
     known_topics: Iterable[str] = (),
     known_dates: Mapping[EntryRef, frozenset[PartialDate | None]] = MappingProxyType({}),
 ) -> Iterator[Problem]:
-    """Find what does not fit together; what is known exists beside the collection."""
+    """Find inconsistencies; `known` exists outside the collection."""
     yield from repeated_keys(collection)
     yield from shared_names(collection)
     sources = {source.slug: source for source in (*known_sources, *collection.sources)}

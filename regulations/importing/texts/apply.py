@@ -226,7 +226,7 @@ def local_congress(name: str) -> Agency | None:
 
 
 def state_what_is_claimed(law: Law, versions: list[LawVersion], claims: list[tuple[LawVersion, LawStatus]]) -> bool:
-    """State what a source says where it calls the last version over, nobody knows since when; tell whether it did."""
+    """Set the stated status where a source calls the last version repealed without a date; return whether it did."""
     latest = max(versions, key=lambda version: version.date)
     claim = next((claim for version, claim in reversed(claims) if version is latest), None)
     if claim is None or latest.ended or law.stated_status:
@@ -256,7 +256,7 @@ def known_agencies() -> dict[str, Agency]:
 
 
 def told_of(version: LawVersion) -> tuple[object, ...]:
-    """Return what an import may tell of a version beside its words."""
+    """Return the values of a version, other than its text, that an import may set."""
     return tuple(getattr(version, name) for name in (*DATES_OF_A_VERSION, "document_number"))
 
 

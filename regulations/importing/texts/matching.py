@@ -1,4 +1,4 @@
-"""The laws and versions that the database holds, as far as texts are told apart by them."""
+"""The stored laws and versions, with what is needed to match texts with them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -122,7 +122,7 @@ def match_of(text: LawText, held: list[StoredVersion], source: str) -> TextMatch
 
 
 class StoredLaws:
-    """The laws that the database holds, as far as texts are told apart by them; read once for each plan."""
+    """The stored laws and versions, read once for each plan."""
 
     def __init__(self) -> None:
         self.laws: dict[LawKey, int] = {}

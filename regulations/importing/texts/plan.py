@@ -55,7 +55,7 @@ class TextChange:
 
     @property
     def has_other_words(self) -> bool:
-        """Tell whether two sources do not agree, so that somebody has to look at it."""
+        """Tell whether two sources disagree, which needs a review."""
         return self.reason is Reason.OTHER_WORDS
 
     @property

@@ -155,7 +155,7 @@ class LawText:
 class ReadResult:
     """All that was found in a source: texts, files left unread as they are unchanged, what was passed over.
 
-    A problem is a file that can't be taken in; a remark is something that looks wrong in one that can.
+    A problem is a file that can't be imported; a remark is a possible error in one that can.
     """
 
     source: TextSource

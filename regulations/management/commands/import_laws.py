@@ -79,7 +79,7 @@ class Command(BaseCommand):
     def handle(
         self, *, place: Path, dry_run: bool, path_prefix: str, limit: int | None, report: Path | None, **options: Any
     ) -> None:
-        """Run it; exit with 0 where all was taken in, 1 where some files were not, 2 where nothing could be done."""
+        """Run it; exit with 0 if all files were imported, 1 if some were not, 2 if nothing could be done."""
         try:
             self.run(place, report, dry_run=dry_run, prefix=path_prefix, limit=limit)
         except KeyboardInterrupt:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare what may be asked for beside catching up."""
+        """Declare the options; the default is to catch up."""
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--rebuild", action="store_true", help="write a new index and switch to it")
         what.add_argument("--status", action="store_true", help="tell how the index stands, change nothing")

@@ -42,7 +42,7 @@ EXAMPLES = (
     (_("拼音"), "wlaqf"),
     (_("条件"), "网络安全 类别:措施"),
 )
-# Pages beside the lists of each kind: the name of the address, that of the page, and what is there.
+# Pages other than lists of a kind: URL name, title, description.
 OTHER_WAYS = (
     ("pages:timeline", _("时间线"), _("法规与事件排在一条轴上")),
     ("pages:graph", _("关系图"), _("谁与谁相连")),

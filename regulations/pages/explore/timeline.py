@@ -29,7 +29,7 @@ class Year:
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    """Show a page of moments, the latest first; events of which nobody knows the day close the last page."""
+    """Show a page of moments, the latest first; events without a date are on the last page."""
     form, page_form = TimelineForm(request.GET), PageForm({"page_size": PAGE_SIZE} | request.GET.dict())
     is_right = all([form.is_valid(), page_form.is_valid()])
     context: dict[str, Any] = {"form": form, "page_form": page_form}

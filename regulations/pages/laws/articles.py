@@ -112,7 +112,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 @require_safe
 def notes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Show what stands beside an article in the text of its law: a piece of a page, without its frame."""
+    """Return the notes of an article as an HTML fragment."""
     law = with_parts(Law.objects.published()).filter(slug=slug).first()
     version = law.text_on(legal_day()) if law else None
     found = version.articles.filter(key=key).first() if version else None

@@ -1,4 +1,4 @@
-"""引用核对: a text that somebody pastes, with each citation in it checked. The text is not kept anywhere."""
+"""引用核对: a pasted text with each of its citations checked. The text is not stored."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What the page of a law shows beside what every record has: its text, and what cites it."""
+"""What the page of a law adds to that of every record: its text, and what cites it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ class LawPage(RecordPage):
 
 
 def law_page(law: Law, address: str, *, find: str = "") -> LawPage:
-    """Fetch a law with the text of the day that is asked for, words marked where some are looked for."""
+    """Fetch a law with the text of the requested day; the words of `find` are marked."""
     prefetch_related_objects(list(law.versions.all()), "sources")
     places = places_citing(law)
     text = text_page(law, places, find=find)

@@ -222,7 +222,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The text of a version as HTML: what stands beside it, and the text itself."""
+    """The text of a version as HTML: its contents, and the text itself."""
 
     contents: SafeString
     text: SafeString
@@ -247,7 +247,7 @@ class Standing:
     """How the text that a page shows stands to the day for which it is shown.
 
     `is_of_the_day`: it is the version of that day, if not perhaps in force; `is_in_force`: it binds on that day;
-    `is_todays`: it is what is shown to whoever asks for no day.
+    `is_todays`: it is shown without a requested day.
     """
 
     version: LawVersion
@@ -257,7 +257,7 @@ class Standing:
 
     @classmethod
     def of(cls, law: Law, version: LawVersion) -> Self:
-        """Look at a version on the day that is asked for, and at today."""
+        """Compare a version with the requested day and with today."""
         return cls(
             version=version,
             is_of_the_day=version == law.version_on(legal_day()),

@@ -22,7 +22,7 @@ from regulations.pages.site.paging import paged
 
 @require_safe
 def entry_list(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """Show the public records of a kind, narrowed by the form; what is wrong there is said beside its field."""
+    """Show the public records of a kind, filtered by the form; errors stand beside their fields."""
     entries = ENTRY_MODELS[kind].objects.published()
     filterset = ENTRY_FILTERS[kind](request.GET, queryset=with_parts(entries).prefetch_related("evidence"))
     page_form = PageForm(request.GET)

@@ -31,5 +31,5 @@ def value_of(entry: Entry, name: str) -> str:
 
 
 def span(first: PartialDate | None, last: PartialDate | None) -> str:
-    """Return a span of time; one that has not ended, or whose end nobody knows, is its beginning."""
+    """Return a span of time; without a known end only its beginning."""
     return f"{shown(first)} – {shown(last)}" if first and last else shown(first or last)

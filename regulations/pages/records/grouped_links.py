@@ -21,7 +21,7 @@ VERSIONS = ("subject__law__versions", "object__law__versions")
 
 @dataclass(frozen=True)
 class Bundle:
-    """Links that say the same of several records, on the same grounds, so that the grounds are told once."""
+    """Relations to several records with the same predicate and grounds, which are shown once."""
 
     relations: tuple[Relation, ...]
 
@@ -75,7 +75,7 @@ def version_date(link: Link) -> str:
 
 
 def grounds(link: Link) -> Any:
-    """Return all that is told of a link beside its ends."""
+    """Return what is shown of a link, its ends apart."""
     pieces = ((p.source_id, p.section, p.first_line, p.last_line, p.claim, p.reason) for p in link.evidence.all())
     return link.pinpoint, link.version_id, link.note, tuple(pieces)
 

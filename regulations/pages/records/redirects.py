@@ -1,4 +1,4 @@
-"""Records that are no longer where somebody looks for them."""
+"""Redirects from former addresses of records."""
 
 from django.http import Http404
 

@@ -1,4 +1,4 @@
-"""The links of a record under the headings that its kind asks for: what an agency issued, who runs a mechanism.
+"""The links of a record under the headings of its kind: what an agency issued, who runs a mechanism.
 
 What no heading claims stays together under one of its own, so that nothing is lost.
 """
@@ -176,7 +176,7 @@ def issued(relations: Sequence[Relation]) -> list[Issued]:
 
 
 def shown_version(record: Entry | None) -> LawVersion | None:
-    """Return the version of a law that is shown for the day asked for; other records have none."""
+    """Return the version of a law that is shown for the requested day; None for other records."""
     return record.version_on(legal_day()) if isinstance(record, Law) else None
 
 

@@ -55,7 +55,7 @@ def of_law(law: Law, version: LawVersion | None) -> Data:
 
 
 def first_made(law: Law, version: LawVersion) -> PartialDate | None:
-    """Return when a law was first adopted, or promulgated where nobody tells of its adoption."""
+    """Return when a law was first adopted, or promulgated if that is unknown."""
     days = milestones_of(law, version)
     return days.adopted or days.promulgated or version.adopted or version.promulgated
 

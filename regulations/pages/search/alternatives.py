@@ -1,4 +1,4 @@
-"""Where a search leads beside its results: records close to it, other ways to ask, and ways on where nothing was found.
+"""Alternatives to a search: related records, other queries, and fallback queries where nothing was found.
 
 Whatever is offered finds something: each way is tried, and its count is told.
 """

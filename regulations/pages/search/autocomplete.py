@@ -1,4 +1,4 @@
-"""What is offered under a search box while somebody types."""
+"""Completions under a search box."""
 
 from http import HTTPStatus
 

@@ -1,4 +1,4 @@
-"""What a reader has to know of an answer beside the results: what was searched for instead, added or left out."""
+"""Notices above search results: what was searched for instead, added or left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Notice:
 
 
 def notices(answer: SearchResponse, asked: QueryDict, *, is_past_the_end: bool) -> list[Notice]:
-    """Return the notices of an answer in their order; `asked` are the parameters of the page."""
+    """Return the notices of an answer in order; `asked` are the parameters of the page."""
     found = [*on_names(answer, asked), *on_words(answer, asked), *on_matches(answer)]
     if not is_past_the_end:
         return [*found, *on_order(answer, asked)]

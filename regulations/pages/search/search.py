@@ -105,7 +105,7 @@ def shown(request: HttpRequest, page: SearchPage, status: HTTPStatus = HTTPStatu
 
 
 def fetch_facts(answered: SearchResponse) -> None:
-    """Fetch what the rows of an answer tell beside what was found."""
+    """Prefetch what the rows of a result list show."""
     heads = [group.head for group in answered.groups]
     entries = {result.entry.pk: result.entry for result in (*answered.results, *heads)}
     laws = [entry for entry in entries.values() if isinstance(entry, Law)]

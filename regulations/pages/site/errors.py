@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Show a number to quote, and write the same number into the log, beside the error that Django writes there.
+    """Show an error number, and log the same number after Django's own log entry.
 
     Rendered without the request, for what broke may be what every page asks for: the session, the database.
     """

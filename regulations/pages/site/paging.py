@@ -8,7 +8,7 @@ from regulations.filters import PageForm
 
 
 def paged(found: Any, asked: PageForm) -> dict[str, Any]:
-    """Return what the pager and the list need; a page past the end is the last one, and is told."""
+    """Return what the pager and the list need; a page past the end is the last one, with `is_past_the_end`."""
     pages = Paginator(found, asked.size)
     page = pages.get_page(asked.number)
     return {

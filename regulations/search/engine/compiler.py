@@ -144,7 +144,7 @@ class Compiler:
         return self.literal(literal(word))
 
     def words_added(self, match: Match) -> tuple[str, ...]:
-        """Return the words of laws that are looked for beside what the query says."""
+        """Return the legal words that are added to the query."""
         if match is Match.CHARACTERS:
             return ()
         if self.query.is_sentence:

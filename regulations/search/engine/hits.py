@@ -13,7 +13,7 @@ from regulations.search.query.parse import SearchQuery
 class Hit:
     """An entry found, or an article with its law, by their ids.
 
-    It has the score where that gives the order, and how it came about where that was asked.
+    `score` is set where it gives the order, `explanation` where it was requested.
     """
 
     entry_id: int
@@ -62,5 +62,5 @@ class SearchHits:
 
     @property
     def lacks_all(self) -> bool:
-        """Tell whether all words were asked for together and nothing has them; of a long question they never are."""
+        """Tell whether an AND query found nothing; long questions are never AND queries."""
         return self.match is Match.ANY and not self.query.is_question

@@ -23,7 +23,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True)
 class SearchPlan:
-    """What is done for a query, decided before the index is asked.
+    """How a query is executed, decided before the index is read.
 
     `matches` are tried in order until one finds something. Where few hits have all words, Match.FEW takes the place of
     Match.ALL if `may_widen`.
@@ -36,7 +36,7 @@ class SearchPlan:
     first: int  # of the rows of the page, from 0
     last: int  # the place after the last one
     grouped: bool
-    entries_only: bool  # where everything is asked for and grouped, articles would only be in the way
+    entries_only: bool  # for grouped results without a query, which list entries
     explain: bool
 
 

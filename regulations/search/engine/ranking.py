@@ -23,7 +23,7 @@ class Model:
     """The weight of each feature, and how many articles are looked at."""
 
     weights: Mapping[str, float]
-    pool: int  # best hits that are asked for
+    pool: int  # best hits to retrieve
     candidates: int  # of them, those that are put in order: so many by each of two measures
     measured: int  # best hits of each query whose score is a feature
 

@@ -67,7 +67,7 @@ class Retriever(Protocol):
         """Return the entries with a name one or two slips away, or that sounds like the query, the nearest first."""
 
     def words_added(self, match: Match) -> tuple[str, ...]:
-        """Return the words of laws that are looked for beside the everyday ones of the query."""
+        """Return the legal words that were added for everyday words of the query."""
 
     def explain(self, match: Match, address: Address) -> Mapping[str, Any]:
         """Return how the score of a document comes about."""

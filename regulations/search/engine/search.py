@@ -44,7 +44,7 @@ class SearchEngine:
         return cls(view.segmenter, partial(TantivyRetriever, view, profile=profile), view.pool, profile)
 
     def search(self, resolved: ResolvedRequest) -> SearchHits:
-        """Search; phrases that stand nowhere beside the other words become words."""
+        """Search; phrases that do not occur with the other words are parsed again as words."""
         began = time.perf_counter()
         read = partial(parse, resolved, segmenter=self.segmenter, profile=self.profile)
         search = QuerySearch(self, read(), resolved.request)

@@ -1,4 +1,4 @@
-"""The retriever that asks tantivy, whose searches let other threads of Python run meanwhile."""
+"""The retriever on tantivy, whose searches release the GIL."""
 
 import json
 import threading
@@ -108,7 +108,7 @@ class TantivyRetriever:
         return near_names(self.view, self.query, self.profile)
 
     def words_added(self, match: Match) -> tuple[str, ...]:
-        """Return the words of laws that are looked for beside the everyday ones of the query."""
+        """Return the legal words that were added for everyday words of the query."""
         return self.compiler.words_added(match)
 
     def explain(self, match: Match, address: DocAddress) -> Mapping[str, Any]:

@@ -193,7 +193,7 @@ def digest_of(fields: str) -> int:
 
 
 def cut(documents: Iterable[IndexDocument], words: list[str], *, processes: int) -> Iterator[Cut]:
-    """Cut documents, in their order, with so many processes beside this one; the dictionary goes to each of them."""
+    """Tokenize documents in order with this many worker processes, each with its own dictionary."""
     context = multiprocessing.get_context("spawn")  # a fork would share the database connection
     with ProcessPoolExecutor(processes, mp_context=context, initializer=prepare, initargs=(words,)) as pool:
         waiting: deque[Future[list[Cut]]] = deque()

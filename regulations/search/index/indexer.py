@@ -35,7 +35,7 @@ def store() -> Store:
 
 
 def rebuild() -> int:
-    """Write a new index beside the old one and switch to it; return the number of documents."""
+    """Write a new generation and switch to it; return the number of documents."""
     place = store()
     with place.lock(patience=PATIENCE):
         day = timezone.localdate()

@@ -59,7 +59,7 @@ def status() -> Status:
 
 
 def verify() -> Verification:
-    """Compare the index with the database, document by document; what waits in the outbox is taken in before."""
+    """Apply the outbox, then compare the index with the database document by document."""
     drain()
     reader = CURRENT_READER.latest(store())
     there = digests(reader.view().searcher)

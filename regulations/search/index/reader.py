@@ -171,7 +171,7 @@ class CurrentReader:
             self._reader = reader
 
     def open_and_use(self, generation: Generation) -> None:
-        """Open a generation and use it when it is ready; a failure is logged, and raised for who asks later."""
+        """Open a generation and use it when it is ready; a failure is logged and raised for later readers."""
         try:
             reader = self.open(generation)
             reader.view().warm_up()

@@ -71,7 +71,7 @@ class Store:
         return generation.path.parent == self.folder and (generation.path / "meta.json").exists()
 
     def make_generation(self, about: About, words: list[str]) -> Generation:
-        """Make an empty generation beside the current one."""
+        """Create an empty generation."""
         path = self.folder / f"g-{secrets.token_hex(6)}"
         path.mkdir(parents=True)
         try:

@@ -38,7 +38,7 @@ class TantivyWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Commit, or forget what was written; let go of the lock, though a traceback may still know this object."""
+        """Commit or roll back, and release the lock even if a traceback keeps this object alive."""
         try:
             if kind is None:
                 self.writer.commit()

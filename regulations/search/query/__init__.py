@@ -1,1 +1,1 @@
-"""What somebody asks: the request, its syntax, and the query that it is parsed into."""
+"""The request, its syntax, and the query that it is parsed into."""

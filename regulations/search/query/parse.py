@@ -1,4 +1,4 @@
-"""From a request to the query that the index is asked: its words, what they may mean, and its scope; no database."""
+"""Parse a resolved request into a query: words, synonyms, phrases, scope. No database access."""
 
 import datetime
 import re
@@ -46,7 +46,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A request as the index is asked: the words wanted, what only adds to the rank, and the scope; all folded.
+    """A parsed query: required words, tokens that only add to the score, and the scope; all folded.
 
     `folded` is what may be a name: the plain words, or where there are none the phrases.
     """
@@ -80,7 +80,7 @@ class SearchQuery:
 
     @property
     def asks_for_all(self) -> bool:
-        """Tell whether nothing was asked, so that everything counts that the filters let through."""
+        """Tell whether the text is empty, so that all documents in scope match."""
         return not self.folded and not self.without
 
 
@@ -128,7 +128,7 @@ def words_like(request: SearchRequest) -> tuple[Part, ...]:
 def scope_of(resolved: ResolvedRequest) -> Scope:
     """Return what a request lets through; the statuses of a day are given as laws, and the index has those of its own.
 
-    What is like an article is articles, unless other kinds are asked for.
+    Results similar to an article are articles, unless other kinds are requested.
     """
     request = resolved.request
     filters = {"kind": (ARTICLE,), **request.filters} if request.like else request.filters

@@ -1,4 +1,4 @@
-"""What somebody asks of the search."""
+"""The search request of a page or the API."""
 
 import datetime
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from regulations.search.profile import DEFAULT
 
 
 class QueryError(ValueError):
-    """The query can't be asked; the message says what was given and what is allowed."""
+    """An invalid query; the message says what was given and what is allowed."""
 
 
 class Sort(Enum):
@@ -66,5 +66,5 @@ class SearchRequest:
 
     @property
     def has_filters(self) -> bool:
-        """Tell whether it has a condition beside its text."""
+        """Tell whether it has filters or dates."""
         return bool(self.filters or self.since or self.until)

@@ -76,7 +76,7 @@ def fold_all(words: Iterable[str]) -> list[str]:
 
 
 def laws_of_the_day(request: SearchRequest) -> tuple[str, ...] | None:
-    """Return the laws that had one of the statuses asked for on the day; the index knows those of its own day alone."""
+    """Return the laws with one of the requested statuses on the day; the index stores those of its own day only."""
     statuses = request.filters.get("status")
     if request.asof is None or not statuses:
         return None

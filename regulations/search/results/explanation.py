@@ -1,4 +1,4 @@
-"""Why a result stands where it does, told in short: what each word adds, from the long explanation of the engine."""
+"""A summary of tantivy's explanation of a score: what each word adds."""
 
 import re
 from collections import Counter

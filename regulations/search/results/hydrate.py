@@ -55,7 +55,7 @@ class Result:
 
 @dataclass(frozen=True)
 class ResultGroup:
-    """A law with some of its articles that were found, or another entry; `more` is how many it has beside these."""
+    """A law with some of its articles that were found, or another entry; `more` counts its other matching articles."""
 
     head: Result
     articles: tuple[Result, ...]

@@ -22,7 +22,7 @@ from regulations.text.language.normalize import fold
 class SearchResponse:
     """One page of results or of groups, with the counts of the whole, and a name that may have been meant.
 
-    `request` is the one that was asked, its fields among the filters; `citation` is what it cites, where it is one.
+    `request` has the fields of its text among the filters; `citation` is set where the query is one.
     """
 
     request: SearchRequest
@@ -92,7 +92,7 @@ def answer_as_asked(request: SearchRequest) -> SearchResponse:
 
 
 def facets_of_the_day(hits: SearchHits) -> Counts:
-    """Return the facets without the statuses where those are of another day than the one that is asked for."""
+    """Return the facets, without `status` if the index day is not the requested day."""
     return hits.facets if hits.query.scope.asof is None else {**hits.facets, "status": ()}
 
 

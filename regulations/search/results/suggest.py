@@ -1,4 +1,4 @@
-"""What somebody may be about to type: articles that the letters so far cite, and names that begin with them."""
+"""Completions: articles that the text so far cites, and names that begin with it."""
 
 import re
 from collections.abc import Iterator

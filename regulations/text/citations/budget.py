@@ -1,4 +1,4 @@
-"""How long the analysis of one text may take, asked between its steps: no call of `re` can be interrupted."""
+"""A time limit for the analysis of one text, checked between its steps: no call of `re` can be interrupted."""
 
 import time
 from collections.abc import Callable

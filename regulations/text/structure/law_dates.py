@@ -84,7 +84,7 @@ class TextDates:
 
 @dataclass(frozen=True)
 class Catalogued:
-    """What stands beside a text: the day in its file's name, and the row of a catalogue."""
+    """Metadata of a text: the day in its file name, and its catalogue row."""
 
     named: datetime.date | None = None
     published: datetime.date | None = None
@@ -125,7 +125,7 @@ def steps(head: Iterable[str]) -> list[Step]:
 
 
 def text_dates(head: Sequence[str], closing: str, beside: Catalogued) -> TextDates:
-    """Work out the dates of a text from its head, its closing words and what stands beside it.
+    """Infer the dates of a text from its head, its closing article and its metadata.
 
     >>> found = text_dates(["2016年11月7日 第十二届全国人民代表大会常务委员会第二十四次会议通过"],
     ...                "本法自2017年6月1日起施行。", Catalogued(datetime.date(2016, 11, 7)))
@@ -207,7 +207,7 @@ def closing_day(closing: str) -> tuple[datetime.date | None, str]:
 def number_in(told: list[Step], head: Iterable[str]) -> str:
     """Return the number of the document that made the text what it is: 国务院令第760号, 法释〔2021〕11号.
 
-    An amended text of whose amendment no number is told has that of the latest document before it.
+    An amended text whose amendment has no number takes that of the latest document before it.
     """
     words = [step.deed for step in reversed(told) if step.changes] or list(head)
     found = next((found for one in words if (found := NUMBER.search(one))), None)

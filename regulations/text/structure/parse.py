@@ -96,7 +96,7 @@ class Reader:
         self.open_quotes, self.announces_wording = 0, False
 
     def add_paragraph(self, line: Line, text: str) -> None:
-        """Put a paragraph into the open article; count what `is_quoted` asks for, once for each paragraph."""
+        """Add a paragraph to the open article; update the counts that `is_quoted` reads."""
         if self.last != NONE:
             text, blanks = without_blanks(text)
             self.blanks = self.blanks[0] + blanks, self.blanks[1] or (line.number if blanks else 0)

@@ -18,7 +18,7 @@ BLANK_IN_CHINESE = re.compile(f"(?<={WIDE}) +(?={WIDE})")
 
 
 class Item:
-    """A YAML mapping that is asked for its values by name.
+    """A YAML mapping whose values are read by name.
 
     What is missing or wrong goes into `problems`, and the answer is then empty, so that reading goes
     on and a person sees all slips at once. Texts stay texts: `2010-04` and `no` are not interpreted.
@@ -47,7 +47,7 @@ class Item:
         return Location(self.file, node.start_mark.line + 1) if self.file else Location(node.start_mark.name, 0)
 
     def node(self, name: str) -> yaml.Node | None:
-        """Return the value of this name, and remember that it was asked for."""
+        """Return the value of this name, and remember that it was read."""
         self.asked.add(name)
         return self.values.get(name)
 
@@ -116,7 +116,7 @@ class Item:
         return None if node is None else Item(node, file=self.file, problems=self.problems)
 
     def finish(self) -> None:
-        """Report the names that nobody asked for."""
+        """Report the names that were not read."""
         for name in self.values.keys() - self.asked:
             self.report(f"{name!r} is not known; allowed: {', '.join(sorted(self.asked))}", self.values[name])
 

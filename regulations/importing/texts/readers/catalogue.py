@@ -1,4 +1,4 @@
-"""The catalogues beside a corpus of texts: SQLite files that tell the days of each text by its name."""
+"""The catalogues of a corpus: SQLite files with the dates of each text by its name."""
 
 import datetime
 import sqlite3

@@ -61,7 +61,7 @@ LEVELS = (
 
 
 def read(file: Path, *, known: Collection[tuple[str, str]] = frozenset()) -> ReadResult:
-    """Read one file, unless it is known and unchanged; raise ValueError where it can't be read, OSError likewise."""
+    """Read one file, unless it is known and unchanged; raise ValueError or OSError where it can't be read."""
     reading = ReadResult(SOURCE, whole=False)
     found = TextFile(file.name, hashlib.sha256(f"{READER_VERSION}\n".encode() + file.read_bytes()).hexdigest())
     if (found.path, found.digest) in known:
