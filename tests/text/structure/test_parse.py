@@ -184,3 +184,61 @@ def test_a_number_that_is_none_heads_nothing_and_loses_nothing(text):
     body = structure([Line(1, "第一条　乙。"), Line(2, text)])
     assert body.divisions == ()
     assert body.letters() == letters(["第一条　乙。", text])
+
+
+class TestBlanks:
+    def test_inside_words_are_counted_with_the_first_of_their_lines(self):
+        body = read(
+            "前言 的文字，照原样留着。\n第一条 应当依法 办理登记，并且公示。\n第二条 乙。\n应当在三日内 报告险情，不得 拖延。"
+        )
+        assert [article.text for article in body.articles] == [
+            "前言 的文字，照原样留着。",
+            "应当依法办理登记，并且公示。",
+            "乙。\n应当在三日内报告险情，不得拖延。",
+        ]
+        assert [(fault.line, fault.message[:8]) for fault in body.faults] == [(2, "3 blanks")]
+
+    def test_of_a_text_without_any_are_no_fault(self):
+        assert read("第一条 应当依法办理登记，并且公示。").faults == ()
+
+
+class TestHeadings:
+    @pytest.mark.parametrize(
+        ("line", "is_heading"),
+        [
+            ("第二章 " + "长" * 46, True),  # fifty characters
+            ("第二章 " + "长" * 47, False),
+            ("第二章 罚则。", False),
+            ("第二章 罚则；", False),
+            ("第二章 罚则，", False),
+            ("第二章 罚则：", False),
+        ],
+    )
+    def test_without_marks_are_short_and_no_sentences(self, line, is_heading):
+        body = read(f"第一章 总则\n第一条 甲。\n{line}")
+        assert len(body.divisions) == (2 if is_heading else 1)
+        assert body.letters() == letters(["第一章 总则", "第一条 甲。", line])
+
+    def test_within_wording_that_is_quoted_are_none(self):
+        body = read("第一条 将第二章修改为：\n第二章 罚则\n第二条 乙。")
+        assert body.divisions == ()
+        assert body.articles[0].text == "将第二章修改为：\n第二章 罚则"
+
+    def test_a_closed_quotation_quotes_no_more(self):
+        body = read("第一条 称“甲”的，\n是“乙”。\n第二章 罚则\n第二条 丙。")
+        assert [division.title for division in body.divisions] == ["罚则"]
+        assert keys(body) == ["1", "2"]
+
+    def test_keep_the_marks_that_stand_in_their_titles(self):
+        body = read("第一条 甲。\n第二章：：罚则\n第二条 乙。")
+        assert body.letters() == letters(["第一条 甲。", "第二章：：罚则", "第二条 乙。"])
+        assert [division.label for division in body.divisions] == ["第二章"]
+
+    def test_titles_of_two_spaced_characters_are_closed_up(self):
+        body = read("第一章 总　则\n第一条 甲。\n第二章 法 律 责 任\n第二条 乙。")
+        assert [division.title for division in body.divisions] == ["总则", "法 律 责 任"]
+
+
+def test_a_number_alone_begins_an_article():
+    body = read("第一条\n甲。\n第二条\n乙。")
+    assert [(str(article.number), article.text) for article in body.articles] == [("1", "甲。"), ("2", "乙。")]
