@@ -9,6 +9,7 @@ from regulations.models.checks import not_ended_before
 from regulations.models.entry import Kind
 from regulations.models.fields import PartialDateField
 from regulations.models.tree import Existence, TreeEntry, not_its_own_parent
+from regulations.text.structure.dates import PartialDate
 
 
 class AgencyLevel(models.TextChoices):
@@ -69,3 +70,8 @@ class Agency(TreeEntry):
             not_its_own_parent("agency_not_its_own_parent"),
             not_ended_before("established", name="agency_ends_after_it_begins"),
         ]
+
+    @property
+    def date(self) -> PartialDate | None:
+        """Return when it was established."""
+        return self.established

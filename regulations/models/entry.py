@@ -18,6 +18,7 @@ from regulations.models.indexed import IndexedModel
 from regulations.models.topic import Topic
 from regulations.text.language.pinyin import LONGEST_READING, reading
 from regulations.text.language.slugs import check_slug, slug_of
+from regulations.text.structure.dates import PartialDate
 
 
 class Kind(models.TextChoices):
@@ -171,6 +172,11 @@ class Entry(IndexedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def date(self) -> PartialDate | None:
+        """Return the date that it is sorted by, in the kinds that have one; of a law that of its latest version."""
+        return None
 
     def clean(self) -> None:
         """Make the slug before the constraints are looked at, so that a form may leave it blank."""

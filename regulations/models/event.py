@@ -7,6 +7,7 @@ from regulations.models.attributes import Attribute
 from regulations.models.checks import not_ended_before
 from regulations.models.entry import Entry, Kind
 from regulations.models.fields import PartialDateField
+from regulations.text.structure.dates import PartialDate
 
 
 class Event(Entry):
@@ -25,3 +26,8 @@ class Event(Entry):
         verbose_name_plural = _("事件")
         constraints = [not_ended_before("began", name="event_ends_after_it_begins")]
         indexes = [models.Index(fields=["began"], name="event_began")]
+
+    @property
+    def date(self) -> PartialDate | None:
+        """Return when it began."""
+        return self.began

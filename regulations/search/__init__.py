@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from regulations.search.engine.search import find, probe, warm_up
     from regulations.search.index.background import BACKGROUND, drain_after_commit
-    from regulations.search.index.documents import date_of
     from regulations.search.index.facets import (
         FACET_NAMES,
         FACETS,
@@ -65,7 +64,6 @@ __all__ = [
     "Years",
     "answer",
     "catch_up",
-    "date_of",
     "drain_after_commit",
     "explained_words",
     "find",
@@ -105,7 +103,6 @@ HOMES = {  # where each name is
     "Suggestion": ("regulations.search.results.suggest", "Suggestion"),
     "answer": ("regulations.search.results.response", "answer"),
     "catch_up": ("regulations.search.index.indexer", "catch_up"),
-    "date_of": ("regulations.search.index.documents", "date_of"),
     "drain_after_commit": ("regulations.search.index.background", "drain_after_commit"),
     "explained_words": ("regulations.search.results.explanation", "words_of"),
     "find": ("regulations.search.engine.search", "find"),

@@ -1,5 +1,6 @@
 """Records as schema.org knows them, for machines that read the head of a page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from regulations.domain.relations import issuers
@@ -26,16 +27,19 @@ def of_entry(entry: Entry, *, address: str) -> Data:
         "alternateName": [*(alias.name for alias in entry.aliases.all()), *filter(None, [entry.title_en])],
         "description": entry.summary,
     }
-    if isinstance(entry, Law):
-        data |= of_law(entry, entry.version_on(legal_day()))
-    if isinstance(entry, Agency):
-        data["foundingDate"] = str(entry.established or "")
-        data["dissolutionDate"] = str(entry.ended or "")
+    describe = OF_KIND.get(Kind(entry.kind))
+    data |= describe(entry) if describe else {}
     return {name: value for name, value in data.items() if value}
 
 
-def of_law(law: Law, version: LawVersion | None) -> Data:
-    """Return what only laws have; of dates and numbers, those of the version shown."""
+def of_agency(agency: Agency) -> Data:
+    """Return the properties that only agencies have."""
+    return {"foundingDate": str(agency.established or ""), "dissolutionDate": str(agency.ended or "")}
+
+
+def of_law(law: Law) -> Data:
+    """Return the properties that only laws have; dates and numbers are those of the version shown."""
+    version = law.version_on(legal_day())
     data: Data = {
         "inLanguage": CHINESE,
         "legislationType": law.get_instrument_display(),
@@ -52,6 +56,9 @@ def of_law(law: Law, version: LawVersion | None) -> Data:
             ],
         }
     return data
+
+
+OF_KIND: dict[Kind, Callable[[Any], Data]] = {Kind.LAW: of_law, Kind.AGENCY: of_agency}
 
 
 def first_made(law: Law, version: LawVersion) -> PartialDate | None:

@@ -10,19 +10,16 @@ from django.db.models import Count
 from regulations.domain.relations import with_parts
 from regulations.models import (
     ENTRY_MODELS,
-    Agency,
     Article,
     Citation,
     Division,
     Entry,
-    Event,
     Law,
     LawVersion,
 )
 from regulations.search.index.analysis import ArticleDocument, EntryDocument
 from regulations.search.index.facets import FACETS
 from regulations.search.index.values import OTHER, SHOWN
-from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.titles import amended_title
 
 ENTRIES_AT_A_TIME = 200
@@ -130,7 +127,7 @@ class Texts:
 
 def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
     """Return the document of one entry."""
-    date = date_of(entry)
+    date = entry.date
     values = {facet.name: facet.values_of(entry, day) for facet in FACETS}
     return EntryDocument(
         entry_id=entry.pk,
@@ -140,12 +137,3 @@ def document_of(entry: Entry, *, day: datetime.date) -> EntryDocument:
         facets={name: found for name, found in values.items() if found},
         date=date.first_day.toordinal() if date else None,
     )
-
-
-def date_of(entry: Entry) -> PartialDate | None:
-    """Return the date that an entry is sorted by: of the latest version, of the event, of the founding; or None."""
-    if isinstance(entry, Law):
-        return entry.date
-    if isinstance(entry, Event):
-        return entry.began
-    return entry.established if isinstance(entry, Agency) else None
