@@ -45,3 +45,19 @@ def make_roles(groups: Any, known: Any) -> None:
             wanted = set(permissions(role))
             rows = known.objects.select_related("content_type").all()
             group.permissions.set([row for row in rows if (row.content_type.app_label, row.codename) in wanted])
+
+
+def grant_new_kinds(groups: Any, known: Any) -> None:
+    """Give each role its permissions on the kinds on which no role has any yet: those added since the last migration.
+
+    What an administrator took from a role or gave to it stays, as long as some role has a permission on the kind.
+    """
+    roles = {group.name: group for group in groups.objects.filter(name__in=ROLES)}
+    held = set(known.objects.filter(group__name__in=ROLES).values_list("codename", flat=True))
+    for kind in kinds():
+        codenames = {f"{action}_{kind}" for action in ("view", "add", "change", "delete")}
+        if held & codenames:
+            continue
+        rows = {row.codename: row for row in known.objects.filter(content_type__app_label=APP, codename__in=codenames)}
+        for role, group in roles.items():
+            group.permissions.add(*(rows[name] for _app, name in permissions(role) if name in rows))

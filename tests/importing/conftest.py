@@ -2,7 +2,9 @@
 
 import pytest
 
-FILES = {
+from regulations.models import Kind
+
+FILES = {f"{kind.plural}.yaml": "" for kind in Kind} | {
     "sources.yaml": """
 - slug: paper
   title: 一份文件
@@ -46,9 +48,6 @@ FILES = {
   evidence: {source: paper, claim: official}
 """,
     "mechanisms.yaml": "- {title: 审查机制, summary: 说明。, evidence: {source: paper, claim: official}}\n",
-    "measures.yaml": "",
-    "events.yaml": "",
-    "terms.yaml": "",
 }
 
 
