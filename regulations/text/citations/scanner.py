@@ -151,7 +151,7 @@ class Scanner:
             return self.take_name(start, end, self.text[start:end])
         places = self.places_behind(end)
         if not places or places[0].pinpoint.article is None:
-            return end if token[0] != "法" else token.start() + 1
+            return end
         name = self.name_before(end)
         if grammar.NO_NAME.match(name) or not name:
             return places[-1].end

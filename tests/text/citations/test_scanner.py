@@ -69,3 +69,56 @@ class TestNumbersThatAreNone:
     def test_a_list_without_a_unit_is_no_citation(self):
         assert find("本法第十二、三年以后") == []
         assert find("同法第十二、三年以后") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Blanks before an article.
+        ("本法 第三条", [("本法 第三条", "self", "本法", "3")]),
+        ("同法\u3000 第三条", [("同法\u3000 第三条", "relative", None, "3")]),
+        # Behind 前条, 本条 and a lone item an article is one of the text itself.
+        ("前条 第二款、第五条", [("前条 第二款", "relative", None, ""), ("第五条", "self", None, "5")]),
+        ("本条 第二款、第五条", [("本条 第二款", "relative", None, ""), ("第五条", "self", None, "5")]),
+        ("（一）项、第五条", [("（一）项", "relative", None, ""), ("第五条", "self", None, "5")]),
+        # A name does not reach back into a citation.
+        (
+            "《甲法》第一条、第二条某某办法第三条",
+            [
+                ("《甲法》第一条", "named", "甲法", "1"),
+                ("第二条", "named", "甲法", "2"),
+                ("某某办法第三条", "named", "某某办法", "3"),
+            ],
+        ),
+        # The whole list behind a contract or a nameless rule is passed over.
+        ("《劳动合同》第三条、第五条约定", []),
+        ("合同第三条、第五条", []),
+        ("有关规定第三条、第五条", []),
+        # In quotes a name has to be followed by an article, in brackets it has not.
+        ("所谓“某某办法”的名称", []),
+        ("依照〈某某办法〉办理", [("〈某某办法〉", "named", "某某办法", "")]),
+        ("依照“某某办法”第三条", [("“某某办法”第三条", "named", "某某办法", "3")]),
+        # What has marks of a sentence is no name, and what stands within quotes is read by itself.
+        ("依照〈关于甲，乙的办法〉办理", []),
+        ("“应当办理，按照规定”第三条", [("第三条", "self", None, "3")]),
+        ("“《刑法》第三条是重点”", [("《刑法》第三条", "named", "刑法", "3")]),
+        # Lone paragraphs and items, unless they are a matter of another kind.
+        ("第二款和第五条", [("第二款", "relative", None, ""), ("第五条", "relative", None, "5")]),
+        ("（一）项所列情形", [("（一）项", "relative", None, "")]),
+        ("第一项、第二项工作", []),
+        ("第一项、第二项规定的", [("第一项", "relative", None, ""), ("第二项", "relative", None, "")]),
+        ("第二款第三项工作", [("第二款第三项", "relative", None, "")]),
+        # A short name that was introduced is found without an article.
+        (
+            "《甲办法》（以下简称安全规定），依照安全规定办理",
+            [("《甲办法》", "named", "甲办法", ""), ("安全规定", "named", "安全规定", "")],
+        ),
+        # A label at the head of a line, and a citation within one.
+        ("甲：第三条甲乙丙", [("第三条", "self", None, "3")]),
+        ("甲" * 20 + "\n第三条甲乙丙", []),
+        ("第三方第五条", [("第五条", "self", None, "5")]),
+    ],
+)
+def test_traps(text: str, found: list[tuple[str, str, str | None, str]]) -> None:
+    told = [(text[c.start : c.end], c.kind.value, c.name, str(c.pinpoint.article or "")) for c in find(text)]
+    assert told == found
