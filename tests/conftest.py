@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.utils.translation import activate
 
 from regulations.importing.knowledge.load import load_once
-from regulations.pages.laws.texts import kept
+from regulations.pages.laws.rendered_text import kept
 from regulations.search.index import indexer
 
 

@@ -18,7 +18,8 @@ from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
 from regulations.pages.laws.cited import Cited, CitedBy, citations_in, cited_by, cited_in, citing_article
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of_text
-from regulations.pages.laws.texts import Paragraph, Standing, paragraphs_of
+from regulations.pages.laws.rendered_text import Standing
+from regulations.pages.laws.texts import Paragraph, paragraphs_of
 from regulations.pages.records.grouped_links import ArticleLinks, LinkGroup
 from regulations.pages.records.inline import spans_in
 from regulations.pages.records.redirects import successor_or_404

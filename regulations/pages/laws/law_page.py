@@ -10,7 +10,7 @@ from regulations.models import Law
 from regulations.models.calendar import dated
 from regulations.pages.laws.cited import MOST_CITATIONS, CitedBy, cited_by_others, places_citing
 from regulations.pages.laws.how_to_cite import citation_of_text
-from regulations.pages.laws.texts import TextPage, text_page
+from regulations.pages.laws.rendered_text import TextPage, text_page
 from regulations.pages.records.record_page import RecordPage
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from regulations.models import Law
-from regulations.pages.laws.texts import kept
+from regulations.pages.laws.rendered_text import kept
 from tests.factories import make_law, make_link, make_mechanism, make_text, make_version
 from tests.importing.official import CONGRESS, put, take_in
 
