@@ -224,6 +224,19 @@ class TestHeadings:
         assert body.divisions == ()
         assert body.articles[0].text == "将第二章修改为：\n第二章 罚则"
 
+    def test_behind_a_colon_that_announces_no_wording_are_headings(self):
+        body = read("第一条 有下列情形之一的，处罚：\n第二章 罚则\n第二条 乙。")
+        assert [division.title for division in body.divisions] == ["罚则"]
+
+    def test_without_a_number_are_of_the_innermost_kind_that_is_open(self):
+        body = read("# 第一编 总则\n## 第一章 一般规定\n### 第一节 甲\n第一条 为了说明。\n罚则规定\n第二条 乙。")
+        assert (body.divisions[-1].title, body.divisions[-1].kind) == ("罚则规定", DivisionKind.SECTION)
+
+    def test_without_a_number_hold_the_numbered_one_that_follows(self):
+        body = read("# 第一编 总则\n## 第一章 一般规定\n第一条 为了说明。\n罚则规定\n## 第一章 丙\n第二条 乙。")
+        *_, title, chapter = body.divisions
+        assert (title.title, title.kind, chapter.parent) == ("罚则规定", DivisionKind.PART, title.position)
+
     def test_a_closed_quotation_quotes_no_more(self):
         body = read("第一条 称“甲”的，\n是“乙”。\n第二章 罚则\n第二条 丙。")
         assert [division.title for division in body.divisions] == ["罚则"]
@@ -242,3 +255,8 @@ class TestHeadings:
 def test_a_number_alone_begins_an_article():
     body = read("第一条\n甲。\n第二条\n乙。")
     assert [(str(article.number), article.text) for article in body.articles] == [("1", "甲。"), ("2", "乙。")]
+
+
+def test_an_article_may_be_empty():
+    body = read("第一条\n第二条 乙。")
+    assert [(str(article.number), article.text) for article in body.articles] == [("1", ""), ("2", "乙。")]
