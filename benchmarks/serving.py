@@ -33,7 +33,7 @@ from tests.postgresql import free_port
 
 QUESTIONS = 200
 CLIENTS = (1, 2, 4, 8)
-GOAL = 3.0  # times the empty view
+GOAL = 0.2  # of the p95 of Datasette
 EMPTY = "/healthz"
 RANKED = "select id, text from articles where text match :q order by rank limit 20"
 CHART = ROOT / "docs/images/search-http.svg"
@@ -154,8 +154,9 @@ def tell(found: dict[str, Told]) -> None:
     for name, rows in found.items():
         say(f"| {name} | {' | '.join(f'{told(times)}; {rate:.0f}' for _, times, rate in rows)} |\n")
     p95 = {name: at(rows[0][1], 0.95) for name, rows in found.items()}
-    ratio = p95["Fagui, API"] / p95["empty JSON view"]
-    say(f"\nAPI, p95: {ratio:.1f} times the empty view; goal {GOAL:g}: {'met' if ratio <= GOAL else 'missed'}\n")
+    if peer := next((name for name in p95 if name.startswith("Datasette")), None):
+        ratio = p95["Fagui, API"] / p95[peer]
+        say(f"\nAPI, p95: {ratio:.2f} times {peer}; goal {GOAL:g}: {'met' if ratio <= GOAL else 'missed'}\n")
     bars(CHART, "Questions of lay people over HTTP, one client, p95", "ms", list(p95.items()), ours="Fagui")
 
 
