@@ -49,11 +49,11 @@ class Pool:
         >>> Pool([0, 1, 2], [7, 8, 9], [5.0, 3.0, 1.0], [1, 1, 2], {}).means([1, 1, 2], 2)
         [4.0, 4.0, 0.5]
         """
-        counted: dict[Hashable, list[float]] = defaultdict(list)
+        scores_of: dict[Hashable, list[float]] = defaultdict(list)
         for group, score in zip(groups, self.scores, strict=True):
-            if len(counted[group]) < best:
-                counted[group].append(score)
-        return [sum(counted[group]) / best for group in groups]
+            scores_of[group].append(score)
+        means = {group: sum(scores[:best]) / best for group, scores in scores_of.items()}
+        return [means[group] for group in groups]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class Reranker:
         candidates = self.candidates(pool)
         whole = self.measure("complete").scores
         scores = self.model.scores(candidates.features)
-        order = sorted(range(len(scores)), key=lambda place: (candidates.articles[place] not in whole, -scores[place]))
+        keys = [(article not in whole, -score) for article, score in zip(candidates.articles, scores, strict=True)]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
         rows = dict.fromkeys([*(candidates.rows[place] for place in order), *range(len(pool.places))])
         better = list(hits)
         for place, row in zip(pool.places, rows, strict=True):
@@ -114,15 +115,16 @@ class Reranker:
             "coverage": measured["coverage"],
         }
         for name in ("law_cited", "cited", "position", "amending"):
-            features[name] = [math.log1p(pool.columns[name][row]) for row in rows]
+            column = pool.columns[name]
+            features[name] = [math.log1p(column[row]) for row in rows]
         return Candidates(rows, articles, features)
 
     def chosen(self, pool: Pool, law: Column) -> list[int]:
         """Return the candidates' rows: the best hits, and the best where their law as a whole counts too."""
         number, cited = self.model.candidates, pool.columns["law_cited"]
         with_law = [
-            score + LAW_SHARE * share + math.log1p(times)
+            -(score + LAW_SHARE * share + math.log1p(times))
             for score, share, times in zip(pool.scores, law, cited, strict=True)
         ]
-        better = sorted(range(len(with_law)), key=lambda row: -with_law[row])[:number]
+        better = sorted(range(len(with_law)), key=with_law.__getitem__)[:number]
         return sorted({*range(min(number, len(pool.places))), *better})
