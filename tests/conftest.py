@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache
-from django.utils.translation import activate
+from django.utils.translation import activate, override
 
 from regulations.importing.knowledge.load import load_once
 from regulations.pages.laws.rendered_text import kept
@@ -32,3 +32,10 @@ def knowledge(index):
     load_once(project.KNOWLEDGE_DIR)
     indexer.drain()
     return index
+
+
+@pytest.fixture
+def chinese():
+    """Let messages be in Chinese, in which tests compare them."""
+    with override("zh-hans"):
+        yield

@@ -1,19 +1,12 @@
 """Citations in texts that programs send, and one that they ask for."""
 
 import pytest
-from django.utils.translation import override
 
 from regulations.importing.citations import update_citations
 from tests.factories import make_law, make_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chinese")]
 FIND, RESOLVE = "/api/v1/citations/find/", "/api/v1/citations/resolve/"
-
-
-@pytest.fixture(autouse=True)
-def chinese():
-    with override("zh-hans"):
-        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime
 from urllib.parse import unquote
 
 import pytest
-from django.utils.translation import override
 
 from regulations.domain.citations.verdicts import Verdict
 from regulations.domain.citations.verify import verify_citations, year_in
@@ -14,13 +13,7 @@ from regulations.models.calendar import as_of
 from regulations.text.citations import find
 from tests.factories import make_law, make_text, make_version
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def chinese():
-    with override("zh-hans"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chinese")]
 
 
 @pytest.fixture

@@ -11,13 +11,6 @@ from tests.factories import make_agency, make_mechanism
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(folder):
-    """Return the folder, once it is loaded."""
-    apply(plan_folder(folder), collection_name="test")
-    return folder
-
-
 def actions(plan):
     return {str(change.record.ref): change.action for change in plan.changes}
 

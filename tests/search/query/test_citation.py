@@ -1,7 +1,6 @@
 """A query that cites an article goes straight to it; the laws are made up."""
 
 import pytest
-from django.utils.translation import override
 
 from regulations.domain.citations.verdicts import Verdict
 from regulations.models import Alias
@@ -10,11 +9,7 @@ from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from tests.factories import make_law, make_text
 
-
-@pytest.fixture(autouse=True)
-def chinese():
-    with override("zh-hans"):
-        yield
+pytestmark = pytest.mark.usefixtures("chinese")
 
 
 @pytest.fixture
