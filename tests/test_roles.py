@@ -5,9 +5,15 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_migrate
 
-from regulations.roles import ROLES, kinds, permissions
+from regulations.roles import ROLES, kinds, make_roles, permissions
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _roles(db):
+    """Make the roles where a test that emptied the database ran before."""
+    make_roles(Group, Permission)
 
 
 def held(role, kind):
