@@ -142,6 +142,22 @@ class OneField(forms.ChoiceField):
         refuse_others([value] if value else [], values_of(self))
 
 
+class YesNoField(forms.Field):
+    """True or false; `1` and `0` say the same, and nothing given is false."""
+
+    widget = forms.TextInput
+    words = {"": False, "0": False, "false": False, "1": True, "true": True}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> bool:
+        """Refuse any other word; letter case is ignored."""
+        text = str(value or "").lower()
+        refuse_others([text] if text else [], ["true", "false", "1", "0"])
+        return self.words[text]
+
+
 class TextField(forms.CharField):
     """A text; the message of Django for null characters says in Chinese that the text may not be empty."""
 

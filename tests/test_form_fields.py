@@ -30,6 +30,22 @@ class TestCommaList:
         assert self.WIDGET.value_from_datadict({}, {}, "kind") == []
 
 
+class TestYesNo:
+    FIELD = form_fields.YesNoField()
+
+    @pytest.mark.parametrize(
+        ("given", "value"),
+        [("1", True), ("true", True), ("True", True), ("0", False), ("false", False), ("", False), (None, False)],
+    )
+    def test_takes_both_writings(self, given, value):
+        assert self.FIELD.clean(given) is value
+
+    @pytest.mark.parametrize("given", ["yes", "2", "on", " 1"])
+    def test_says_what_was_given_and_what_is_allowed(self, given):
+        code, message = refused(self.FIELD, given)
+        assert (code, given in message, "true, false, 1, 0" in message) == ("invalid_choice", True, True)
+
+
 class TestSeveral:
     FIELD = form_fields.SeveralField(choices=[("a", "甲"), ("b", "乙")], required=False)
 

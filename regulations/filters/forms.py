@@ -21,6 +21,7 @@ from regulations.form_fields import (
     SlugsField,
     TextField,
     YearsField,
+    YesNoField,
 )
 from regulations.models import (
     Article,
@@ -85,18 +86,14 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
         choices=[("law", _("按法规")), ("none", _("逐条"))],
         help_text=_("law：一部法规的条文合在一起；none：逐条列出。"),
     )
-    include_historical = OneField(
-        required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：也检索今天不显示的旧文本。")
-    )
+    include_historical = YesNoField(help_text=_("也检索今天不显示的旧文本。"))
     like = TextField(
         label=_("相近于"),
         required=False,
         max_length=LONGEST_REF,
         help_text=_("某一条文，如 article/网络安全法/29：找与它相近的条文。"),
     )
-    plain = OneField(
-        required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：只检索原词，不论它引用什么、法规里叫什么。")
-    )
+    plain = YesNoField(help_text=_("只检索原词，不论它引用什么、法规里叫什么。"))
     asof = DayField(label=_("哪一天"), required=False, help_text=_("那一天有效的文本与效力，如 2019-06-01。"))
     usual_group = "law"
 
@@ -127,8 +124,8 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
             page_size=page.size,
             explain=explain,
             grouped=(given["group"] or self.usual_group) == "law",
-            historical=given["include_historical"] == "1",
-            plain=given["plain"] == "1",
+            historical=given["include_historical"],
+            plain=given["plain"],
             like=given["like"],
             asof=given["asof"],
             since=PartialDate.parse(given["since"]).first_day if given["since"] else None,

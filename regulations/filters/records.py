@@ -34,6 +34,7 @@ from regulations.models import (
     Kind,
     Law,
     LawStatus,
+    LawVersion,
     Link,
     Measure,
     Mechanism,
@@ -49,6 +50,8 @@ from regulations.models.law import DATES_OF_A_VERSION
 from regulations.models.standing_query import has_status
 from regulations.search import Jurisdictions
 from regulations.text.language.pinyin import OTHER
+from regulations.text.language.variants import to_simplified
+from regulations.text.structure.document_numbers import spellings
 
 
 class EntryFilter(django_filters.FilterSet):
@@ -73,6 +76,14 @@ class LawFilter(EntryFilter):
     instrument = SeveralFilter(label=_("文种"), choices=Instrument.choices)
     jurisdiction = SeveralFilter(label=_("适用地域"), choices=Jurisdictions().known)
     agency = SlugsFilter(label=_("发布机关"), records=Agency.objects.published, method="by_agency")
+    document_number = TextFilter(
+        label=_("文号"),
+        method="by_number",
+        max_length=LONGEST_NAME,
+        help_text=_("任何常见写法，如 国务院令第745号、国务院745号令。"),
+    )
+    effective_since = DateFilter(label=_("施行不早于"), method="by_effect", help_text=_("有一个文本在这时或以后施行。"))
+    effective_until = DateFilter(label=_("施行不晚于"), method="by_effect", help_text=_("有一个文本在这时或以前施行。"))
     sort = SortFilter(label=_("排序"), choices=[TITLE, NEWEST, OLDEST, UPDATED])
 
     class Meta:
@@ -100,6 +111,21 @@ class LawFilter(EntryFilter):
             object__state=ReviewState.PUBLISHED,
         )
         return laws.filter(pk__in=issued.values("subject"))
+
+    def by_number(self, laws: QuerySet[Law], field: str, value: str) -> QuerySet[Law]:
+        """Keep those of which a version bears this number, in whichever way it is written."""
+        numbers = spellings(to_simplified(value)) or [value]
+        return laws.filter(pk__in=LawVersion.objects.filter(document_number__in=numbers).values("law"))
+
+    def by_effect(self, laws: QuerySet[Law], field: str, value: str) -> QuerySet[Law]:
+        """Keep those of which one version took effect within both bounds; `2016` is all of that year."""
+        since, until = (self.form.cleaned_data[name] for name in ("effective_since", "effective_until"))
+        if since and field == "effective_until":
+            return laws  # both bounds are applied for the first
+        versions = LawVersion.objects.filter(effective__gte=since) if since else LawVersion.objects.all()
+        if until:
+            versions = versions.filter(Q(effective__lte=until) | Q(effective__startswith=until))
+        return laws.filter(pk__in=versions.values("law"))
 
 
 class AgencyFilter(EntryFilter):

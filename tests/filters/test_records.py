@@ -73,6 +73,27 @@ class TestEveryKind:
 
 
 class TestLaws:
+    @pytest.mark.parametrize(
+        "number", ["国务院令第745号", "国务院745号令", "国务院令 第七百四十五号", "國務院令第745號"]
+    )
+    def test_by_the_number_of_a_version(self, titles, number):
+        make_version(make_law("甲条例"), effective="2021-09-01", document_number="国务院令第745号")
+        make_version(make_law("乙条例"), effective="2021-09-01", document_number="国务院令第74号")
+        assert titles(Kind.LAW, f"document_number={number}") == ["甲条例"]
+        assert titles(Kind.LAW, "document_number=745") == []
+
+    def test_by_the_day_of_effect_of_one_version(self, titles):
+        law = make_law("甲法")
+        make_version(law, effective="2010-01-01", ended="2020-01-01")
+        make_version(law, effective="2020-01-01")
+        make_version(make_law("乙法"), effective="2016-07")
+        make_version(make_law("丙法"), promulgated="2016-08-01")
+        assert titles(Kind.LAW, "effective_since=2016") == ["乙法", "甲法"]
+        assert titles(Kind.LAW, "effective_until=2016") == ["乙法", "甲法"]
+        assert titles(Kind.LAW, "effective_since=2016&effective_until=2016") == ["乙法"]
+        assert titles(Kind.LAW, "effective_since=2012&effective_until=2019-12") == ["乙法"]
+        assert errors(Kind.LAW, "effective_since=x") == {"effective_since"}
+
     def test_by_the_columns(self, titles):
         make_law("甲法", level="law", instrument="law", jurisdiction="全国")
         make_law("乙办法", level="departmental_rule", instrument="measures", jurisdiction="江苏省")

@@ -28,9 +28,9 @@ from regulations.api.laws.texts import (
 from regulations.api.site.pagination import Pages
 from regulations.api.site.parameters import check, form_of
 from regulations.domain.exports import escaped
-from regulations.domain.versions import Comparison
+from regulations.domain.versions import Comparison, NoTextError, text_named
 from regulations.filters import PageForm
-from regulations.form_fields import DayField
+from regulations.form_fields import DayField, TextField
 from regulations.models import Article, Law, LawVersion
 from regulations.models.calendar import PARAMETER, legal_day
 from regulations.text.structure.diff import Change
@@ -118,12 +118,15 @@ class ArticleView(TextView):
 
 
 class CompareView(TextView):
-    """Two texts of a law compared, article by article; without dates the text of the day and the one before."""
+    """Two texts of a law compared, article by article; without dates the text of the day and the one before.
+
+    `from` and `to` name a text by a date of its version, or by any day on which it is in force.
+    """
 
     query_fields = {
         **DAY,
-        "from": forms.CharField(required=False, max_length=10, label="version", help_text="a date of the older text"),
-        "to": forms.CharField(required=False, max_length=10, label="version", help_text="a date of the newer text"),
+        "from": TextField(required=False, max_length=10, help_text="the older text: a date of its version, or any day"),
+        "to": TextField(required=False, max_length=10, help_text="the newer text, likewise"),
     }
 
     @extend_schema(responses=ComparisonSerializer, tags=["laws"])
@@ -146,13 +149,11 @@ class CompareView(TextView):
 
 
 def version_named(law: Law, parameter: str, date: str) -> LawVersion:
-    """Return the version with a text that a date names; raise ValidationError, which says which there are."""
-    for version in law.texts:
-        if date in map(str, version.dates):
-            return version
-    allowed = "、".join(str(version.date) for version in law.texts)
-    text = _("没有日期为“%(given)s”的文本；可用：%(allowed)s。") % {"given": date, "allowed": allowed}
-    raise ValidationError({parameter: [ErrorDetail(text, code="invalid_choice")]})
+    """Return the text that a date names; raise ValidationError, which says which there are."""
+    try:
+        return text_named(law, date)
+    except NoTextError as error:
+        raise ValidationError({parameter: [ErrorDetail(str(error), code="invalid_choice")]}) from error
 
 
 class PlainTextView(TextView):

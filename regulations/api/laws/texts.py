@@ -1,6 +1,5 @@
 """The official texts of a law: its versions, contents, articles, what changed, what cites what."""
 
-import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,17 +9,15 @@ from rest_framework.exceptions import NotFound
 
 from regulations.api.records.fields import AddressField, DateField, StatusSerializer, told_standing
 from regulations.api.records.serializers import VersionSerializer
-from regulations.domain.curation import successor_of
+from regulations.api.site.errors import MovedError
+from regulations.domain.redirects import WITHOUT_CONTROLS, article_key, redirect_target
 from regulations.domain.relations import with_parts
 from regulations.domain.versions import ArticlePair, article_states
 from regulations.models import Article, Division, Kind, Law, LawVersion
 from regulations.models.addresses import address_of
 from regulations.models.calendar import dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
-from regulations.text.language.slugs import IN_ADDRESS
 from regulations.text.structure.diff import Change
-
-WITHOUT_CONTROLS = re.compile(IN_ADDRESS)
 
 
 def article_address(article: Article) -> str:
@@ -200,15 +197,15 @@ class ComparisonSerializer(serializers.Serializer[Any]):
 
 
 def law_of(slug: str) -> Law:
-    """Return a public law with what belongs to it; raise NotFound, which names the new address of one that moved."""
+    """Return a public law with what belongs to it; raise MovedError where its slug is another, else NotFound."""
     is_name = WITHOUT_CONTROLS.fullmatch(slug) is not None  # PostgreSQL refuses some of the others
     law = with_parts(Law.objects.published()).filter(slug=slug).first() if is_name else None
     if law is not None:
         return law
-    successor = successor_of(Kind.LAW, slug) if is_name else None
-    if successor is None:
+    target = redirect_target(Kind.LAW, slug)
+    if target is None or target.kind != Kind.LAW:
         raise NotFound
-    raise NotFound(_("这部法规现在的地址名是“%(slug)s”。") % {"slug": successor.slug})
+    raise MovedError({"slug": target.slug})
 
 
 def text_of(law: Law) -> LawVersion:
@@ -221,10 +218,15 @@ def text_of(law: Law) -> LawVersion:
 
 
 def article_of(law: Law, key: str) -> Article:
-    """Return an article of the text of the day; raise NotFound, which says which there are."""
+    """Return an article of the text of the day; raise NotFound, which says which there are.
+
+    Raises MovedError where the article stands under another form of its number: 第二十一条 for 21.
+    """
     version = text_of(law)
     is_name = WITHOUT_CONTROLS.fullmatch(key) is not None
     article = version.articles.filter(key=key).select_related(WITH_HEADINGS).first() if is_name else None
+    if article is None and (number := article_key(key)) and version.articles.filter(key=number).exists():
+        raise MovedError({"key": number})
     if article is None:
         numbered = version.articles.numbered().defer("text")
         first, last = numbered.first(), numbered.last()

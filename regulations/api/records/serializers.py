@@ -17,7 +17,7 @@ from regulations.api.records.fields import (
     told_standing,
 )
 from regulations.domain.relations import MOST_ALIKE, PrefetchedParts, Relation, issuers
-from regulations.models import ENTRY_MODELS, Entry, Kind, Law, LawVersion
+from regulations.models import ENTRY_MODELS, Entry, Kind, Law, LawVersion, ReviewState
 from regulations.models.attributes import Attribute
 from regulations.models.calendar import legal_day
 from regulations.models.fields import PartialDateField
@@ -30,6 +30,7 @@ class EntrySerializer(EntryRefSerializer):
     aliases = AliasSerializer(many=True)
     summary = serializers.CharField(help_text="in the words of this project, not of the law")
     topics = TopicSerializer(many=True)
+    state = LabelField(ReviewState, help_text="published; for curators also draft and in_review")
     created = serializers.DateTimeField()
     updated = serializers.DateTimeField()
 

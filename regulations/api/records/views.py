@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
@@ -23,19 +23,25 @@ from regulations.api.records import writing
 from regulations.api.records.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.records.writing import WritePermission
 from regulations.api.site.caching import revision, stamped
+from regulations.api.site.errors import MovedError
 from regulations.api.site.pagination import CursorForm, Cursors, Pages
 from regulations.api.site.parameters import FilterBackend, MethodFirst, check, filter_fields, form_of
-from regulations.domain.curation import successor_of
 from regulations.domain.exports import OF_RECORDS
+from regulations.domain.redirects import redirect_target
 from regulations.domain.relations import PrefetchedParts, with_parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
 from regulations.form_fields import DayField, OneField, SeveralField, TextField
 from regulations.importing.knowledge import stored_data
-from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind
+from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind, ReviewState
 from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS
 
 FORMATS = ("json", *OF_RECORDS, "edit")
+STATE = SeveralField(
+    required=False,
+    choices=ReviewState.open_choices(may_publish=True),
+    help_text="review states; others than published want a token whose user may see drafts",
+)
 
 
 def selection(of: Kind) -> dict[str, forms.Field]:
@@ -77,6 +83,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             return {**selection(self.kind), "format": formats}
         return {
             **filter_fields(self.filterset_class),
+            "state": STATE,
             **selection(self.kind),
             **PageForm.base_fields,
             **CursorForm.base_fields,
@@ -88,7 +95,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         data = self.request.query_params
         if self.action != "list":
             return [form_of(self.query_fields, data)]
-        return [self.wanted, PageForm(data), CursorForm(data)]
+        return [self.wanted, self.states, PageForm(data), CursorForm(data)]
 
     @cached_property
     def wanted(self) -> forms.Form:
@@ -100,13 +107,21 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         """Return the pages of a list: numbered, or one after the other where a cursor is given."""
         return Cursors() if "cursor" in self.request.query_params else Pages()
 
+    @cached_property
+    def states(self) -> forms.Form:
+        """Return which review states a list has."""
+        return form_of({"state": STATE}, self.request.query_params if self.request else {})
+
     def get_queryset(self) -> Any:
-        """Return the public records of the kind with what belongs to them; a curator gets drafts one by one too."""
+        """Return the public records of the kind with what belongs to them; a curator also gets drafts if wanted."""
         records = ENTRY_MODELS[self.kind].objects.all()
-        may_see_drafts = (
-            self.action == "retrieve" and self.request and self.request.user.has_perm("regulations.view_entry")
-        )
-        return with_parts(records if may_see_drafts else records.published())
+        may_see_drafts = self.request and self.request.user.has_perm("regulations.view_entry")
+        if self.action == "retrieve" and may_see_drafts:
+            return with_parts(records)
+        wanted = self.states.cleaned_data.get("state") if self.action == "list" else None
+        if wanted and set(wanted) != {ReviewState.PUBLISHED} and not may_see_drafts:
+            self.permission_denied(self.request)
+        return with_parts(records.filter(state__in=wanted) if wanted else records.published())
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """Return the short form for lists, unless `fields` names parts of the whole; the whole for a record."""
@@ -154,9 +169,8 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         """Return one record, whole, as JSON, CSV or Markdown."""
         check(request, self.query_fields, *self.query_forms)
         entry = self.get_queryset().filter(slug=kwargs["slug"]).first()
-        if entry is None and (successor := successor_of(self.kind, kwargs["slug"])):
-            address = reverse(f"api:{successor.kind}-detail", args=[successor.slug])
-            return HttpResponsePermanentRedirect(request.build_absolute_uri(address))
+        if entry is None and (target := redirect_target(self.kind, kwargs["slug"])):
+            raise MovedError({"slug": target.slug}, f"api:{target.kind}-detail")
         if entry is None:
             is_former = FormerEntry.objects.filter(kind=self.kind, slug=kwargs["slug"]).exists()
             raise writing.GoneError if is_former else NotFound

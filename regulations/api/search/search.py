@@ -11,11 +11,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from regulations.api.records.fields import (
     AddressField,
-    ApiAddressField,
     DateField,
     LabelSerializer,
     StatusSerializer,
@@ -24,10 +24,12 @@ from regulations.api.records.fields import (
     told_standing,
 )
 from regulations.api.site.parameters import check
+from regulations.domain.paging import DEEPEST_ROW
 from regulations.filters import SearchForm, SearchPageForm
-from regulations.form_fields import OneField
+from regulations.form_fields import YesNoField
 from regulations.models import Article, Entry, Existence, Law, TreeEntry
-from regulations.models.calendar import legal_day
+from regulations.models.addresses import address_of
+from regulations.models.calendar import dated, legal_day
 from regulations.search import (
     FACET_NAMES,
     CitationIntent,
@@ -43,7 +45,7 @@ class ApiSearchForm(SearchForm):
 
     usual_group = "none"
 
-    explain = OneField(required=False, choices=[("0", "0"), ("1", "1")], help_text=_("1：说明每条结果的得分从何而来。"))
+    explain = YesNoField(help_text=_("说明每条结果的得分从何而来。"))
 
 
 FragmentsSchema = {
@@ -51,6 +53,9 @@ FragmentsSchema = {
     "description": "pieces of the text in order, each with whether it is a hit",
     "items": {"type": "array", "items": {"oneOf": [{"type": "string"}, {"type": "boolean"}]}},
 }
+
+
+NullableAddress = {"type": "string", "format": "uri", "nullable": True}
 
 
 @extend_schema_field(FragmentsSchema)
@@ -92,7 +97,7 @@ class ResultSerializer(serializers.Serializer[Result]):
     title = serializers.CharField()
     title_en = serializers.CharField()
     url = AddressField()
-    api_url = ApiAddressField(help_text="of the entry; of an article, its law")
+    api_url = AddressField(help_text="its record in this API; of an article, the article")
     law = FoundLawSerializer(allow_null=True, help_text="of an article")
     article = FoundArticleSerializer(allow_null=True)
     status = StatusSerializer(allow_null=True, help_text="of laws, today")
@@ -116,7 +121,7 @@ class ResultSerializer(serializers.Serializer[Result]):
             "title": instance.name,
             "title_en": entry.title_en,
             "url": self.host + instance.address,
-            "api_url": self.host + api_address(entry),
+            "api_url": self.host + api_address_of(instance),
             "law": {"slug": entry.slug, "title": entry.title} if article else None,
             "article": {"number": article.key, "label": article.label} if article else None,
             "status": told_standing(entry.standing_on(legal_day())) if isinstance(entry, Law) else None,
@@ -131,6 +136,13 @@ class ResultSerializer(serializers.Serializer[Result]):
     def host(self) -> str:
         """Return what stands before the path of each address."""
         return str(self.context["request"].build_absolute_uri("/")).removesuffix("/")
+
+
+def api_address_of(result: Result) -> str:
+    """Return the path of a result in this API: of an article as of a day on which its text is the one shown."""
+    if result.article is None:
+        return api_address(result.entry)
+    return dated(address_of("api:law-article", result.entry.slug, result.article.key), result.seen_on)
 
 
 class GroupSerializer(serializers.Serializer[Any]):
@@ -224,6 +236,8 @@ class AnswerSerializer(serializers.Serializer[SearchResponse]):
     count = serializers.IntegerField(source="hits.count")
     page = serializers.IntegerField(source="request.page")
     page_size = serializers.IntegerField(source="request.page_size")
+    next = serializers.SerializerMethodField(help_text="the next page, where there is one within the first 10,000 rows")
+    previous = serializers.SerializerMethodField(help_text="the page before")
     took_ms = serializers.FloatField(source="hits.took_ms")
     query = UnderstoodSerializer(source="*")
     suggestion = serializers.CharField(allow_null=True, help_text="a name that may have been meant")
@@ -233,6 +247,22 @@ class AnswerSerializer(serializers.Serializer[SearchResponse]):
         source="hits.group_count", allow_null=True, help_text="with group=law: how many laws and other entries"
     )
     groups = GroupSerializer(many=True, help_text="with group=law")
+
+    @extend_schema_field(NullableAddress)
+    def get_next(self, response: SearchResponse) -> str | None:
+        """Return the address of the next page, or None."""
+        asked = response.request
+        reachable = min(response.hits.length, DEEPEST_ROW // asked.page_size * asked.page_size)
+        return self.address_of_page(asked.page + 1) if asked.page * asked.page_size < reachable else None
+
+    @extend_schema_field(NullableAddress)
+    def get_previous(self, response: SearchResponse) -> str | None:
+        """Return the address of the page before, or None."""
+        return self.address_of_page(response.request.page - 1) if response.request.page > 1 else None
+
+    def address_of_page(self, number: int) -> str:
+        """Return the address of another page of the same search."""
+        return str(replace_query_param(self.context["request"].build_absolute_uri(), "page", number))
 
 
 class SearchDown(APIException):
@@ -254,7 +284,7 @@ class SearchView(APIView):
         """Find entries by name and by words, and articles by words."""
         form, page = ApiSearchForm(request.query_params), SearchPageForm(request.query_params)
         check(request, self.query_fields, form, page)
-        asked = form.search_request(page, explain=form.cleaned_data["explain"] == "1")
+        asked = form.search_request(page, explain=form.cleaned_data["explain"])
         try:
             answered = answer(asked)
         except SearchUnavailableError as error:

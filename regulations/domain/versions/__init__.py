@@ -1,6 +1,7 @@
 """Comparison of two versions of a law, and the history of an article."""
 
 from regulations.domain.versions.article_history import ArticleState, article_states, cited_as
+from regulations.domain.versions.choice import NoTextError, text_named
 from regulations.domain.versions.comparison import ArticlePair, Comparison
 from regulations.domain.versions.milestones import milestones_of
 from regulations.domain.versions.renumbering import renumberings
@@ -9,8 +10,10 @@ __all__ = [
     "ArticlePair",
     "ArticleState",
     "Comparison",
+    "NoTextError",
     "article_states",
     "cited_as",
     "milestones_of",
     "renumberings",
+    "text_named",
 ]

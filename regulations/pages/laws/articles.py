@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
+from regulations.domain.redirects import article_key
 from regulations.domain.relations import with_parts
 from regulations.domain.versions import ArticleState, article_states
-from regulations.models import Article, Citation, Kind, Law, LawVersion
+from regulations.models import Article, Citation, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
 from regulations.pages.laws.cited import Cited, CitedBy, citations_in, cited_by, cited_in, citing_article
@@ -22,7 +23,7 @@ from regulations.pages.laws.rendered_text import Standing
 from regulations.pages.laws.texts import Paragraph, paragraphs_of
 from regulations.pages.records.grouped_links import ArticleLinks, LinkGroup
 from regulations.pages.records.inline import spans_in
-from regulations.pages.records.redirects import successor_or_404
+from regulations.pages.records.redirects import redirect_law, redirect_within
 from regulations.pages.records.structured_data import of_article
 from regulations.search import ARTICLE
 from regulations.text.structure.provisions import ArticleNumber
@@ -82,16 +83,14 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show an article of the text of today; a label in the address leads to the number."""
     law = with_parts(Law.objects.published()).filter(slug=slug).first()
     if law is None:
-        successor = successor_or_404(Kind.LAW, slug)
-        return redirect(dated(reverse("pages:article", args=[successor.slug, key])), permanent=True)
+        return redirect_law(request, slug)
     version = law.text_on(legal_day())
     articles = version.articles.all() if version else Article.objects.none()
     found = articles.filter(key=key).select_related(WITH_HEADINGS).first()
     if version is None or found is None:
-        number = number_of(key)
-        if number and str(number) != key:
-            return redirect(dated(reverse("pages:article", args=[slug, str(number)])), permanent=True)
-        return no_article(request, law, version, articles, number.label if number else key)
+        if number := article_key(key):
+            return redirect_within(request, key=number)
+        return no_article(request, law, version, articles, label_of(key))
     version.law = law
     found.version = version
     notes = ArticleNotes.of(request, law, found)
@@ -128,19 +127,21 @@ def notes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def version(request: HttpRequest, slug: str, date: str) -> HttpResponse:
     """Lead to the law as it was when a version began to bind, named by the date that names the version."""
     law = Law.objects.published().filter(slug=slug).prefetch_related("versions").first()
-    found = next((v for v in law.versions.all() if date in map(str, v.dates)), None) if law else None
-    if law is None or found is None:
+    if law is None:
+        return redirect_law(request, slug)
+    found = next((v for v in law.versions.all() if date in map(str, v.dates)), None)
+    if found is None:
         raise Http404(f"no version {date!r} of {slug!r}")
     with as_of(found.begins or found.date.first_day):
         return redirect(law)
 
 
-def number_of(key: str) -> ArticleNumber | None:
-    """Return the number that an address names, as a number or as laws print it."""
+def label_of(key: str) -> str:
+    """Return the article that an address names as laws print it, where it is a number."""
     try:
-        return ArticleNumber.parse(key)
+        return ArticleNumber.parse(key).label
     except ValueError:
-        return None
+        return key
 
 
 def no_article(

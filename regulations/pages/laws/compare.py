@@ -1,21 +1,22 @@
 """Two texts of a law side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from regulations.domain.relations import with_parts
-from regulations.domain.versions import ArticlePair, Comparison
+from regulations.domain.versions import ArticlePair, Comparison, NoTextError, text_named
 from regulations.form_fields import OneField
-from regulations.models import Kind, Law, LawVersion
-from regulations.pages.records.redirects import successor_or_404
+from regulations.models import Law
+from regulations.pages.records.redirects import redirect_law
 from regulations.text.structure.diff import Change, Mark
 
 QUIET = (Change.UNCHANGED, Change.MOVED)
@@ -114,16 +115,34 @@ def goes_on(before: ArticlePair, pair: ArticlePair) -> bool:
     return pair.old.position > before.old.position
 
 
-class CompareForm(forms.Form):
-    """Which two texts, by the dates that name their versions, and how they are shown; the last two unless it says."""
+class VersionField(OneField):
+    """The date that names a text of a law; any day on which one is in force leads to it."""
 
-    def __init__(self, given: Mapping[str, str], versions: Sequence[LawVersion]) -> None:
-        dates = [str(version.date) for version in versions]
+    def __init__(self, law: Law, **kwargs: Any) -> None:
+        self.law = law
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the date that names the text; raise ValidationError, which says which there are."""
+        try:
+            return str(text_named(self.law, str(value)).date)
+        except NoTextError as error:
+            raise forms.ValidationError(str(error), code="invalid_choice") from error
+
+
+class CompareForm(forms.Form):
+    """Which two texts, by their dates or any days, and how they are shown; the last two unless it says."""
+
+    def __init__(self, given: Mapping[str, str], law: Law) -> None:
+        dates = [str(version.date) for version in law.texts]
         usual = {"from": dates[-2], "to": dates[-1], "view": SIDE_BY_SIDE}
-        super().__init__(usual | {name: value for name, value in given.items() if value})
-        choices = list(zip(dates, dates, strict=True))
-        self.fields["from"] = OneField(label=_("从"), choices=choices)
-        self.fields["to"] = OneField(label=_("到"), choices=choices)
+        data = usual | {name: value for name, value in given.items() if value}
+        super().__init__(data)
+        for name, label in (("from", _("从")), ("to", _("到"))):
+            field = VersionField(law, label=label, choices=list(zip(dates, dates, strict=True)))
+            self.fields[name] = field
+            with suppress(forms.ValidationError):  # raised again when the form is checked
+                data[name] = field.to_python(data[name])  # so that the list shows which text it is
         self.fields["view"] = OneField(choices=VIEWS, widget=forms.HiddenInput())
         self.fields["all"] = forms.BooleanField(label=_("未变的条也列出全文"), required=False)
 
@@ -133,10 +152,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what became of each article from one text to another."""
     law = with_parts(Law.objects.published()).filter(slug=slug).first()
     if law is None:
-        return redirect(reverse("pages:compare", args=[successor_or_404(Kind.LAW, slug).slug]), permanent=True)
+        return redirect_law(request, slug)
     if len(law.texts) < 2:
         return render(request, "laws/compare.html", {"law": law})
-    form = CompareForm(request.GET.dict(), law.texts)
+    form = CompareForm(request.GET.dict(), law)
     if not form.is_valid():
         return render(request, "laws/compare.html", {"law": law, "form": form}, status=HTTPStatus.BAD_REQUEST)
     named = {str(version.date): version for version in law.texts}

@@ -15,7 +15,7 @@ from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm, SeveralFil
 from regulations.models import ENTRY_MODELS, Kind, Law, Topic
 from regulations.pages.laws.law_page import law_page
 from regulations.pages.records.record_page import RecordPage
-from regulations.pages.records.redirects import successor_or_404
+from regulations.pages.records.redirects import redirect_within, target_or_404
 from regulations.pages.search.facet_ui import Option, chips, groups, is_choice
 from regulations.pages.site.paging import paged
 
@@ -69,7 +69,9 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """Show one public record, whole."""
     record = with_parts(ENTRY_MODELS[kind].objects.published()).filter(slug=slug).first()
     if record is None:
-        return redirect(successor_or_404(kind, slug), permanent=True)
+        target = target_or_404(kind, slug)
+        is_alike = target.kind == kind
+        return redirect_within(request, slug=target.slug) if is_alike else redirect(target, permanent=True)
     address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     if isinstance(record, Law):
         page = law_page(record, address, find=request.GET.get("find", ""))

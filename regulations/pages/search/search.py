@@ -94,7 +94,7 @@ class SearchPage:
             dates=[form["since"], form["until"]],
             query=form["q"].value() or "",
             kept=[(name, str(data[name])) for name in KEPT if data.get(name)],
-            is_historical=data.get("include_historical") == "1",
+            is_historical=answered is not None and answered.request.historical,
             **pages,
         )
 

@@ -1,10 +1,11 @@
 """The official texts of a law for programs."""
 
 import pytest
+from django.utils.encoding import iri_to_uri
 
 from regulations.importing.citations import update_citations
-from regulations.models import Article
-from tests.factories import make_law, make_text
+from regulations.models import Alias, Article
+from tests.factories import make_law, make_text, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,37 @@ def get(client, path, status=200):
     response = client.get(f"/api/v1/laws/{path}")
     assert response.status_code == status, response.content
     return response.json()
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        "rest",
+        ["", "versions/", "toc/", "articles/", "articles/2/", "compare/", "citations/in/", "articles/2/citations/out/"],
+    )
+    @pytest.mark.parametrize("name", ["中华人民共和国某某法", "某法"])
+    def test_with_a_name_lead_to_the_slug(self, client, law, name, rest):
+        Alias.objects.create(entry=law, name="某法", kind="short")
+        moved = client.get(f"/api/v1/laws/{name}/{rest}?asof=2015-01-01")
+        assert (moved.status_code, iri_to_uri(f"/laws/某某法/{rest}?asof=2015-01-01") in moved["Location"]) == (
+            301,
+            True,
+        )
+        assert client.get(moved["Location"]).status_code == 200
+
+    @pytest.mark.parametrize("form", ["txt", "md"])
+    def test_of_a_file_with_a_name_lead_to_the_slug(self, client, law, form):
+        moved = client.get(f"/api/v1/laws/《某某法》.{form}")
+        assert (moved.status_code, moved["Location"].endswith(iri_to_uri(f"/laws/某某法.{form}"))) == (301, True)
+
+    @pytest.mark.parametrize("label", ["第二条", "第2条", "02"])
+    def test_with_the_label_of_an_article_lead_to_its_number(self, client, law, label):
+        moved = client.get(f"/api/v1/laws/某某法/articles/{label}/")
+        assert (moved.status_code, moved["Location"].endswith("/articles/2/")) == (301, True)
+        moved = client.get(f"/api/v1/laws/某某法/articles/{label}/citations/in/")
+        assert moved["Location"].endswith("/articles/2/citations/in/")
+
+    def test_of_an_article_that_is_not_there_are_not_found(self, client, law):
+        assert "1 至 3" in get(client, "某某法/articles/第二百条/", 404)["errors"][0]["detail"]
 
 
 class TestVersions:
@@ -112,6 +144,17 @@ class TestCompare:
     def test_takes_the_text_of_the_day_and_the_one_before_unless_told(self, client, law):
         found = get(client, "某某法/compare/")
         assert (found["from"], found["to"]) == ("2010-01-01", "2020-01-01")
+
+    def test_takes_any_two_days(self, client, law):
+        found = get(client, "某某法/compare/?from=2012-05-05&to=2024-01-31")
+        assert (found["from"], found["to"]) == ("2010-01-01", "2020-01-01")
+
+    def test_refuses_a_day_without_a_known_text(self, client, law):
+        found = get(client, "某某法/compare/?from=2009-12-31", 400)
+        assert "2009-12-31" in found["errors"][0]["detail"]
+        make_version(law, effective="2024-01-01")
+        found = get(client, "某某法/compare/?to=2024-02-01", 400)
+        assert "2024-01-01" in found["errors"][0]["detail"]
 
     def test_refuses_a_date_that_names_no_text(self, client, law):
         found = get(client, "某某法/compare/?from=1999-01-01", 400)

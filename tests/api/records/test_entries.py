@@ -51,6 +51,21 @@ class TestLists:
         make_entry(kind, "待审", state=ReviewState.IN_REVIEW)
         assert titles(client.get(address(kind))) == ["某条目"]
 
+    def test_hold_drafts_for_those_who_may_see_them(self, client, db, token):
+        make_agency("公开")
+        make_agency("草稿", state=ReviewState.DRAFT)
+        make_agency("待审", state=ReviewState.IN_REVIEW)
+        make_agency("已删", state=ReviewState.DELETED)
+        reader = token("reader")
+        assert titles(client.get(address("agency"), {"state": "draft"}, headers=reader)) == ["草稿"]
+        found = client.get(address("agency"), {"state": "draft,in_review,published"}, headers=reader)
+        assert {record["state"]["value"] for record in found.json()["results"]} == {"draft", "in_review", "published"}
+        assert titles(client.get(address("agency"), headers=reader)) == ["公开"]
+        assert titles(client.get(address("agency"), {"state": "published"})) == ["公开"]
+        assert client.get(address("agency"), {"state": "draft"}).status_code == 401
+        (error,) = client.get(address("agency"), {"state": "deleted"}, headers=reader).json()["errors"]
+        assert (error["attr"], error["code"]) == ("state", "invalid_choice")
+
     def test_come_in_pages(self, client, db):
         for title in "甲乙丙":
             make_agency(title)

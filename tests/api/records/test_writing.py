@@ -9,6 +9,7 @@ from django.urls import reverse
 from knox.models import AuthToken
 
 from regulations.api.records import writing
+from regulations.domain.curation.redirects import retire
 from regulations.models import Agency, Alias, Entry, Evidence, Law, Link, Mechanism
 from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source, make_text
 
@@ -296,6 +297,11 @@ class TestFormerAddress:
         assert (page.status_code, page["Location"]) == (301, "/laws/%E6%96%B0%E5%90%8D/")
         record = client.get(address("law", "旧名"))
         assert (record.status_code, record["Location"].endswith("/api/v1/laws/%E6%96%B0%E5%90%8D/")) == (301, True)
+
+    def test_keeps_the_parameters(self, client):
+        retire("agency", "旧局", successor=make_agency("新局"))
+        for path in ("/agencies/旧局/?a=1", "/api/v1/agencies/旧局/?fields=id"):
+            assert client.get(path)["Location"].endswith(path.partition("?")[2])
 
     def test_without_a_successor_is_not_found(self, client):
         make_law("办法").delete()

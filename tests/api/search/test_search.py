@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from regulations.api.search import search
 from regulations.api.search.search import AnswerSerializer
 from regulations.models import Alias, ReviewState, Topic
 from regulations.search.index import indexer
@@ -98,6 +99,17 @@ class TestAnswer:
     def test_tells_a_date_no_more_exactly_than_it_is_known(self, client, library):
         assert [result["date"] for result in ask(client, kind="event")["results"]] == ["2014-11"]
 
+    def test_leads_from_page_to_page(self, client, library, monkeypatch):
+        first = ask(client, q="网", page_size="1")
+        assert first["previous"] is None
+        second = client.get(first["next"]).json()
+        assert (second["page"], second["count"]) == (2, first["count"])
+        assert client.get(second["previous"]).json()["results"] == first["results"]
+        last = ask(client, q="网", page_size="1", page=str(first["count"]))
+        assert last["next"] is None
+        monkeypatch.setattr(search, "DEEPEST_ROW", 1)
+        assert ask(client, q="网", page_size="1")["next"] is None
+
     def test_puts_laws_in_the_same_order_as_their_list(self, client, library):
         make_version(make_law("只有公布日期的法"), promulgated="2012")
         two = make_law("两个版本的法")
@@ -116,7 +128,9 @@ class TestAnswer:
 
     def test_explains_a_score_where_asked(self, client, library):
         assert ask(client, q="网信办", explain="1")["results"][0]["explanation"]["value"] > 500
-        assert ask(client, q="网信办", explain="0")["results"][0]["explanation"] is None
+        assert ask(client, q="网信办", explain="true")["results"][0]["explanation"]["value"] > 500
+        for no in ("0", "false", "False", ""):
+            assert ask(client, q="网信办", explain=no)["results"][0]["explanation"] is None
 
     @pytest.mark.parametrize("count", [0, 15])
     def test_costs_the_same_queries_whatever_its_length(self, client, library, django_assert_num_queries, count):
@@ -143,6 +157,8 @@ class TestArticles:
         assert result["law"] == {"slug": "报告法", "title": "报告法"}
         assert result["article"] == {"number": "2", "label": "第二条"}
         assert result["url"].endswith("/2/")
+        assert result["api_url"].endswith("/articles/2/")
+        assert client.get(result["api_url"]).json()["text"] == "留存日志。"
         assert result["highlight"]["text"] == [["留存", True], ["日志。", False]]
         assert result["status"]["value"] == "in_force"
 
@@ -162,7 +178,8 @@ class TestArticles:
         make_text(law, "旧的词语。", effective="2010", ended="2020-06-01")
         indexer.drain()
         assert ask(client, q="旧的词语", kind="article")["count"] == 0
-        assert ask(client, q="旧的词语", kind="article", include_historical="1")["count"] == 1
+        (old,) = ask(client, q="旧的词语", kind="article", include_historical="true")["results"]
+        assert client.get(old["api_url"]).json()["text"] == "旧的词语。"
 
     def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_num_queries):
         with django_assert_num_queries(6):
@@ -184,12 +201,12 @@ class TestRefusal:
             ({"year": ",".join(str(year) for year in range(1900, 1960))}, "year", ["60", "50"]),
             ({"law": "没有的法"}, "law", ["没有的法"]),
             ({"group": "agency"}, "group", ["agency", "law, none"]),
-            ({"include_historical": "yes"}, "include_historical", ["yes", "0, 1"]),
+            ({"include_historical": "yes"}, "include_historical", ["yes", "true, false, 1, 0"]),
             ({"q": "a\0b"}, "q", ["空字符"]),
             ({"kind": "law,cat"}, "kind", ["cat", "law, agency"]),
             ({"agency": "某部"}, "agency", ["某部"]),
             ({"sort": "size"}, "sort", ["size", "newest"]),
-            ({"explain": "yes"}, "explain", ["yes", "0, 1"]),
+            ({"explain": "yes"}, "explain", ["yes", "true, false, 1, 0"]),
             ({"page": "-1"}, "page", ["1", "10000"]),
             ({"page": "501"}, "page", ["501", "20", "500"]),
             ({"page": "101", "page_size": "100"}, "page", ["101", "100"]),

@@ -110,8 +110,19 @@ class TestTheVersions:
     def test_that_are_none_are_refused_with_those_there_are(self, client, three, given):
         page = page_of(client, three, **given)
         assert page.status_code == 400
-        assert ("2017-06-01, 2020-01-01, 2023-01-01" in page.text) is ("view" not in given)
+        assert ("2017-06-01、2020-01-01、2023-01-01" in page.text) is ("view" not in given)
         assert "<b>" not in page.text.split('class="choose"')[1].split("</form>")[0]
+
+    def test_may_be_named_by_any_day(self, client, three):
+        page = page_of(client, three, **{"from": "2019-03-15", "to": "2021-01-01"})
+        comparison = page.context["comparison"]
+        assert (str(comparison.old.date), str(comparison.new.date)) == ("2017-06-01", "2020-01-01")
+        assert '<option value="2017-06-01" selected>' in page.text
+
+    def test_of_a_day_without_a_text_are_refused(self, client, three):
+        page = page_of(client, three, **{"from": "2016-01-01"})
+        assert page.status_code == 400
+        assert "不知 2016-01-01 有效的是哪一文本" in page.text
 
     def test_that_have_no_text_do_not_count(self, client, law):
         make_version(law, effective="2024")
