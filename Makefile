@@ -2,7 +2,7 @@
 # Everything that they make lies in this folder: .venv (programs) and data (database, key).
 
 .DEFAULT_GOAL := help
-.PHONY: help run laws package test check validator admin format messages
+.PHONY: help run laws package test check validator clients admin format messages
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -57,6 +57,21 @@ validator: ## fetch the validator of HTML for the tests (vnu-jar from npm, 31 MB
 	@[ -e .tools/vnu.jar ] || { mkdir -p .tools && cd .tools && npm pack --silent vnu-jar@$(VNU) >/dev/null \
 		&& tar xzf vnu-jar-$(VNU).tgz --strip-components=3 package/build/dist/vnu.jar && rm vnu-jar-$(VNU).tgz; }
 	@echo "$(VNU_HASH)  .tools/vnu.jar" | sha256sum --check --quiet
+
+CLIENTS := .tools/clients
+
+clients: $(CLIENTS)/python/installed $(CLIENTS)/typescript/installed ## install the generators of API clients for the tests (wants npm)
+
+$(CLIENTS)/python/installed: tests/clients/python/requirements.txt
+	@$(PYTHON) -m venv $(CLIENTS)/python
+	@$(CLIENTS)/python/bin/python -m pip install --quiet --disable-pip-version-check --no-cache-dir -r $<
+	@touch $@
+
+$(CLIENTS)/typescript/installed: tests/clients/typescript/package-lock.json
+	@mkdir -p $(@D)
+	@cp tests/clients/typescript/package.json tests/clients/typescript/package-lock.json $(@D)
+	@cd $(@D) && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 format: $(VENV)/installed-dev ## put code and templates into the common form
 	@$(RUN) -m ruff check --fix

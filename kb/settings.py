@@ -213,14 +213,16 @@ REST_KNOX = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576  # bytes of a request, but for the files of an import
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Fagui 法规知识库",
+    "TITLE": "Fagui",
     "DESCRIPTION": "Laws, agencies, mechanisms, measures, events and terms as linked records with their provenance.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "regulations.api.site.schema.nothing_is_required",
+        "regulations.api.site.schema.finish",
     ],
+    "DEFAULT_GENERATOR_CLASS": "regulations.api.site.schema.Generator",
+    "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

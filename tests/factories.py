@@ -50,7 +50,13 @@ def make_version(law, **values):
 
 def make_text(law, *articles, heading="总则", **values):
     """Make a version of a law with its text: a chapter of these articles, numbered from one on."""
-    version = make_version(law, text_digest=f"digest {next(_numbers)}", **values)
+    return fill_version(make_version(law, **values), *articles, heading=heading)
+
+
+def fill_version(version, *articles, heading="总则"):
+    """Give a version a text."""
+    version.text_digest = f"digest {next(_numbers)}"
+    version.save()
     chapter = Division.objects.create(
         version=version, position=0, kind="chapter", number=1, label="第一章", title=heading
     )
@@ -64,7 +70,7 @@ def make_text(law, *articles, heading="总则", **values):
             label=f"第{numeral_of(number)}条",
             text=text,
         )
-    enqueue([law.pk])  # articles are written by imports only, which do so too
+    enqueue([version.law_id])  # articles are written by imports only, which do so too
     return version
 
 

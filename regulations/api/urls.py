@@ -11,8 +11,8 @@ from regulations.api.laws.text_views import (
     ArticlesView,
     ArticleView,
     CompareView,
-    PlainTextView,
     VersionsView,
+    plain_text_view,
 )
 from regulations.api.laws.text_views import ContentsView as ContentsOfLawView
 from regulations.api.records.changes import ChangesView
@@ -48,8 +48,7 @@ law_texts = [
     *(
         re_path(
             rf"{place}\.{form}$".replace(IN_ADDRESS, "[^/]+"),
-            PlainTextView.as_view(),
-            {"form": form},
+            plain_text_view(form).as_view(),
             name=f"{name}-{form}",
         )
         for form in TEXT_TYPES

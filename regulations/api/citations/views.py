@@ -95,6 +95,12 @@ class TextField(serializers.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(trim_whitespace=False, **kwargs)
 
+    def to_internal_value(self, data: Any) -> str:
+        """Return the text; a number is none."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
 
 class FindSerializer(serializers.Serializer[Any]):
     """A text to find citations in."""

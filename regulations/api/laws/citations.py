@@ -34,8 +34,8 @@ class PlaceSerializer(serializers.Serializer[Article]):
 class CitedSerializer(serializers.Serializer[Citation]):
     """What a citation says it cites, and what that is here."""
 
-    law = serializers.CharField(source="law.slug", default=None)
-    title = serializers.CharField(source="law.title", default=None)
+    law = serializers.CharField(source="law.slug", default=None, allow_null=True)
+    title = serializers.CharField(source="law.title", default=None, allow_null=True)
     version = DateField(source="version.date", default=None, help_text="the text in force when the citing one began")
     article = serializers.SerializerMethodField()
     through = serializers.SerializerMethodField()

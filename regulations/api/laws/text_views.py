@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
@@ -97,7 +97,7 @@ class ArticlesView(TextView):
 
     query_fields = PAGES
 
-    @extend_schema(operation_id="laws_articles_list", responses=ArticlePageSerializer, tags=["laws"])
+    @extend_schema(responses=ArticlePageSerializer, tags=["laws"])
     def get(self, request: Request, slug: str) -> Response:
         """Return a page of them."""
         self.checked(request)
@@ -159,12 +159,12 @@ def version_named(law: Law, parameter: str, date: str) -> LawVersion:
 class PlainTextView(TextView):
     """A law or an article as plain text or Markdown."""
 
-    @extend_schema(
-        responses={(200, content_type): OpenApiTypes.STR for content_type in TEXT_TYPES.values()}, tags=["laws"]
-    )
-    def get(self, request: Request, slug: str, form: str, key: str | None = None) -> HttpResponse:
+    form: str  # of TEXT_TYPES
+
+    def get(self, request: Request, slug: str, key: str | None = None) -> HttpResponse:
         """Return it."""
         self.checked(request)
+        form = self.form
         law = law_of(slug)
         articles = [article_of(law, key)] if key else list(text_of(law).articles.order_by("position"))
         divisions = [] if key else list(text_of(law).divisions.all())
@@ -173,6 +173,17 @@ class PlainTextView(TextView):
         response = HttpResponse("\n".join(lines), content_type=f"{TEXT_TYPES[form]}; charset=utf-8")
         response["Content-Disposition"] = f"inline; filename=law-{law.pk}.{form}"
         return response
+
+
+def plain_text_view(of: str) -> type[PlainTextView]:
+    """Return the view of texts in a form of TEXT_TYPES."""
+
+    @extend_schema_view(get=extend_schema(responses={(200, TEXT_TYPES[of]): OpenApiTypes.STR}, tags=["laws"]))
+    class FormView(PlainTextView):
+        form = of
+
+    FormView.__doc__ = PlainTextView.__doc__
+    return FormView
 
 
 def lines_of(version: LawVersion, articles: list[Article], divisions: list[Any], *, is_markdown: bool) -> list[str]:

@@ -40,7 +40,7 @@ class DivisionSerializer(serializers.Serializer[Division]):
     title = serializers.CharField()
     position = serializers.IntegerField(help_text="counts headings and articles of a text alike")
     parent = serializers.IntegerField(  # type: ignore[assignment]  # likewise
-        source="parent.position", default=None, help_text="position of the one above"
+        source="parent.position", default=None, allow_null=True, help_text="position of the one above"
     )
 
 
@@ -96,7 +96,9 @@ class ListedArticleSerializer(BriefArticleSerializer):
 
     text = serializers.CharField()
     position = serializers.IntegerField()
-    division = serializers.IntegerField(source="division.position", default=None, help_text="position of its heading")
+    division = serializers.IntegerField(
+        source="division.position", default=None, allow_null=True, help_text="position of its heading"
+    )
     api_url = serializers.SerializerMethodField()
 
     @extend_schema_field({"type": "string", "format": "uri"})
@@ -119,7 +121,9 @@ class StageSerializer(serializers.Serializer[Any]):
 
     version = DateField(source="version.date")
     article = BriefArticleSerializer(allow_null=True)
-    change = serializers.CharField(source="change.value", default=None, help_text="from then to the text shown")
+    change = serializers.CharField(
+        source="change.value", default=None, allow_null=True, help_text="from then to the text shown"
+    )
 
 
 class ArticleSerializer(BriefArticleSerializer):

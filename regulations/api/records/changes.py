@@ -77,9 +77,14 @@ class ChangeSerializer(serializers.Serializer[Change]):
     kind = serializers.CharField()
     id = serializers.CharField(help_text="natural key: kind/slug")
     url = AddressField(
-        source="entry.get_absolute_url", default=None, help_text="its page; of one that is gone, where it is now"
+        source="entry.get_absolute_url",
+        default=None,
+        allow_null=True,
+        help_text="its page; of one that is gone, where it is now",
     )
-    api_url = ApiAddressField(source="entry", default=None, help_text="likewise; null where it is nowhere")
+    api_url = ApiAddressField(
+        source="entry", default=None, allow_null=True, help_text="likewise; null where it is nowhere"
+    )
 
 
 class ChangesSerializer(serializers.Serializer[Any]):

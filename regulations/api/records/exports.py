@@ -56,7 +56,6 @@ def export_view(of: Kind, in_format: Export) -> type[ExportView]:
     @extend_schema_view(
         get=extend_schema(
             tags=["export"],
-            operation_id=f"export_{of.plural}_{in_format.suffix}",
             responses={(200, in_format.media_type): answer},
         )
     )

@@ -172,7 +172,7 @@ class NodeSerializer(serializers.Serializer[Node]):
     existence = LabelField(Existence, source="entry.existence")
     below = serializers.SerializerMethodField()
 
-    @extend_schema_field({"type": "array", "items": {"type": "object"}, "description": "nodes of the same form"})
+    @extend_schema_field({"type": "array", "items": {"$ref": "#/components/schemas/Node"}})
     def get_below(self, node: Node) -> Any:
         """Return the trees below."""
         return NodeSerializer(cast("Any", node.below), many=True, context=self.context).data
@@ -196,7 +196,7 @@ class TreeList(PlainList):
 def tree_list(of: Kind) -> type[TreeList]:
     """Return the view of the trees of a kind."""
 
-    @extend_schema_view(get=extend_schema(tags=["trees"], operation_id=f"trees_{of.plural}_list"))
+    @extend_schema_view(get=extend_schema(tags=["trees"]))
     class KindTreeList(TreeList):
         kind = of
         queryset: Any = ENTRY_MODELS[of].objects.published()

@@ -35,6 +35,10 @@ class EntrySerializer(EntryRefSerializer):
     updated = serializers.DateTimeField()
 
 
+class RelatedEntrySerializer(EntrySerializer):
+    """A record named in another one: its reference, and with `expand` more."""
+
+
 class RelationSerializer(serializers.Serializer[Any]):
     """A link, read from the requested record."""
 
@@ -49,7 +53,7 @@ class RelationSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(source="link.note")
     evidence = EvidenceSerializer(source="link.evidence", many=True)
 
-    @extend_schema_field(EntryRefSerializer)
+    @extend_schema_field(RelatedEntrySerializer)
     def get_entry(self, relation: Relation) -> Any:
         """Return the record at the other end: its reference, or more with `expand`."""
         expanded = "links" in self.context.get("expand", ())
@@ -82,17 +86,17 @@ class RecordParts(serializers.Serializer[Entry]):
         serializer = EntrySerializer if expanded else EntryRefSerializer
         return serializer(entries, many=True, context=self.context).data
 
-    @extend_schema_field(EntryRefSerializer(many=True))
+    @extend_schema_field(RelatedEntrySerializer(many=True))
     def get_ancestors(self, entry: Entry) -> Any:
         """Return its place in the tree of its kind."""
         return self.others("ancestors", self.parts(entry).ancestors[entry.pk])
 
-    @extend_schema_field(EntryRefSerializer(many=True))
+    @extend_schema_field(RelatedEntrySerializer(many=True))
     def get_part_of(self, entry: Entry) -> Any:
         """Return its place beyond the tree of its kind."""
         return self.others("part_of", self.parts(entry).wholes[entry.pk])
 
-    @extend_schema_field(EntryRefSerializer(many=True))
+    @extend_schema_field(RelatedEntrySerializer(many=True))
     def get_children(self, entry: Entry) -> Any:
         """Return its parts."""
         return self.others("children", self.parts(entry).children[entry.pk])

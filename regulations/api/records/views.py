@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -20,6 +21,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from regulations.api.records import writing
+from regulations.api.records.editing import EDIT
 from regulations.api.records.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.records.writing import WritePermission
 from regulations.api.site.caching import revision, stamped
@@ -36,7 +38,9 @@ from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind, ReviewSta
 from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS
 
-FORMATS = ("json", *OF_RECORDS, "edit")
+FORMATS = ("json", *OF_RECORDS)
+# `?format=edit` gave what `/edit/` gives; in the form of RFC 9745, the beginning of 2026-11-30.
+FORMAT_EDIT_DEPRECATED = "@1795968000"
 STATE = SeveralField(
     required=False,
     choices=ReviewState.open_choices(may_publish=True),
@@ -116,7 +120,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         """Return the public records of the kind with what belongs to them; a curator also gets drafts if wanted."""
         records = ENTRY_MODELS[self.kind].objects.all()
         may_see_drafts = self.request and self.request.user.has_perm("regulations.view_entry")
-        if self.action == "retrieve" and may_see_drafts:
+        if self.action in ("retrieve", "edit") and may_see_drafts:
             return with_parts(records)
         wanted = self.states.cleaned_data.get("state") if self.action == "list" else None
         if wanted and set(wanted) != {ReviewState.PUBLISHED} and not may_see_drafts:
@@ -165,29 +169,47 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         response["Location"] = data["api_url"]
         return response
 
+    def record(self, slug: str) -> Entry:
+        """Return a record that the user may see; raise MovedError, GoneError or NotFound."""
+        entry: Entry | None = self.get_queryset().filter(slug=slug).first()
+        if entry is not None:
+            return entry
+        if target := redirect_target(self.kind, slug):
+            raise MovedError({"slug": target.slug}, f"api:{target.kind}-{self.action.replace('retrieve', 'detail')}")
+        is_former = FormerEntry.objects.filter(kind=self.kind, slug=slug).exists()
+        raise writing.GoneError if is_former else NotFound
+
+    @action(detail=True)
+    def edit(self, request: Request, slug: str) -> Response:
+        """Return a record in the form in which it is written; it tells of links to drafts too, so it wants a token."""
+        check(request, ())
+        if not request.user.has_perm("regulations.view_entry"):
+            self.permission_denied(request)
+        entry = self.record(slug)
+        edited = stored_data(entry.ref)
+        return stamped(Response(edited), edited, revision(entry))
+
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Return one record, whole, as JSON, CSV or Markdown."""
+        if request.query_params.get("format") == "edit":
+            return self.edit_by_parameter(request, kwargs["slug"])
         check(request, self.query_fields, *self.query_forms)
-        entry = self.get_queryset().filter(slug=kwargs["slug"]).first()
-        if entry is None and (target := redirect_target(self.kind, kwargs["slug"])):
-            raise MovedError({"slug": target.slug}, f"api:{target.kind}-detail")
-        if entry is None:
-            is_former = FormerEntry.objects.filter(kind=self.kind, slug=kwargs["slug"]).exists()
-            raise writing.GoneError if is_former else NotFound
-        form = request.query_params.get("format") or "json"
-        if form == "edit":
-            # It tells of links to drafts too.
-            if not request.user.has_perm("regulations.view_entry"):
-                self.permission_denied(request)
-            edited = stored_data(entry.ref)
-            return stamped(Response(edited), edited, revision(entry))
+        entry = self.record(kwargs["slug"])
         data = self.get_serializer(entry).data
+        form = request.query_params.get("format") or "json"
         if form == "json":
             return stamped(Response(data), data, revision(entry))
         export = OF_RECORDS[form]
         response = HttpResponse("".join(export.render([data])), content_type=export.content_type)
         response["Content-Disposition"] = f"inline; filename={self.kind}-{entry.pk}.{form}"
         return response
+
+    def edit_by_parameter(self, request: Request, slug: str) -> Response:
+        """Redirect `?format=edit`, the former way to ask for the form to edit, to its own address."""
+        check(request, ("format",))
+        path = reverse(f"api:{self.kind}-edit", args=[slug])
+        headers = {"Location": request.build_absolute_uri(path), "Deprecation": FORMAT_EDIT_DEPRECATED}
+        return Response(status=status.HTTP_308_PERMANENT_REDIRECT, headers=headers)
 
 
 def view_set(of: Kind) -> type[EntryViewSet]:
@@ -201,10 +223,9 @@ def view_set(of: Kind) -> type[EntryViewSet]:
                 **{(200, export.media_type): OpenApiTypes.STR for export in OF_RECORDS.values()},
             }
         ),
-        create=extend_schema(request=writing.EditSerializer, responses={201: DETAIL[of]}),
-        partial_update=extend_schema(
-            request=writing.EditSerializer, responses={200: DETAIL[of]}, parameters=[writing.IF_MATCH]
-        ),
+        edit=extend_schema(responses=EDIT[of]),
+        create=extend_schema(request=EDIT[of], responses={201: DETAIL[of]}),
+        partial_update=extend_schema(request=EDIT[of], responses={200: DETAIL[of]}, parameters=[writing.IF_MATCH]),
         destroy=extend_schema(parameters=[writing.IF_MATCH], responses={204: None}),
     )
     class KindViewSet(EntryViewSet):

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ParseError, PermissionDenied, ValidationError
 from rest_framework.permissions import DjangoModelPermissionsOrAnonReadOnly
 from rest_framework.request import Request
@@ -58,24 +57,6 @@ class GoneError(APIException):
 
 class WritePermission(DjangoModelPermissionsOrAnonReadOnly):
     """Reading is free; writing wants the permission of the kind, and of publishing for what is or gets public."""
-
-
-class EditSerializer(serializers.Serializer[Any]):
-    """A record to write, in the form of the files in `fixtures/` (docs/IMPORT.md); `?format=edit` gives it so."""
-
-    title = serializers.CharField(required=False, max_length=200)
-    slug = serializers.CharField(required=False, max_length=200, help_text="of a new record; else made from the title")
-    title_en = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    aliases = serializers.DictField(required=False, help_text="by kind: full, short, former, wording, other")
-    summary = serializers.CharField(required=False)
-    state = serializers.ChoiceField(required=False, choices=ReviewState.open_choices(may_publish=True))
-    topics = serializers.ListField(child=serializers.CharField(), required=False)
-    parent = serializers.CharField(  # type: ignore[assignment]  # a field, not the serializer above
-        required=False, allow_null=True, help_text="slug of the record above"
-    )
-    versions = serializers.ListField(child=serializers.DictField(), required=False, help_text="of laws")
-    evidence = serializers.ListField(child=serializers.DictField(), required=False)
-    links = serializers.ListField(child=serializers.DictField(), required=False, help_text="those that go out from it")
 
 
 def body_of(request: Request) -> Data:

@@ -55,7 +55,7 @@ FragmentsSchema = {
 }
 
 
-NullableAddress = {"type": "string", "format": "uri", "nullable": True}
+NullableAddress = {"type": ["string", "null"], "format": "uri"}
 
 
 @extend_schema_field(FragmentsSchema)
@@ -65,6 +65,11 @@ class FragmentsField(serializers.Field[Any, Any, Any, Any]):
     def to_representation(self, value: Any) -> Any:
         """Return it as it is."""
         return value
+
+
+@extend_schema_field({"type": ["object", "null"], "additionalProperties": True})
+class ExplanationField(serializers.ReadOnlyField):
+    """Whatever the engine tells of a score."""
 
 
 class HighlightSerializer(serializers.Serializer[Result]):
@@ -107,7 +112,7 @@ class ResultSerializer(serializers.Serializer[Result]):
         allow_null=True, help_text="of BM25; a model orders what a sentence finds; null where the order is by date"
     )
     highlight = HighlightSerializer()
-    explanation = serializers.JSONField(allow_null=True, help_text="with explain=1: how the score came about")
+    explanation = ExplanationField(help_text="with explain=true: how the score came about, as the engine tells it")
 
     def to_representation(self, instance: Result) -> dict[str, Any]:
         """Return the fields above.

@@ -11,7 +11,7 @@ from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationE
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from regulations.form_fields import DateField, DayField, SeveralField, SlugsField, listed, shown, values_of
+from regulations.form_fields import DateField, DayField, SeveralField, SlugsField, YesNoField, listed, shown, values_of
 
 Schema = dict[str, Any]
 
@@ -66,33 +66,35 @@ def described(fields: Mapping[str, forms.Field]) -> list[OpenApiParameter]:
 
 def described_one(name: str, field: forms.Field) -> OpenApiParameter:
     """Return the OpenAPI parameter that a form field stands for; several values stand between commas."""
-    words = " ".join(str(text) for text in (field.label, field.help_text) if text)
+    words = ": ".join(str(text) for text in (field.label, field.help_text) if text)
     if isinstance(field, SeveralField | SlugsField):
         return OpenApiParameter(name, type=schema_of(field), description=words, style="form", explode=False)
     return OpenApiParameter(name, type=schema_of(field), description=words)
 
 
 def schema_of(field: forms.Field) -> Schema:
-    """Return the OpenAPI schema of a field's value; an empty one counts as not given, as forms send it."""
+    """Return the OpenAPI schema of a field's value."""
     if isinstance(field, SlugsField):
         return {"type": "array", "items": {"type": "string"}}
     if isinstance(field, SeveralField):
         return {"type": "array", "items": {"type": "string", **enum_of(field)}}
     if isinstance(field, forms.ChoiceField):
         return {"type": "string", **enum_of(field)}
+    if isinstance(field, YesNoField):
+        return {"type": "boolean"}
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     if isinstance(field, DayField):
-        return {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"}
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
     if isinstance(field, DateField):
-        return {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"}
+        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
     limit = {"maxLength": field.max_length} if isinstance(field, forms.CharField) else {}
     return {"type": "string", **limit}
 
 
 def enum_of(field: forms.ChoiceField) -> Schema:
     """Return the values allowed; not those that stand in the database, which change without the program."""
-    return {"enum": ["", *values_of(field)]} if isinstance(field.choices, list) else {}
+    return {"enum": values_of(field)} if isinstance(field.choices, list) else {}
 
 
 class FilterBackend(BaseFilterBackend):

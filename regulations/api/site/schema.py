@@ -1,12 +1,28 @@
-"""How the API describes itself."""
+"""How the API describes itself: OpenAPI 3.1, in English, from the forms and serializers that the views use."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import override
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
-from regulations.api.records.serializers import BRIEF, DETAIL
+from regulations.api.records.serializers import BRIEF, DETAIL, PARTS, EntryRefSerializer
+from regulations.api.site.operations import OPERATIONS, PREFIX, Operation
 from regulations.api.site.parameters import described
+
+Described = dict[str, Any]
+REF = "#/components/schemas/"
+TEXT: Described = {"type": "string"}
+NUMBER: Described = {"type": "integer"}
+# The headers of answers, under the names of their components.
+HEADERS: dict[str, Described] = {
+    "ETag": {"schema": TEXT, "description": "send it back as If-None-Match, or as If-Match in a change"},
+    "Location": {"schema": {"type": "string", "format": "uri"}, "description": "where the record is"},
+    "Retry-After": {"schema": NUMBER, "description": "seconds to wait"},
+}
+RETRIED = ("429", "503")  # statuses after which a client may try again
 
 
 class ErrorItemSerializer(serializers.Serializer[Any]):
@@ -24,8 +40,45 @@ class ErrorSerializer(serializers.Serializer[Any]):
     errors = ErrorItemSerializer(many=True)  # type: ignore[assignment]  # a field, not the errors of the serializer
 
 
+class Generator(SchemaGenerator):
+    """Describes the API in English, whoever asks."""
+
+    def get_schema(self, request: Any = None, public: bool = False) -> Described:
+        """Return the schema."""
+        with override("en"):
+            found: Described = super().get_schema(request, public)
+        return found
+
+
 class Schema(AutoSchema):
-    """Takes the parameters from the form fields of a view, and adds the errors that every operation may give."""
+    """Takes names and examples from the registry and the parameters from the form fields of a view; adds errors."""
+
+    @property
+    def declared(self) -> Operation:
+        """Return what the registry has of this operation."""
+        return OPERATIONS[self.path.removeprefix(PREFIX), self.method]
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Described | None:
+        """Return the operation, with its example."""
+        found: Described | None = super().get_operation(*args, **kwargs)
+        if found is None:
+            return None
+        example = self.declared
+        for parameter in found.get("parameters", ()):
+            if parameter["name"] in example.parameters:
+                parameter["example"] = example.parameters[parameter["name"]]
+        if example.body is not None:
+            for content in found["requestBody"]["content"].values():
+                content["example"] = example.body
+        return found
+
+    def get_operation_id(self) -> str:
+        """Return the name of the operation in generated clients."""
+        return self.declared.id
+
+    def get_summary(self) -> str:
+        """Return what an operation is for, in one line."""
+        return self.declared.summary
 
     def get_override_parameters(self) -> list[Any]:
         """Return the parameters of the view."""
@@ -34,19 +87,7 @@ class Schema(AutoSchema):
     def get_auth(self) -> list[Any]:
         """Return the ways to authenticate: none for reading, which is open, and where a view writes nothing."""
         is_open = self.method == "GET" or getattr(self.view, "writes_nothing", False)
-        return [] if is_open else super().get_auth()
-
-    def get_summary(self) -> str:
-        """Return what an operation is for, in one line."""
-        lines = {
-            "list": "The published records of this kind",
-            "retrieve": "One record, whole",
-            "create": "Make a record",
-            "partial_update": "Change what is given of a record",
-            "destroy": "Put a record into the recycle bin",
-        }
-        told = (self.view.__class__.__doc__ or "").partition("\n")[0].rstrip(".")
-        return lines.get(getattr(self.view, "action", ""), told)
+        return [] if is_open and getattr(self.view, "action", "") != "edit" else super().get_auth()
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
@@ -54,19 +95,81 @@ class Schema(AutoSchema):
         errors = ["400", "401", "406", "429"]
         errors += {
             "retrieve": ["403", "404", "410"],
+            "edit": ["403", "404", "410"],
             "create": ["403", "413", "415"],
             "partial_update": ["403", "404", "412", "413", "415", "428"],
             "destroy": ["403", "404", "409", "412", "428"],
         }.get(action or "", [])
         errors += ["413", "415"] if self.method == "POST" and not action else []
         errors += getattr(self.view, "more_errors", ())
-        return {**bodies, **{code: self._get_response_for_code(ErrorSerializer, code) for code in sorted(set(errors))}}
+        bodies |= {code: self._get_response_for_code(ErrorSerializer, code) for code in sorted(set(errors))}
+        if self.method == "GET" and "{" in self.path:
+            bodies["301"] = {"description": "the record or the article has another address"}
+        for status, body in bodies.items():
+            if names := self.headers_of(status):
+                body["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+        return dict(sorted(bodies.items()))
+
+    def headers_of(self, status: str) -> list[str]:
+        """Return the names of the headers that an answer of this status has."""
+        names = ["ETag"] if status in ("200", "201") and self.method in ("GET", "POST", "PATCH") else []
+        names += ["Location"] if status in ("201", "301") or (self.method == "PATCH" and status == "200") else []
+        return names + (["Retry-After"] if status in RETRIED else [])
 
 
-def nothing_is_required(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """Mark all fields of records as optional, since `fields` can leave them out."""
-    for serializers_of_kind in (BRIEF, DETAIL):
-        for serializer in serializers_of_kind.values():
-            name = serializer.__name__.removesuffix("Serializer")
-            result["components"]["schemas"].get(name, {}).pop("required", None)
+def finish(result: Described, **kwargs: Any) -> Described:
+    """Complete the components: what is always there, what only a parameter adds, and the headers.
+
+    Answers have all properties that they declare, but for records with `fields`, which names those wanted. A list of
+    records has what belongs to a record by itself where `fields` names that, and a record named in another one has
+    more than its reference with `expand`.
+    """
+    components = result["components"]
+    components["headers"] = HEADERS
+    schemas = components["schemas"]
+    sent = set(refs_below([operation.get("requestBody") for operation in operations(result)], schemas))
+    for name, schema in schemas.items():
+        if "properties" in schema and name not in sent:
+            schema["required"] = list(schema["properties"])
+    for kind, brief in BRIEF.items():
+        short, whole = (schemas[name_of(serializer)]["properties"] for serializer in (brief, DETAIL[kind]))
+        short.update({name: whole[name] for name in PARTS})
+    reference = set(EntryRefSerializer().fields)
+    schemas["RelatedEntry"]["required"] = [name for name in schemas["RelatedEntry"]["required"] if name in reference]
+    with_null(result)
     return result
+
+
+def name_of(serializer: type[serializers.Serializer[Any]]) -> str:
+    """Return the name of the component of a serializer."""
+    return serializer.__name__.removesuffix("Serializer")
+
+
+def operations(result: Described) -> Iterator[Described]:
+    """Return all operations of a schema."""
+    for methods in result["paths"].values():
+        yield from methods.values()
+
+
+def refs_below(value: Any, schemas: Described, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Return the names of the components that something refers to, and those that these refer to."""
+    if isinstance(value, list):
+        for part in value:
+            yield from refs_below(part, schemas, seen)
+    elif isinstance(value, dict):
+        name = str(value.get("$ref", "")).removeprefix(REF)
+        if name and name not in seen:
+            yield name
+            yield from refs_below(schemas[name], schemas, seen | {name})
+        yield from refs_below(list(value.values()), schemas, seen)
+
+
+def with_null(value: Any) -> None:
+    """Write `nullable` of OpenAPI 3.0, which pagination has, as OpenAPI 3.1 does."""
+    if isinstance(value, list):
+        for part in value:
+            with_null(part)
+    elif isinstance(value, dict):
+        if value.pop("nullable", False):
+            value["type"] = [value["type"], "null"]
+        with_null(list(value.values()))

@@ -3,6 +3,7 @@
 from regulations.importing.knowledge.apply import PlanHasProblemsError
 from regulations.importing.knowledge.apply import apply as apply_plan
 from regulations.importing.knowledge.apply import write as write_plan
+from regulations.importing.knowledge.columns import COLUMNS, DATE
 from regulations.importing.knowledge.coverage import as_markdown, coverage_of, text_of
 from regulations.importing.knowledge.edit_plan import Data, Preview, data_of, plan_file, plan_of, stored_data
 from regulations.importing.knowledge.load import collection_of, load_once, plan_folder
@@ -13,6 +14,8 @@ from regulations.importing.knowledge.spreadsheets import FORMS, TableError, read
 from regulations.importing.knowledge.synonyms import load_synonyms_once
 
 __all__ = [
+    "COLUMNS",
+    "DATE",
     "FORMS",
     "Action",
     "Data",

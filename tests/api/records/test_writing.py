@@ -230,7 +230,7 @@ class TestChange:
 
     def test_can_be_made_of_what_edit_gives(self, client, token, draft):
         headers = token("editor")
-        seen = client.get(address("mechanism", "机制"), {"format": "edit"}, headers=headers)
+        seen = client.get(address("mechanism", "机制") + "edit/", headers=headers)
         data = seen.json()
         assert (data["aliases"], data["links"][0]["to"]) == ({"short": ["别名"]}, "law/办法")
         before = draft.history.count()
@@ -283,9 +283,15 @@ class TestDrafts:
 
     def test_are_not_told_by_the_form_to_edit(self, client, token):
         make_link(make_law("法"), "cites", make_law("草案", state="draft"))
-        path = address("law", "法")
-        assert client.get(path, {"format": "edit"}).status_code == 401
-        assert "草案" in client.get(path, {"format": "edit"}, headers=token("reader")).text
+        path = address("law", "法") + "edit/"
+        assert client.get(path).status_code == 401
+        assert "草案" in client.get(path, headers=token("reader")).text
+
+    def test_are_found_by_the_former_address_of_the_form_to_edit(self, client):
+        make_law("法")
+        moved = client.get(address("law", "法"), {"format": "edit"})
+        assert (moved.status_code, moved["Location"].endswith("/edit/")) == (308, True)
+        assert moved["Deprecation"].startswith("@")
 
 
 class TestFormerAddress:

@@ -1,5 +1,7 @@
 """The description of the API, and its page."""
 
+import re
+
 import pytest
 import yaml
 from django.contrib.staticfiles import finders
@@ -7,12 +9,30 @@ from django.urls import reverse
 from drf_spectacular.validation import validate_schema
 
 from kb import VERSION
+from regulations.api.records.serializers import PARTS
+from regulations.api.site.operations import OPERATIONS, PREFIX
+from regulations.api.site.schema import HEADERS
 from regulations.models import Kind
 
 
 @pytest.fixture
 def described(client, db):
     return yaml.safe_load(client.get(reverse("api:schema")).content)
+
+
+def operations(described):
+    """Return all operations."""
+    return [operation for methods in described["paths"].values() for operation in methods.values()]
+
+
+def texts(value):
+    """Return the summaries and descriptions of a schema."""
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    if not isinstance(value, dict):
+        return []
+    own = [value[name] for name in ("summary", "description") if isinstance(value.get(name), str)]
+    return own + [text for name, part in value.items() if name != "example" for text in texts(part)]
 
 
 class TestSchema:
@@ -44,14 +64,79 @@ class TestSchema:
         texts = {f"{law}/{name}/" for name in ("versions", "toc", "articles", "compare")} | {f"{article}/"}
         cited = {f"{place}/citations/{way}/" for place in (law, article) for way in ("in", "out")}
         files = {f"{place}.{form}" for place in (law, article) for form in ("txt", "md")}
-        assert set(described["paths"]) == lists | records | exports | trees | others | texts | cited | files
+        edited = {f"{path}edit/" for path in records}
+        every = lists | records | edited | exports | trees | others | texts | cited | files
+        assert set(described["paths"]) == every
 
     def test_describes_the_parameters_as_they_are_checked(self, described):
         parameters = {p["name"]: p for p in described["paths"]["/api/v1/search/"]["get"]["parameters"]}
         assert parameters["q"]["schema"]["maxLength"] == 500
         assert parameters["page_size"]["schema"]["maximum"] == 100
         assert parameters["kind"]["explode"] is False
-        assert parameters["kind"]["schema"]["items"]["enum"] == ["", *Kind.values, "article"]
+        assert parameters["kind"]["schema"]["items"]["enum"] == [*Kind.values, "article"]
+
+    def test_is_in_english_for_everybody_and_has_an_ascii_title(self, client, described):
+        chinese = yaml.safe_load(client.get(reverse("api:schema"), headers={"accept-language": "zh-hans"}).content)
+        assert chinese == described
+        assert described["info"]["title"].isascii()
+        for text in texts(described):
+            assert 3 * len(re.findall(r"[\u4e00-\u9fff]", text)) <= len(text), text  # names of laws, in examples
+
+    def test_names_every_operation_as_a_program_would(self, described):
+        ids = [operation["operationId"] for operation in operations(described)]
+        assert len(set(ids)) == len(ids)
+        assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in ids)
+        assert {"list_laws", "get_law", "update_law", "get_article", "compare_law_texts", "search"} <= set(ids)
+
+    def test_has_an_example_of_every_operation_that_takes_something(self, described):
+        for operation in operations(described):
+            parts = [*operation.get("parameters", ()), *operation.get("requestBody", {}).get("content", {}).values()]
+            assert not parts or any("example" in part for part in parts), operation["operationId"]
+
+    def test_registers_no_operation_that_there_is_not(self, described):
+        there = {
+            (path.removeprefix(PREFIX), method.upper())
+            for path, methods in described["paths"].items()
+            for method in methods
+        }
+        assert set(OPERATIONS) == there
+
+    def test_says_what_is_always_there(self, described):
+        schemas = described["components"]["schemas"]
+        assert {"id", "title", "versions", "status"} <= set(schemas["Law"]["required"])
+        assert set(schemas["LawDetail"]["required"]) == set(schemas["LawDetail"]["properties"])
+        assert set(schemas["Law"]["properties"]) - set(schemas["Law"]["required"]) == set(PARTS)
+        assert schemas["LawEdit"]["required"] == ["title"]
+        assert "required" not in schemas["PatchedLawEdit"]
+        assert schemas["RelatedEntry"]["required"] == ["kind", "id", "title", "url", "api_url"]
+
+    def test_says_what_may_be_null(self, described):
+        schemas = described["components"]["schemas"]
+        for component, name in (("Division", "parent"), ("Stage", "change"), ("Cited", "law"), ("Cited", "title")):
+            assert "null" in schemas[component]["properties"][name]["type"]
+
+    def test_describes_the_form_to_edit_of_each_kind(self, described):
+        schemas = described["components"]["schemas"]
+        assert {"level", "instrument", "versions", "in_force_since"} <= set(schemas["LawEdit"]["properties"])
+        assert {"sector", "country", "parent"} <= set(schemas["AgencyEdit"]["properties"])
+        assert set(schemas["EvidenceEdit"]["required"]) == {"source", "claim"}
+
+    def test_describes_headers(self, described):
+        law = described["paths"]["/api/v1/laws/{slug}/"]
+        assert "ETag" in law["get"]["responses"]["200"]["headers"]
+        assert {"Location", "ETag"} <= set(law["patch"]["responses"]["200"]["headers"])
+        assert "Retry-After" in law["get"]["responses"]["429"]["headers"]
+        assert set(described["components"]["headers"]) == set(HEADERS)
+
+    def test_describes_files_as_such(self, described):
+        assert (
+            "application/x-ndjson"
+            in described["paths"]["/api/v1/export/laws.ndjson"]["get"]["responses"]["200"]["content"]
+        )
+        assert "text/csv" in described["paths"]["/api/v1/export/search.csv"]["get"]["responses"]["200"]["content"]
+        assert set(described["paths"]["/api/v1/laws/{slug}.md"]["get"]["responses"]["200"]["content"]) == {
+            "text/markdown"
+        }
 
     def test_describes_the_one_form_of_errors(self, described):
         for operation in (operation for methods in described["paths"].values() for operation in methods.values()):
@@ -60,7 +145,7 @@ class TestSchema:
 
     def test_comes_as_json_too(self, client, db):
         response = client.get(reverse("api:schema"), headers={"accept": "application/vnd.oai.openapi+json"})
-        assert response.json()["info"]["title"] == "Fagui 法规知识库"
+        assert response.json()["info"]["title"] == "Fagui"
 
 
 class TestDocs:

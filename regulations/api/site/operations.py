@@ -1,0 +1,139 @@
+"""The operations of the API by path and method: their names in generated clients, a summary, and an example.
+
+The schema is made of it; a test sees to it that every operation stands here, and another one sends the examples.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from regulations.domain.exports import OF_KINDS
+from regulations.models import TREE_KINDS, Kind
+
+PREFIX = "/api/v1"
+LAW = {"slug": "网络安全法"}
+ARTICLE = {**LAW, "key": "21"}
+# A record of each kind, for examples.
+SAMPLES = {
+    Kind.LAW: "网络安全法",
+    Kind.AGENCY: "国家互联网信息办公室",
+    Kind.MECHANISM: "网络安全审查机制",
+    Kind.MEASURE: "行业网络安全保护规范",
+    Kind.EVENT: "网络安全审查办法公布-2020-年",
+    Kind.TERM: "网络信息",
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation: its name, what it is for in one line, and an example of its parameters and of its body."""
+
+    id: str
+    summary: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = None
+
+
+def of_kind(kind: Kind) -> dict[tuple[str, str], Operation]:
+    """Return the operations on the records of a kind."""
+    one, many, sample = kind.value, kind.plural, {"slug": SAMPLES[kind]}
+    path = f"/{many}/"
+    evidence = [{"source": "common-knowledge", "claim": "doubtful", "reason": "An example, without a source."}]
+    body = {"title": f"示例{one}", "summary": "只作示例的条目。", "topics": ["网络警察与执法"], "evidence": evidence}
+    etag = {"If-Match": '"5f1a00-00ff00ff00ff00ff"'}
+    found = {
+        (path, "GET"): Operation(
+            f"list_{many}", f"List the published {many}", {"topic": ["网络警察与执法"], "page_size": 5}
+        ),
+        (path, "POST"): Operation(f"create_{one}", f"Create a record of the kind {one}", body=body),
+        (f"{path}{{slug}}/", "GET"): Operation(f"get_{one}", f"Get a record of the kind {one}, whole", sample),
+        (f"{path}{{slug}}/", "PATCH"): Operation(
+            f"update_{one}",
+            "Change what is given of a record, and leave the rest",
+            {**sample, **etag},
+            {"summary": "改写后的说明。"},
+        ),
+        (f"{path}{{slug}}/", "DELETE"): Operation(
+            f"delete_{one}", "Put a record into the recycle bin", {**sample, **etag, "confirm": SAMPLES[kind]}
+        ),
+        (f"{path}{{slug}}/edit/", "GET"): Operation(
+            f"get_{one}_edit_form", "Get a record in the form in which it is written", sample
+        ),
+    }
+    for export in OF_KINDS:
+        found[f"/export/{many}.{export.suffix}", "GET"] = Operation(
+            f"export_{many}_{export.suffix}",
+            f"Export the published {many} as {export.label}",
+            {"topic": ["网络警察与执法"], "fields": ["id", "title"]},
+        )
+    if kind in TREE_KINDS:
+        found[f"/trees/{many}/", "GET"] = Operation(
+            f"list_{one}_trees", f"List the {many} that stand below no other, each with all below it", {"page_size": 5}
+        )
+    return found
+
+
+OPERATIONS: dict[tuple[str, str], Operation] = {
+    ("/", "GET"): Operation("get_contents", "List the addresses of the API"),
+    **{key: operation for kind in Kind for key, operation in of_kind(kind).items()},
+    ("/laws/{slug}/versions/", "GET"): Operation("list_law_versions", "List all versions of a law", LAW),
+    ("/laws/{slug}/toc/", "GET"): Operation("get_law_contents", "Get the headings of the text of a law", LAW),
+    ("/laws/{slug}/articles/", "GET"): Operation(
+        "list_law_articles", "List the articles of a law", {**LAW, "asof": "2019-06-01", "page_size": 5}
+    ),
+    ("/laws/{slug}/compare/", "GET"): Operation(
+        "compare_law_texts",
+        "Compare two texts of a law, article by article",
+        {**LAW, "from": "2019-06-01", "to": "2026-06-01"},
+    ),
+    ("/laws/{slug}.txt", "GET"): Operation("get_law_text", "Get the text of a law as plain text", LAW),
+    ("/laws/{slug}.md", "GET"): Operation("get_law_markdown", "Get the text of a law as Markdown", LAW),
+    ("/laws/{slug}/citations/out/", "GET"): Operation(
+        "list_law_citations_out", "List what the text of a law cites", {**LAW, "page_size": 5}
+    ),
+    ("/laws/{slug}/citations/in/", "GET"): Operation(
+        "list_law_citations_in", "List what cites a law", {**LAW, "page_size": 5}
+    ),
+    ("/laws/{slug}/articles/{key}/", "GET"): Operation(
+        "get_article", "Get one article of a law", {**ARTICLE, "asof": "2019-06-01"}
+    ),
+    ("/laws/{slug}/articles/{key}.txt", "GET"): Operation("get_article_text", "Get an article as plain text", ARTICLE),
+    ("/laws/{slug}/articles/{key}.md", "GET"): Operation("get_article_markdown", "Get an article as Markdown", ARTICLE),
+    ("/laws/{slug}/articles/{key}/citations/out/", "GET"): Operation(
+        "list_article_citations_out", "List what an article cites", ARTICLE
+    ),
+    ("/laws/{slug}/articles/{key}/citations/in/", "GET"): Operation(
+        "list_article_citations_in", "List what cites an article", ARTICLE
+    ),
+    ("/links/", "GET"): Operation(
+        "list_links", "List the links between published records", {"entry": "law/网络安全法", "page_size": 5}
+    ),
+    ("/evidence/", "GET"): Operation(
+        "list_evidence", "List what published records rest on", {"source": ["web-text"], "page_size": 5}
+    ),
+    ("/sources/", "GET"): Operation("list_sources", "List the sources with their outline", {"page_size": 1}),
+    ("/topics/", "GET"): Operation("list_topics", "List the topics with their counts", {"page_size": 5}),
+    ("/timeline/", "GET"): Operation(
+        "list_timeline", "List events and the dates of laws, the latest first", {"year": 2020, "page_size": 5}
+    ),
+    ("/changes/", "GET"): Operation(
+        "list_changes", "List what changed, the oldest first", {"updated_since": "2026-11-25", "page_size": 5}
+    ),
+    ("/search/", "GET"): Operation("search", "Search all kinds of record and the articles of laws", {"q": "网信办"}),
+    ("/suggest/", "GET"): Operation("suggest", "Complete a name or a citation", {"q": "wangluo"}),
+    ("/export/search.csv", "GET"): Operation(
+        "export_search_csv", "Export the best 1,000 results of a search as CSV", {"q": "网络安全审查"}
+    ),
+    ("/citations/resolve/", "GET"): Operation(
+        "resolve_citation", "Resolve one citation to its article", {"text": "网安法第二十一条"}
+    ),
+    ("/citations/find/", "POST"): Operation(
+        "find_citations",
+        "Find and check the citations in a text",
+        body={"text": "依照《密码法》第二十七条第二款审查。", "asof": "2026-06-01"},
+    ),
+    ("/tokens/", "POST"): Operation(
+        "create_token", "Get a token for a name and a password", body={"username": "reviewer", "password": "a-password"}
+    ),
+    ("/tokens/", "DELETE"): Operation("revoke_token", "Give back the token that the request carries"),
+}
