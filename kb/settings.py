@@ -2,8 +2,10 @@
 
 import contextlib
 import datetime
+import logging
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,7 @@ if not ALLOWED_HOSTS:
 INSTALLED_APPS = [
     "regulations",
     "csp",
+    "corsheaders",
     "rest_framework",
     "knox",
     "django_structlog",
@@ -60,12 +63,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "kb.compression.CompressionMiddleware",
+    "kb.api_headers.ApiHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "kb.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "kb.conditional.ConditionalMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -119,6 +124,10 @@ KNOWLEDGE_DIR = BASE_DIR / "fixtures"
 
 # The search index, derived from the database.
 INDEX_DIR = Path(env.given("INDEX_DIR") or DATA_DIR / "index")
+
+# Requests are counted in files, so that one limit holds for all processes; not where nothing can be written.
+COUNTERS = {"BACKEND": "kb.counters.CounterCache", "LOCATION": DATA_DIR / "counters"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "counters": COUNTERS}
 
 # Language: messages are written in Chinese in the code; English is their translation.
 LANGUAGE_CODE = env.one_of("SITE_LANGUAGE", ("zh-hans", "en"), default="zh-hans")
@@ -196,15 +205,27 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "regulations.api.site.pagination.Pages",
     "DEFAULT_SCHEMA_CLASS": "regulations.api.site.schema.Schema",
     "DEFAULT_PARSER_CLASSES": ["regulations.api.site.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "user": API_RATE},
+    "DEFAULT_THROTTLE_CLASSES": ["regulations.api.site.throttling.RateThrottle"],
     "EXCEPTION_HANDLER": "regulations.api.site.errors.handled",
     "NUM_PROXIES": int(BEHIND_PROXY),  # or a client could name itself anew in X-Forwarded-For for each request
     "URL_FORMAT_OVERRIDE": None,
 }
+# Programs in browsers may read the API from any site; nothing is sent along that would sign somebody in.
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_ALLOW_HEADERS = (*default_headers, "if-none-match")
+CORS_EXPOSE_HEADERS = (
+    "Deprecation",
+    "ETag",
+    "Last-Modified",
+    "Location",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+    "Retry-After",
+    "X-Request-ID",
+)
 DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "regulations.api.site.errors.Handler"}
 REST_KNOX = {
     "TOKEN_TTL": datetime.timedelta(days=env.number("TOKEN_DAYS", default=90)),
@@ -235,4 +256,5 @@ LOGGING = configured(
 )
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO  # slips of clients
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = BEHIND_PROXY

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from regulations.api.citations.views import FindView, ResolveView
 from regulations.api.laws.citations import CitationsInView, CitationsOutView
+from regulations.api.laws.record_views import LawViewSet
 from regulations.api.laws.text_views import (
     TEXT_TYPES,
     ArticlesView,
@@ -30,7 +31,7 @@ from regulations.text.language.slugs import IN_ADDRESS
 app_name = "api"
 router = SimpleRouter()
 for kind in Kind:
-    router.register(kind.plural, view_set(kind), basename=kind.value)
+    router.register(kind.plural, LawViewSet if kind is Kind.LAW else view_set(kind), basename=kind.value)
 
 # The names of laws and articles may hold anything but a slash.
 LAW, ARTICLE = rf"^laws/(?P<slug>{IN_ADDRESS})", rf"/articles/(?P<key>{IN_ADDRESS})"

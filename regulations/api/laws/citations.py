@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from regulations.api.laws.text_views import PAGES, TextView
-from regulations.api.laws.texts import BriefArticleSerializer, article_of, law_of, text_of
+from regulations.api.laws.texts import BriefArticleSerializer, article_of, text_of
 from regulations.api.records.fields import DateField
 from regulations.domain.versions import article_states, cited_as
 from regulations.models import Article, Citation, Outcome
@@ -97,7 +97,7 @@ class CitationsOutView(CitationsView):
     def get(self, request: Request, slug: str, key: str | None = None) -> Response:
         """Return a page of them."""
         self.checked(request)
-        law = law_of(slug)
+        law = self.law(slug)
         place = {"article__version": text_of(law)} if key is None else {"article": article_of(law, key)}
         return self.listed(request, Citation.objects.filter(**place))
 
@@ -109,7 +109,7 @@ class CitationsInView(CitationsView):
     def get(self, request: Request, slug: str, key: str | None = None) -> Response:
         """Return a page of them."""
         self.checked(request)
-        law = law_of(slug)
+        law = self.law(slug)
         citations = Citation.objects.public().in_texts_of(legal_day())
         if key is None:
             return self.listed(request, citations.of_law(law).from_elsewhere())

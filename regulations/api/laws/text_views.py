@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -25,6 +27,7 @@ from regulations.api.laws.texts import (
     law_of,
     text_of,
 )
+from regulations.api.site.negotiation import renderers, wanted_form
 from regulations.api.site.pagination import Pages
 from regulations.api.site.parameters import check, form_of
 from regulations.domain.exports import escaped
@@ -45,6 +48,18 @@ class TextView(APIView):
 
     more_errors = ("404",)
     query_fields: Mapping[str, forms.Field] = DAY
+    shown: Law | None = None  # the law of the answer
+
+    def law(self, slug: str) -> Law:
+        """Return the law, and remember it for the headers."""
+        self.shown = law_of(slug)
+        return self.shown
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Tell when the law was last changed."""
+        if self.shown and not response.has_header("Last-Modified"):
+            response["Last-Modified"] = http_date(self.shown.updated.timestamp())
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def checked(self, request: Request) -> dict[str, Any]:
         """Return the parameters; raise ValidationError for those that make no sense."""
@@ -67,7 +82,7 @@ class VersionsView(TextView):
     def get(self, request: Request, slug: str) -> Response:
         """List them."""
         self.checked(request)
-        law = law_of(slug)
+        law = self.law(slug)
         versions = law.versions.oldest_first().select_related("ended_by").prefetch_related("sources")
         rows = list(versions)
         for version in rows:
@@ -83,7 +98,7 @@ class ContentsView(TextView):
     def get(self, request: Request, slug: str) -> Response:
         """List them."""
         self.checked(request)
-        version = text_of(law_of(slug))
+        version = text_of(self.law(slug))
         told = {
             "version": version,
             "article_count": version.articles.numbered().count(),
@@ -97,11 +112,18 @@ class ArticlesView(TextView):
 
     query_fields = PAGES
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Offer the text without data too."""
+        return renderers(TEXT_TYPES.items())
+
     @extend_schema(responses=ArticlePageSerializer, tags=["laws"])
-    def get(self, request: Request, slug: str) -> Response:
-        """Return a page of them."""
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        """Return a page of them, or the whole text in a form without data that the client accepts."""
+        if (form := wanted_form(request)) in TEXT_TYPES:
+            check(request, DAY, form_of(DAY, request.query_params))
+            return plain_text(self.law(slug), form)
         self.checked(request)
-        version = text_of(law_of(slug))
+        version = text_of(self.law(slug))
         rows = version.articles.select_related("division", "version__law").order_by("position")
         return self.page(request, rows, ListedArticleSerializer)
 
@@ -109,11 +131,17 @@ class ArticlesView(TextView):
 class ArticleView(TextView):
     """One article with its place, its neighbours and its history."""
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Offer the text without data too."""
+        return renderers(TEXT_TYPES.items())
+
     @extend_schema(responses=ArticleSerializer, tags=["laws"])
-    def get(self, request: Request, slug: str, key: str) -> Response:
-        """Return it."""
+    def get(self, request: Request, slug: str, key: str) -> HttpResponseBase:
+        """Return it, or its text in a form without data that the client accepts."""
         self.checked(request)
-        article = article_of(law_of(slug), key)
+        if (form := wanted_form(request)) in TEXT_TYPES:
+            return plain_text(self.law(slug), form, key)
+        article = article_of(self.law(slug), key)
         return Response(ArticleSerializer(article, context={"request": request}).data)
 
 
@@ -133,7 +161,7 @@ class CompareView(TextView):
     def get(self, request: Request, slug: str) -> Response:
         """Compare them."""
         given = self.checked(request)
-        law = law_of(slug)
+        law = self.law(slug)
         shown = text_of(law)
         new = version_named(law, "to", given["to"]) if given["to"] else shown
         older = [version for version in law.texts if version.date < new.date]
@@ -161,18 +189,25 @@ class PlainTextView(TextView):
 
     form: str  # of TEXT_TYPES
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Offer the form of the address, and JSON for errors."""
+        return renderers([(self.form, TEXT_TYPES[self.form])])
+
     def get(self, request: Request, slug: str, key: str | None = None) -> HttpResponse:
         """Return it."""
         self.checked(request)
-        form = self.form
-        law = law_of(slug)
-        articles = [article_of(law, key)] if key else list(text_of(law).articles.order_by("position"))
-        divisions = [] if key else list(text_of(law).divisions.all())
-        version = articles[0].version if key else text_of(law)
-        lines = lines_of(version, articles, divisions, is_markdown=form == "md")
-        response = HttpResponse("\n".join(lines), content_type=f"{TEXT_TYPES[form]}; charset=utf-8")
-        response["Content-Disposition"] = f"inline; filename=law-{law.pk}.{form}"
-        return response
+        return plain_text(self.law(slug), self.form, key)
+
+
+def plain_text(law: Law, form: str, key: str | None = None) -> HttpResponse:
+    """Return the text of the day of a law, or of one of its articles, in a form of TEXT_TYPES."""
+    articles = [article_of(law, key)] if key else list(text_of(law).articles.order_by("position"))
+    divisions = [] if key else list(text_of(law).divisions.all())
+    version = articles[0].version if key else text_of(law)
+    lines = lines_of(version, articles, divisions, is_markdown=form == "md")
+    response = HttpResponse("\n".join(lines), content_type=f"{TEXT_TYPES[form]}; charset=utf-8")
+    response["Content-Disposition"] = f"inline; filename=law-{law.pk}.{form}"
+    return response
 
 
 def plain_text_view(of: str) -> type[PlainTextView]:

@@ -6,10 +6,12 @@ from django import forms
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from regulations.api.records.serializers import BRIEF, chosen
+from regulations.api.site.negotiation import renderers
 from regulations.api.site.parameters import check, filter_fields, form_of
 from regulations.domain.exports import Export
 from regulations.domain.relations import with_parts
@@ -18,6 +20,30 @@ from regulations.form_fields import SeveralField
 from regulations.models import ENTRY_MODELS, Kind
 
 AT_A_TIME = 500  # records that are held at once
+
+
+def export_fields(kind: Kind) -> Mapping[str, forms.Field]:
+    """Return the parameters of an export: those of the list, but for its pages."""
+    names = [(name, name) for name in BRIEF[kind]().fields]
+    return {
+        **filter_fields(ENTRY_FILTERS[kind]),
+        "fields": SeveralField(required=False, choices=names, help_text="only these; all where empty"),
+    }
+
+
+def exported(request: Request, kind: Kind, export: Export) -> StreamingHttpResponse:
+    """Return the published records of a kind that the filters let through, one after the other while they are read."""
+    fields = export_fields(kind)
+    entries = with_parts(ENTRY_MODELS[kind].objects.published())
+    filterset = ENTRY_FILTERS[kind](data=request.query_params, queryset=entries)
+    form = form_of({"fields": fields["fields"]}, request.query_params)
+    check(request, fields, filterset.form, form)
+    serializer = BRIEF[kind](context={"request": request})
+    chosen(serializer, form.cleaned_data["fields"])
+    records = (serializer.to_representation(entry) for entry in filterset.qs.iterator(chunk_size=AT_A_TIME))
+    response = StreamingHttpResponse(export.render(records), content_type=export.content_type)
+    response["Content-Disposition"] = f"attachment; filename={kind.plural}.{export.suffix}"
+    return response
 
 
 class ExportView(APIView):
@@ -29,24 +55,15 @@ class ExportView(APIView):
     @property
     def query_fields(self) -> Mapping[str, forms.Field]:
         """Return the parameters: those of the list, but for its pages."""
-        names = [(name, name) for name in BRIEF[self.kind]().fields]
-        return {
-            **filter_fields(ENTRY_FILTERS[self.kind]),
-            "fields": SeveralField(required=False, choices=names, help_text="only these; all where empty"),
-        }
+        return export_fields(self.kind)
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Offer the format of the address, and JSON for errors."""
+        return renderers([(self.export.suffix, self.export.media_type)])
 
     def get(self, request: Request) -> StreamingHttpResponse:
         """Return them, one line after the other, while they are read."""
-        entries = with_parts(ENTRY_MODELS[self.kind].objects.published())
-        filterset = ENTRY_FILTERS[self.kind](data=request.query_params, queryset=entries)
-        form = form_of({"fields": self.query_fields["fields"]}, request.query_params)
-        check(request, self.query_fields, filterset.form, form)
-        serializer = BRIEF[self.kind](context={"request": request})
-        chosen(serializer, form.cleaned_data["fields"])
-        records = (serializer.to_representation(entry) for entry in filterset.qs.iterator(chunk_size=AT_A_TIME))
-        response = StreamingHttpResponse(self.export.render(records), content_type=self.export.content_type)
-        response["Content-Disposition"] = f"attachment; filename={self.kind.plural}.{self.export.suffix}"
-        return response
+        return exported(request, self.kind, self.export)
 
 
 def export_view(of: Kind, in_format: Export) -> type[ExportView]:

@@ -14,6 +14,7 @@ from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import BasePagination
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -22,13 +23,15 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from regulations.api.records import writing
 from regulations.api.records.editing import EDIT
+from regulations.api.records.exports import exported
 from regulations.api.records.serializers import BRIEF, DETAIL, EXPANDABLE, PARTS, chosen
 from regulations.api.records.writing import WritePermission
-from regulations.api.site.caching import revision, stamped
+from regulations.api.site.caching import stamped
 from regulations.api.site.errors import MovedError
+from regulations.api.site.negotiation import JSON, renderers, send_json, wanted_form
 from regulations.api.site.pagination import CursorForm, Cursors, Pages
 from regulations.api.site.parameters import FilterBackend, MethodFirst, check, filter_fields, form_of
-from regulations.domain.exports import OF_RECORDS
+from regulations.domain.exports import OF_KINDS, OF_RECORDS
 from regulations.domain.redirects import redirect_target
 from regulations.domain.relations import PrefetchedParts, with_parts
 from regulations.filters import ENTRY_FILTERS, EntryFilter, PageForm
@@ -38,7 +41,7 @@ from regulations.models import ENTRY_MODELS, Entry, FormerEntry, Kind, ReviewSta
 from regulations.models.calendar import PARAMETER
 from regulations.text.language.slugs import IN_ADDRESS
 
-FORMATS = ("json", *OF_RECORDS)
+FORMATS = (JSON, *OF_RECORDS)
 # `?format=edit` gave what `/edit/` gives; in the form of RFC 9745, the beginning of 2026-11-30.
 FORMAT_EDIT_DEPRECATED = "@1795968000"
 STATE = SeveralField(
@@ -143,6 +146,19 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             chosen(getattr(serializer, "child", serializer), given["fields"])
         return cast("BaseSerializer[Any]", serializer)
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Offer what an export of the kind or `format` has; only JSON for other actions than reading."""
+        exports = {"list": OF_KINDS, "retrieve": OF_RECORDS.values()}.get(self.action or "", ())
+        return renderers((export.suffix, export.media_type) for export in exports)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Return a page of records, or all of them in the format of an export that the client accepts."""
+        form = wanted_form(request)
+        for export in OF_KINDS:
+            if export.suffix == form:
+                return exported(request, self.kind, export)
+        return super().list(request, *args, **kwargs)
+
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Make a record."""
         check(request, ())
@@ -165,7 +181,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
         """Return a record that was written, as it is now."""
         fresh = with_parts(ENTRY_MODELS[self.kind]._default_manager.all()).get(pk=entry.pk)
         data = DETAIL[self.kind](fresh, context=self.get_serializer_context()).data
-        response = stamped(Response(data, status=code), data, revision(fresh))
+        response = stamped(Response(data, status=code), data, fresh)
         response["Location"] = data["api_url"]
         return response
 
@@ -187,22 +203,29 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             self.permission_denied(request)
         entry = self.record(slug)
         edited = stored_data(entry.ref)
-        return stamped(Response(edited), edited, revision(entry))
+        return stamped(Response(edited), edited, entry)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Return one record, whole, as JSON, CSV or Markdown."""
+        if text := self.as_text(request, kwargs["slug"]):
+            return text
         if request.query_params.get("format") == "edit":
             return self.edit_by_parameter(request, kwargs["slug"])
         check(request, self.query_fields, *self.query_forms)
         entry = self.record(kwargs["slug"])
         data = self.get_serializer(entry).data
-        form = request.query_params.get("format") or "json"
-        if form == "json":
-            return stamped(Response(data), data, revision(entry))
+        form = request.query_params.get("format") or wanted_form(request)
+        if form == JSON:
+            send_json(request)
+            return stamped(Response(data), data, entry)
         export = OF_RECORDS[form]
         response = HttpResponse("".join(export.render([data])), content_type=export.content_type)
         response["Content-Disposition"] = f"inline; filename={self.kind}-{entry.pk}.{form}"
         return response
+
+    def as_text(self, request: Request, slug: str) -> HttpResponse | None:
+        """Return the official text of a record, where its kind has one and the client wants that."""
+        return None
 
     def edit_by_parameter(self, request: Request, slug: str) -> Response:
         """Redirect `?format=edit`, the former way to ask for the form to edit, to its own address."""

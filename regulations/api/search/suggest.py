@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from regulations.api.records.fields import AddressField
-from regulations.api.search.search import SearchDown
+from regulations.api.search.request import SearchDown
 from regulations.api.site.parameters import check
 from regulations.form_fields import TextField
 from regulations.search import SearchUnavailableError, Suggestion, suggest

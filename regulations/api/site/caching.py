@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from django.utils.http import http_date
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
@@ -17,13 +18,14 @@ def revision(entry: Entry) -> str:
     return f"{int(entry.updated.timestamp() * 1_000_000):x}"
 
 
-def stamped(response: Response, data: Any, state: str) -> Response:
-    """Give an answer its ETag: the state of the record, a dash, and what this form of it says.
+def stamped(response: Response, data: Any, entry: Entry) -> Response:
+    """Give an answer the time of the last change, and its ETag: the state of the record, a dash, what this form says.
 
     The second part also changes with what the record does not know: the title of another record, the status of today.
     """
     digest = hashlib.sha256(JSONRenderer().render(data)).hexdigest()[:16]
-    response["ETag"] = f'"{state}-{digest}"'
+    response["ETag"] = f'"{revision(entry)}-{digest}"'
+    response["Last-Modified"] = http_date(entry.updated.timestamp())
     return response
 
 

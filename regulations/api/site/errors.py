@@ -12,6 +12,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
+from regulations.api.site.negotiation import send_json
 from regulations.models.storage import StorageProblem, storage_problem
 
 SECONDS = 60  # after which a client may try again where storage failed
@@ -67,7 +68,8 @@ class Handler(ExceptionHandler):
 
 
 def handled(error: Exception, context: Any) -> Response | None:
-    """Answer an error."""
+    """Answer an error, as JSON in whatever form the answer would have come."""
+    send_json(context["request"])
     if isinstance(error, MovedError):
         return redirect_to(error, context["request"])
     if isinstance(error, RequestDataTooBig):

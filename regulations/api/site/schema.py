@@ -19,9 +19,14 @@ NUMBER: Described = {"type": "integer"}
 # The headers of answers, under the names of their components.
 HEADERS: dict[str, Described] = {
     "ETag": {"schema": TEXT, "description": "send it back as If-None-Match, or as If-Match in a change"},
+    "Last-Modified": {"schema": TEXT, "description": "when the record or one of its parts was changed"},
     "Location": {"schema": {"type": "string", "format": "uri"}, "description": "where the record is"},
     "Retry-After": {"schema": NUMBER, "description": "seconds to wait"},
+    "RateLimit-Limit": {"schema": NUMBER, "description": "requests that a client may send in a span of time"},
+    "RateLimit-Remaining": {"schema": NUMBER, "description": "how many of them are left"},
+    "RateLimit-Reset": {"schema": NUMBER, "description": "seconds until the next span"},
 }
+RATE = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"]  # where the client is limited
 RETRIED = ("429", "503")  # statuses after which a client may try again
 
 
@@ -80,6 +85,10 @@ class Schema(AutoSchema):
         """Return what an operation is for, in one line."""
         return self.declared.summary
 
+    def map_renderers(self, attribute: str) -> list[str]:
+        """Return JSON; the other forms of an answer have addresses of their own, or are declared by their views."""
+        return ["application/json"] if attribute == "media_type" else ["json"]
+
     def get_override_parameters(self) -> list[Any]:
         """Return the parameters of the view."""
         return described(getattr(self.view, "query_fields", {}))
@@ -114,7 +123,8 @@ class Schema(AutoSchema):
         """Return the names of the headers that an answer of this status has."""
         names = ["ETag"] if status in ("200", "201") and self.method in ("GET", "POST", "PATCH") else []
         names += ["Location"] if status in ("201", "301") or (self.method == "PATCH" and status == "200") else []
-        return names + (["Retry-After"] if status in RETRIED else [])
+        names += ["Last-Modified"] if names and "{" in self.path else []
+        return names + (["Retry-After"] if status in RETRIED else []) + RATE
 
 
 def finish(result: Described, **kwargs: Any) -> Described:

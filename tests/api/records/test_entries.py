@@ -292,21 +292,6 @@ class TestErrors:
         assert response.json()["errors"][0]["detail"] == "Not found."
 
 
-class TestThrottle:
-    def test_says_when_to_come_back(self, client, db, monkeypatch):
-        monkeypatch.setattr("rest_framework.throttling.AnonRateThrottle.rate", "2/min", raising=False)
-        statuses = [client.get(address("law")).status_code for _ in range(3)]
-        assert statuses == [200, 200, 429]
-        refused = client.get(address("law"))
-        assert refused.json()["errors"][0]["code"] == "throttled"
-        assert int(refused["Retry-After"]) > 0
-
-    def test_is_not_fooled_by_a_header(self, client, db, monkeypatch):
-        monkeypatch.setattr("rest_framework.throttling.AnonRateThrottle.rate", "1/min", raising=False)
-        statuses = [client.get(address("law"), headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code for n in (1, 2)]
-        assert statuses == [200, 429]
-
-
 class TestSelection:
     def test_of_fields_leaves_out_the_rest(self, client, review):
         (law,) = client.get(address("law"), {"fields": "id,title"}).json()["results"]

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from regulations.api.search import search
-from regulations.api.search.search import AnswerSerializer
+from regulations.api.search import serializers
+from regulations.api.search.serializers import AnswerSerializer
 from regulations.models import Alias, ReviewState, Topic
 from regulations.search.index import indexer
 from tests.factories import make_agency, make_event, make_law, make_link, make_mechanism, make_text, make_version
@@ -107,7 +107,7 @@ class TestAnswer:
         assert client.get(second["previous"]).json()["results"] == first["results"]
         last = ask(client, q="网", page_size="1", page=str(first["count"]))
         assert last["next"] is None
-        monkeypatch.setattr(search, "DEEPEST_ROW", 1)
+        monkeypatch.setattr(serializers, "DEEPEST_ROW", 1)
         assert ask(client, q="网", page_size="1")["next"] is None
 
     def test_puts_laws_in_the_same_order_as_their_list(self, client, library):
