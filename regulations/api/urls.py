@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from regulations.api.citations.views import FindView, ResolveView
+from regulations.api.laws.bulk import BULKS, bulk_view
 from regulations.api.laws.citations import CitationsInView, CitationsOutView
 from regulations.api.laws.record_views import LawViewSet
 from regulations.api.laws.text_views import (
@@ -75,6 +76,7 @@ urlpatterns = [
         for kind in Kind
         for export in OF_KINDS
     ),
+    *(path(f"export/{bulk.name}.ndjson", bulk_view(bulk).as_view(), name=f"{bulk.name}-bulk") for bulk in BULKS),
     path("export/search.csv", SearchCsvView.as_view(), name="search-csv"),
     path("citations/find/", FindView.as_view(), name="citations-find"),
     path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),

@@ -58,22 +58,27 @@ class TextVersionSerializer(serializers.Serializer[LawVersion]):
         return told_standing(version.standing_on(legal_day()))
 
 
-class ListedVersionSerializer(VersionSerializer):
-    """A version as the list of versions shows it."""
+class ExportedVersionSerializer(VersionSerializer):
+    """A version with what it is made from."""
 
     date = DateField(help_text="the date that names it")
     has_text = serializers.BooleanField()
-    is_shown = serializers.SerializerMethodField(help_text="whether it is the text of the day that is asked for")
     sources = serializers.SerializerMethodField(help_text="slugs of the sources that have it")
-
-    def get_is_shown(self, version: LawVersion) -> bool:
-        """Return whether it is the text of the day."""
-        return version == self.context["shown"]
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_sources(self, version: LawVersion) -> Any:
         """Return where it is from."""
         return [source.slug for source in version.sources.all()]
+
+
+class ListedVersionSerializer(ExportedVersionSerializer):
+    """A version as the list of versions shows it."""
+
+    is_shown = serializers.SerializerMethodField(help_text="whether it is the text of the day that is asked for")
+
+    def get_is_shown(self, version: LawVersion) -> bool:
+        """Return whether it is the text of the day."""
+        return version == self.context["shown"]
 
 
 class VersionListSerializer(serializers.Serializer[Any]):

@@ -121,6 +121,12 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("/search/", "GET"): Operation("search", "Search all kinds of record and the articles of laws", {"q": "网信办"}),
     ("/suggest/", "GET"): Operation("suggest", "Complete a name or a citation", {"q": "wangluo"}),
+    **{
+        (f"/export/{name}.ndjson", "GET"): Operation(
+            f"export_{name}_ndjson", f"Export all {name} as NDJSON, to be resumed by cursor", {"cursor": ""}
+        )
+        for name in ("articles", "versions", "citations", "links")
+    },
     ("/export/search.csv", "GET"): Operation(
         "export_search_csv", "Export the best 1,000 results of a search as CSV", {"q": "网络安全审查"}
     ),

@@ -44,6 +44,7 @@ class TestSchema:
         lists = {f"/api/v1/{kind.plural}/" for kind in Kind}
         records = {f"{path}{{slug}}/" for path in lists}
         exports = {f"/api/v1/export/{kind.plural}.{form}" for kind in Kind for form in ("csv", "ndjson")}
+        exports |= {f"/api/v1/export/{name}.ndjson" for name in ("articles", "versions", "citations", "links")}
         exports.add("/api/v1/export/search.csv")
         trees = {f"/api/v1/trees/{plural}/" for plural in ("agencies", "mechanisms", "measures")}
         names = (
