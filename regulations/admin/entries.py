@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from regulations.admin.inbox import inbox
+from regulations.admin.duplicates import duplicates
+from regulations.admin.inbox import inbox, pile
 from regulations.admin.inlines import (
     AliasInline,
     EntryEvidenceInline,
@@ -19,6 +20,7 @@ from regulations.admin.inlines import (
     OutwardLinkInline,
     VersionInline,
 )
+from regulations.admin.pickers import ExactFirst
 from regulations.admin.recycling import DiscardingAdmin, recycle_bin
 from regulations.admin.unresolved import unresolved
 from regulations.admin.why import why
@@ -39,7 +41,7 @@ MOST_NAMED = 10  # entries in a message
 SEARCH_FIELDS = ["title", "title_en", "slug", "aliases__name"]
 
 
-class EntryAdmin(DiscardingAdmin):
+class EntryAdmin(ExactFirst, DiscardingAdmin):
     """What the kinds have in common."""
 
     search_fields = SEARCH_FIELDS
@@ -230,7 +232,7 @@ class TermAdmin(EntryAdmin):
 
 
 @admin.register(Entry)
-class AnyEntryAdmin(admin.ModelAdmin):
+class AnyEntryAdmin(ExactFirst, admin.ModelAdmin):
     """Serves the fields that choose an entry of any kind; it is edited under its kind, so nothing else is offered."""
 
     search_fields = SEARCH_FIELDS
@@ -240,6 +242,8 @@ class AnyEntryAdmin(admin.ModelAdmin):
         """Add what waits for a curator."""
         own = [
             path("inbox/", self.admin_site.admin_view(inbox), name="regulations_inbox"),
+            path("inbox/<slug:name>/", self.admin_site.admin_view(pile), name="regulations_pile"),
+            path("duplicates/", self.admin_site.admin_view(duplicates), name="regulations_duplicates"),
             path("unresolved/", self.admin_site.admin_view(unresolved), name="regulations_unresolved"),
             path("recycle-bin/", self.admin_site.admin_view(recycle_bin), name="regulations_recycle_bin"),
             path("why/", self.admin_site.admin_view(why), name="regulations_why"),

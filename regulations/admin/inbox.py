@@ -5,8 +5,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,36 +25,39 @@ from regulations.models import (
 )
 
 MOST_SHOWN = 25
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)
 class Pile:
-    """One sort of work, how much of it there is, and the first pieces."""
+    """One sort of work, how much of it there is, and some pieces: the first, or those of a page."""
 
     name: str
     title: Promise
-    rows: "QuerySet[Any]"
+    rows: "QuerySet[Any] | Page[Any]"
     count: int
 
 
-def piles() -> list[Pile]:
-    """Return all sorts of work, two queries each."""
+def work() -> "dict[str, tuple[Promise, QuerySet[Any]]]":
+    """Return all sorts of work by name, each with its title and its pieces in order."""
     entries = Entry.objects.order_by("-updated", "pk")
     published = entries.published()
     linked = Exists(Link.objects.filter(Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))))
     proved = Exists(Evidence.objects.filter(entry=OuterRef("pk")))
     doubtful = Exists(Evidence.objects.filter(entry=OuterRef("pk"), claim=ClaimStatus.DOUBTFUL))
     half = Q(subject__state=ReviewState.PUBLISHED) ^ Q(object__state=ReviewState.PUBLISHED)
-    found = {
+    return {
         "in_review": (_("待审"), entries.filter(state=ReviewState.IN_REVIEW)),
         "drafts": (_("草稿"), entries.filter(state=ReviewState.DRAFT)),
         "doubtful": (_("存疑的条目"), published.filter(doubtful)),
-        "half": (_("一端没有发布的关联，读者看不到"), Link.objects.filter(half).select_related("subject", "object")),
-        "lost": (_("撤下而没有去处的旧地址"), FormerEntry.objects.filter(successor=None)),
+        "half": (
+            _("一端没有发布的关联，读者看不到"),
+            Link.objects.filter(half).select_related("subject", "object").order_by("pk"),
+        ),
+        "lost": (_("撤下而没有去处的旧地址"), FormerEntry.objects.filter(successor=None).order_by("-gone", "pk")),
         "unlinked": (_("没有关联、也不在层级之中的条目"), published.filter(~linked, ~in_trees())),
         "unproved": (_("没有出处的条目"), published.filter(~proved)),
     }
-    return [Pile(name, title, rows[:MOST_SHOWN], rows.count()) for name, (title, rows) in found.items()]
 
 
 def in_trees() -> Q:
@@ -68,8 +72,23 @@ def in_trees() -> Q:
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Show the piles to users who may view drafts."""
+    """Show the piles to users who may view drafts, the first pieces of each; two queries a pile."""
     if not request.user.has_perm("regulations.view_entry"):
         raise PermissionDenied
-    context = {**admin.site.each_context(request), "title": _("待办"), "piles": piles()}
+    piles = [Pile(name, title, rows[:MOST_SHOWN], rows.count()) for name, (title, rows) in work().items()]
+    context = {**admin.site.each_context(request), "title": _("待办"), "piles": piles}
     return render(request, "admin/regulations/inbox.html", context)
+
+
+def pile(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a page of one pile, which leads to all of it."""
+    if not request.user.has_perm("regulations.view_entry"):
+        raise PermissionDenied
+    found = work().get(name)
+    if found is None:
+        raise Http404(f"no pile {name!r}")
+    title, rows = found
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = Pile(name, title, page, page.paginator.count)
+    context = {**admin.site.each_context(request), "title": title, "pile": shown, "page": page}
+    return render(request, "admin/regulations/pile.html", context)

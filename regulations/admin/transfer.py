@@ -181,7 +181,7 @@ def keep(request: HttpRequest, kind: Kind, found: list[tuple[str, Data]], proble
     for old in place.parent.glob("*.json"):
         if time.time() - old.stat().st_mtime > KEPT_FOR:
             old.unlink(missing_ok=True)
-    told = [(problem.place.file, problem.message) for problem in problems]
+    told = [(problem.place.file, problem.message, problem.field) for problem in problems]
     data = {"user": request.user.pk, "kind": kind.value, "found": found, "problems": told}
     place.write_text(json.dumps(data), encoding="utf-8")
     return token
@@ -196,7 +196,7 @@ def kept(request: HttpRequest, kind: Kind, token: str) -> tuple[list[tuple[str, 
     if (data["user"], data["kind"]) != (request.user.pk, kind.value):
         raise Http404("no such import")
     found = [(place, record) for place, record in data["found"]]
-    return found, [Problem(Location(place, 0), message) for place, message in data["problems"]]
+    return found, [Problem(Location(place, 0), message, field) for place, message, field in data["problems"]]
 
 
 def digest(previews: list[Preview], plan: Plan) -> str:

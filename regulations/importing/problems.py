@@ -19,7 +19,8 @@ class Problem:
     """What is wrong, and where."""
 
     place: Location
-    message: str
+    message: str  # in the language of whoever imports
+    field: str = ""  # the name that it concerns, where it is one
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

@@ -104,10 +104,17 @@ class TestImport:
         client = as_role("reviewer")
         where = upload(client, "agency", "title,summary,existence\n新局,说明。,maybe\n")["Location"]
         page = client.get(where)
-        assert "&#x27;maybe&#x27; is not known" in page.text
+        assert "没有“maybe”；可用：" in page.text
         assert "写入这些改动" not in page.text
         client.post(where, {"seen": page.context["seen"]})
         assert not Agency.objects.filter(title="新局").exists()
+
+    def test_speaks_the_language_of_the_curator(self, as_role, agency):
+        client = as_role("reviewer")
+        english = {"accept-language": "en"}
+        where = upload(client, "agency", "title,summary,existence\n新局,说明。,maybe\n")["Location"]
+        assert "没有“maybe”" in client.get(where).text
+        assert "&#x27;maybe&#x27; is not known; allowed: " in client.get(where, headers=english).text
 
     def test_of_an_editor_leaves_what_is_public(self, as_role, agency):
         client = as_role("editor")
@@ -121,8 +128,8 @@ class TestImport:
         ("name", "text", "words"),
         [
             ("file.pdf", TABLE, "yaml, csv, xlsx"),
-            ("file.csv", "colour\nred\n", "&#x27;colour&#x27;; allowed: slug"),
-            ("file.xlsx", "no workbook", "not XLSX"),
+            ("file.csv", "colour\nred\n", "&#x27;colour&#x27;；可用：slug"),
+            ("file.xlsx", "no workbook", "不是 XLSX"),
         ],
     )
     def test_says_what_is_wrong_with_a_file(self, as_role, name, text, words):

@@ -1,6 +1,5 @@
 """Writing records one at a time, with permissions and optimistic locking."""
 
-import re
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
@@ -18,7 +17,6 @@ from regulations.importing.problems import Problem
 from regulations.models import ENTRY_MODELS, Entry, EntryRef, Kind, Law, ReviewState
 from regulations.text.language.slugs import slug_of
 
-FIELD = re.compile(r"\A'(\w+)'")
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="the ETag of the record as it was read"
 )
@@ -151,7 +149,7 @@ def written(kind: Kind, data: Data) -> Entry:
 
 def path_of(problem: Problem) -> str:
     """Return which field of the body a problem concerns: where it stands, and what is missing there."""
-    path, field = problem.place.file, FIELD.match(problem.message)
-    if field and not path.endswith(field[1]):
-        path = f"{path}.{field[1]}".lstrip(".")
+    path, field = problem.place.file, problem.field
+    if field and not path.endswith(field):
+        path = f"{path}.{field}".lstrip(".")
     return path or "non_field_errors"

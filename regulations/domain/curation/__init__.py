@@ -1,6 +1,7 @@
 """What curators do with records: merge, withdraw, delete, publish; who may do it."""
 
 from regulations.domain.curation.bulk import insert, insert_entries
+from regulations.domain.curation.duplicates import Suspicion, suspicions
 from regulations.domain.curation.history_reason import save_because
 from regulations.domain.curation.merge import MergeError, merge_entries
 from regulations.domain.curation.permissions import may_publish, may_set_state, may_write
@@ -12,6 +13,7 @@ __all__ = [
     "NO_EVIDENCE",
     "InUseError",
     "MergeError",
+    "Suspicion",
     "TakenError",
     "discard",
     "faults_of",
@@ -25,5 +27,6 @@ __all__ = [
     "restore",
     "save_because",
     "successor_of",
+    "suspicions",
     "touch",
 ]

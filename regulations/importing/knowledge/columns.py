@@ -2,11 +2,22 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from regulations.models import ENTRY_MODELS, Entry
 from regulations.models.fields import PartialDateField
 from regulations.text.structure.dates import PartialDate
 
-DATE = PartialDate.parse
+
+def date_of(text: str) -> PartialDate:
+    """Read a date; raise ValueError, which says what is allowed."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise ValueError(_("“%(value)s”不是日期；可写 2010、2010-04 或 2020-04-27") % {"value": text[:60]}) from error
+
+
+DATE = date_of
 
 
 def columns_of(model: type[Entry]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 from regulations.importing.knowledge.records import Collection, EntryRecord
 from regulations.importing.knowledge.snapshot import stored, stored_dates, stored_sources
 from regulations.importing.knowledge.validation import problems_of
@@ -85,7 +87,8 @@ def below_themselves(collection: Collection) -> Iterator[Problem]:
         above = parent.specific if parent else None
         higher = [above, *above.ancestors()] if isinstance(above, TreeEntry) else []
         if entry.ref in {one.ref for one in higher}:
-            yield Problem(entry.place, f"{entry.ref} would stand below itself: {entry.parent} stands below it")
+            values = {"ref": entry.ref, "parent": entry.parent}
+            yield Problem(entry.place, _("%(ref)s 会在自己之下：%(parent)s 在它之下") % values)
 
 
 def references(entry: EntryRecord) -> Iterator[EntryRef]:

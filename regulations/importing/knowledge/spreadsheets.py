@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
 from regulations.domain.exports import plain, safe
@@ -96,20 +97,21 @@ def read_file(kind: Kind, content: bytes, form: str) -> tuple[list[tuple[str, Da
         rows = csv_rows(content) if form == "csv" else xlsx_rows(content)
         found = list(islice(read_rows(kind, rows, problems), MOST_RECORDS + 1))
     if len(found) > MOST_RECORDS:
-        raise TableError(f"there are more than {MOST_RECORDS} records; take fewer at once")
+        raise TableError(_("条目多于 %(most)d 个；请分几次导入") % {"most": MOST_RECORDS})
     return found, problems
 
 
 def read_yaml(content: bytes) -> list[Data]:
     """Return the mappings that a YAML file lists, all values as texts."""
     if len(content) > LARGEST_YAML:
-        raise TableError(f"the file has {len(content)} bytes; at most {LARGEST_YAML} are allowed, take fewer records")
+        values = {"size": len(content), "most": LARGEST_YAML}
+        raise TableError(_("文件有 %(size)d 字节；最多 %(most)d 字节，请减少条目") % values)
     try:
         loaded = load_texts(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise TableError(f"not YAML: {error}") from error
+        raise TableError(_("不是 YAML：%(reason)s") % {"reason": error}) from error
     if not isinstance(loaded, list) or not all(isinstance(item, dict) for item in loaded):
-        raise TableError("a list of records is wanted; each begins with '- '")
+        raise TableError(_("应是一列条目，每条以“- ”开头"))
     return loaded
 
 
@@ -138,11 +140,11 @@ def csv_rows(content: bytes) -> Iterator[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TableError(f"not UTF-8: {error}; save it as “CSV UTF-8”") from error
+        raise TableError(_("不是 UTF-8：%(reason)s；请另存为“CSV UTF-8”") % {"reason": error}) from error
     try:
         yield from csv.reader(io.StringIO(text), strict=True)
     except csv.Error as error:
-        raise TableError(f"not CSV: {error}") from error
+        raise TableError(_("不是 CSV：%(reason)s") % {"reason": error}) from error
 
 
 def xlsx_rows(content: bytes) -> Iterator[list[str]]:
@@ -155,12 +157,13 @@ def xlsx_rows(content: bytes) -> Iterator[list[str]]:
         for row in sheet.iter_rows(values_only=True):
             cells += len(row) + 1
             if cells > MOST_CELLS:
-                raise TableError(f"there are more than {MOST_CELLS} cells; take fewer records at once")
+                raise TableError(_("单元格多于 %(most)d 个；请分几次导入") % {"most": MOST_CELLS})
             yield ["" if value is None else str(value) for value in row]
     except TableError:
         raise
     except Exception as error:  # openpyxl raises whatever comes up on the way through a damaged file
-        raise TableError(f"not XLSX, or damaged ({type(error).__name__}: {str(error)[:200]}); save it again") from error
+        reason = f"{type(error).__name__}: {str(error)[:200]}"
+        raise TableError(_("不是 XLSX 或已损坏（%(reason)s）；请重新保存") % {"reason": reason}) from error
 
 
 def check_workbook(content: bytes) -> None:
@@ -168,9 +171,12 @@ def check_workbook(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for part in archive.infolist():
             if part.file_size > LARGEST_PART:
-                raise TableError(f"{part.filename} has {part.file_size} bytes; at most {LARGEST_PART} are allowed")
+                values = {"part": part.filename, "size": part.file_size, "most": LARGEST_PART}
+                raise TableError(_("%(part)s 有 %(size)d 字节；最多 %(most)d 字节") % values)
             if part.filename.endswith((".xml", ".rels")) and archive.read(part).count(b"<") > MOST_TAGS:
-                raise TableError(f"{part.filename} has more than {MOST_TAGS} tags; take fewer records at once")
+                raise TableError(
+                    _("%(part)s 的标记多于 %(most)d 个；请分几次导入") % {"part": part.filename, "most": MOST_TAGS}
+                )
 
 
 def read_rows(kind: Kind, rows: Iterator[list[str]], problems: list[Problem]) -> Iterator[tuple[str, Data]]:
@@ -179,18 +185,27 @@ def read_rows(kind: Kind, rows: Iterator[list[str]], problems: list[Problem]) ->
     unknown = [name for name in names if name not in columns(kind)]
     if unknown or not names:
         allowed = ", ".join(columns(kind))
-        raise TableError(f"the columns {', '.join(map(repr, unknown)) or 'are missing'}; allowed: {allowed}")
+        raise TableError(wrong_columns(unknown, allowed))
     for number, row in enumerate(rows, start=2):
         if not any(row):
             continue
         place = f"row {number}"
         if len(row) > len(names):
-            problems.append(Problem(Location(place, 0), f"has {len(row)} cells; there are {len(names)} columns"))
+            values = {"cells": len(row), "columns": len(names)}
+            problems.append(Problem(Location(place, 0), _("有 %(cells)d 格，而表头只有 %(columns)d 列") % values))
             continue
         yield (
             place,
             {name: value_of(name, plain(text), place, problems) for name, text in zip(names, row, strict=False)},
         )
+
+
+def wrong_columns(unknown: list[str], allowed: str) -> str:
+    """Say which columns there are."""
+    if not unknown:
+        return _("没有表头；可用的列：%(allowed)s") % {"allowed": allowed}
+    values = {"unknown": ", ".join(map(repr, unknown)), "allowed": allowed}
+    return _("没有这些列：%(unknown)s；可用：%(allowed)s") % values
 
 
 def value_of(name: str, text: str, place: str, problems: list[Problem]) -> Any:
@@ -201,6 +216,8 @@ def value_of(name: str, text: str, place: str, problems: list[Problem]) -> Any:
         try:
             return load_texts(text)
         except yaml.YAMLError as error:
-            problems.append(Problem(Location(f"{place}.{name}", 0), f"is neither JSON nor YAML: {error}"))
+            problems.append(
+                Problem(Location(f"{place}.{name}", 0), _("既不是 JSON 也不是 YAML：%(reason)s") % {"reason": error})
+            )
             return None
     return text

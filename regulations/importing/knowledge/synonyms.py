@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from regulations.importing.knowledge.apply import PlanHasProblemsError
@@ -27,7 +28,7 @@ def read_synonyms(path: Path) -> tuple[list[SynonymGroup], list[Problem]]:
         except ValidationError as error:
             item.report("; ".join(error.messages))
         if group.everyday in groups:
-            item.report(f"{group.everyday!r} stands here twice")
+            item.report(_("“%(name)s”在这里出现了两次") % {"name": group.everyday})
         groups[group.everyday] = group
     return list(groups.values()), problems
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from regulations.importing.knowledge import PlanHasProblemsError, apply_plan, collection_of, plan_folder
 
@@ -22,7 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
         """Run it; problems are printed with the plan, one a line, and end it with status 1."""
-        plan = plan_folder(folder, overwrite=overwrite)
+        with translation.override("en"):  # as all that commands print
+            plan = plan_folder(folder, overwrite=overwrite)
         if verbosity or plan.problems:
             for line in plan.lines():
                 self.stdout.write(line)

@@ -226,7 +226,7 @@ class TestChange:
             client, "patch", address("mechanism", "机制"), {"parent": "其下"}, {**token("editor"), "if-match": "*"}
         )
         assert response.status_code == 400
-        assert "below itself" in response.text
+        assert "在它之下" in response.text
 
     def test_can_be_made_of_what_edit_gives(self, client, token, draft):
         headers = token("editor")

@@ -5,6 +5,8 @@ import pytest
 from regulations.importing.knowledge.coverage import as_markdown, coverage_of, text_of
 from regulations.importing.knowledge.readers.fixtures import read_folder
 
+pytestmark = pytest.mark.usefixtures("chinese")  # in which the page is written
+
 
 @pytest.fixture
 def coverage(folder):

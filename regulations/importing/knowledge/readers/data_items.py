@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from regulations.importing.knowledge.readers.yaml_items import Item
 from regulations.importing.problems import Location, Problem
@@ -20,7 +21,7 @@ def node_of(value: Any, path: str, problems: list[Problem], depth: int = 0) -> y
     """Return data as a YAML node that knows its path; what is null counts as not given."""
     mark = yaml.Mark(path, 0, 0, 0, None, 0)
     if depth > DEEPEST:
-        problems.append(Problem(Location(path, 0), f"is nested more than {DEEPEST} levels deep"))
+        problems.append(Problem(Location(path, 0), _("嵌套太深；最多 %(most)d 层") % {"most": DEEPEST}))
         return yaml.ScalarNode("", "", mark, mark)
     if isinstance(value, Mapping):
         pairs = [
@@ -37,5 +38,5 @@ def node_of(value: Any, path: str, problems: list[Problem], depth: int = 0) -> y
         return yaml.SequenceNode("", nodes, mark, mark)
     text = str(value)
     if "\0" in text:
-        problems.append(Problem(Location(path, 0), "holds a null character"))
+        problems.append(Problem(Location(path, 0), _("含有空字符")))
     return yaml.ScalarNode("", text.replace("\0", ""), mark, mark)

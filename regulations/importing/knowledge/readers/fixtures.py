@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from regulations.importing.knowledge.columns import COLUMNS, DATE, DEFAULTS
-from regulations.importing.knowledge.readers.yaml_items import Item, read_items
+from regulations.importing.knowledge.readers.yaml_items import LONGEST_SHOWN, Item, read_items
 from regulations.importing.knowledge.records import (
     Collection,
     EntryRecord,
@@ -47,7 +49,7 @@ def file_text(path: Path, problems: list[Problem]) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(Location(path.name, 1), f"cannot be read as UTF-8 text: {error}"))
+        problems.append(Problem(Location(path.name, 1), _("不能读作 UTF-8 文字：%(reason)s") % {"reason": error}))
         return ""
 
 
@@ -121,9 +123,12 @@ def read_entry(item: Item, kind: Kind) -> EntryRecord:
         topics=item.texts("topics"),
         parent=read_parent(item, kind),
         attributes=tuple(read_attributes(item, kind)),
-        versions=tuple(version for version, _ in versions),
+        versions=tuple(version for version, _links in versions),
         evidence=evidence,
-        links=(*(link for _, links in versions for link in issuers(links, evidence)), *read_links(item, evidence)),
+        links=(
+            *(link for _version, links in versions for link in issuers(links, evidence)),
+            *read_links(item, evidence),
+        ),
     )
 
 
@@ -132,10 +137,18 @@ def read_slug(item: Item, title: str, *, longest: int = 200) -> str:
     slug = item.text("slug", longest=longest) or slug_of(title)
     try:
         check_slug(slug, title=title)
-    except ValueError as error:
+    except ValueError:
         if slug or title:  # a missing title is reported already
-            item.report(f"'slug': {error}", item.values.get("slug"))
+            item.report(wrong_slug(slug, title), item.values.get("slug"), field="slug")
     return slug
+
+
+def wrong_slug(slug: str, title: str) -> str:
+    """Say what a slug is made of."""
+    if slug:
+        return _("“%(value)s”不能作 slug；只能有文字、数字和其间的单个连字符") % {"value": slug[:LONGEST_SHOWN]}
+    text = _("“%(value)s”生成不出 slug；请另给一个，只有文字、数字和其间的单个连字符")
+    return text % {"value": title[:LONGEST_SHOWN]}
 
 
 def may_lack_summary(kind: Kind, state: ReviewState) -> bool:
@@ -187,10 +200,10 @@ def read_version(item: Item) -> tuple[VersionRecord, list[tuple[Item, EntryRef, 
         sources=item.texts("sources"),
     )
     if version.date is None:
-        item.report("a version needs a date: adopted, promulgated or effective")
+        item.report(_("版本要有一个日期：adopted、promulgated 或 effective"))
     begin = version.effective or version.date
     if version.ended and begin and version.ended.ends_before(begin):
-        item.report(f"'ended' {version.ended} lies before {begin}")
+        item.report(_("“ended” %(ended)s 早于 %(begin)s") % {"ended": version.ended, "begin": begin}, field="ended")
     named = [(item, ref, version.date) for ref in read_refs(item, "issued_by")]
     item.finish()
     return version, named
@@ -208,16 +221,16 @@ def read_refs(item: Item, name: str) -> Iterator[EntryRef]:
     """Read a list of `kind/slug`."""
     for text in item.texts(name):
         try:
-            yield EntryRef.parse(text)
+            yield ref_of(text)
         except ValueError as error:
-            item.report(f"{name!r}: {error}", item.values[name])
+            item.report(_("“%(name)s”：%(reason)s") % {"name": name, "reason": error}, item.values[name], field=name)
 
 
 def read_links(item: Item, evidence: tuple[EvidenceRecord, ...]) -> Iterator[LinkRecord]:
     """Read the links from this record; one without evidence of its own rests on the record's."""
     for part in item.items("links"):
         predicate = part.choice("predicate", Predicate, required=True)
-        to = part.parsed("to", EntryRef.parse, required=True)
+        to = part.parsed("to", ref_of, required=True)
         pinpoint = part.text("pinpoint", longest=100)
         version = part.parsed("version", DATE)
         note = part.text("note", longest=300)
@@ -243,8 +256,17 @@ def read_place(item: Item) -> EvidenceRecord | None:
     if not claim:
         return None
     if ClaimStatus(claim).needs_reason and not reason:
-        item.report(f"'reason' is missing; the claim {claim!r} wants one")
+        item.report(_("“reason”没有填写；可信度“%(claim)s”须写明理由") % {"claim": claim}, field="reason")
     return EvidenceRecord(item.place, source, section, first, last, ClaimStatus(claim), reason)
+
+
+def ref_of(text: str) -> EntryRef:
+    """Read `kind/slug`; raise ValueError, which says what is allowed."""
+    try:
+        return EntryRef.parse(text)
+    except ValueError as error:
+        values = {"value": text[:LONGEST_SHOWN], "allowed": ", ".join(Kind)}
+        raise ValueError(_("“%(value)s”不是条目的标识；要写成 类别/slug，类别可用：%(allowed)s") % values) from error
 
 
 def whole_number(text: str) -> int:
@@ -254,7 +276,7 @@ def whole_number(text: str) -> int:
     134
     """
     if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise ValueError(f"{text!r} is not allowed; a whole number from 1 is wanted")
+        raise ValueError(_("“%(value)s”不是 1 或更大的整数") % {"value": text[:LONGEST_SHOWN]})
     return int(text)
 
 
@@ -267,5 +289,5 @@ def line_range(text: str) -> tuple[int, int]:
     first, dash, last = text.partition("-")
     lines = whole_number(first), whole_number(last if dash else first)
     if lines[1] < lines[0]:
-        raise ValueError(f"{text!r} ends before it begins")
+        raise ValueError(_("“%(value)s”止于开始之前") % {"value": text[:LONGEST_SHOWN]})
     return lines

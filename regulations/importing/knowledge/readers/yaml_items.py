@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
 import yaml
+from django.utils.translation import gettext as _
 
 from regulations.importing.problems import Location, Problem
 
 Value = TypeVar("Value")
+LONGEST_SHOWN = 60  # characters of a wrong value that a message repeats
 
 # A text wrapped in the file comes back with a blank for each line break; Chinese wants none.
 WIDE = r"[\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
@@ -31,16 +33,16 @@ class Item:
         self.values: dict[str, yaml.Node] = {}
         self.asked: set[str] = set()
         if not isinstance(node, yaml.MappingNode):
-            self.report("a mapping of names to values is wanted here")
+            self.report(_("这里应是一组“名称: 值”"))
             return
         for key, value in node.value:
             if key.value in self.values:
-                self.report(f"{key.value!r} stands here twice", key)
+                self.report(_("“%(name)s”在这里出现了两次") % {"name": key.value}, key, field=key.value)
             self.values[key.value] = value
 
-    def report(self, message: str, node: yaml.Node | None = None) -> None:
-        """Note a problem, at the node or else where the item begins."""
-        self.problems.append(Problem(self.place_of(node) if node else self.place, message))
+    def report(self, message: str, node: yaml.Node | None = None, *, field: str = "") -> None:
+        """Note a problem, at the node or else where the item begins; `field` is the name that it concerns."""
+        self.problems.append(Problem(self.place_of(node) if node else self.place, message, field))
 
     def place_of(self, node: yaml.Node) -> Location:
         """Return where a node stands: a line of the file, or the path that it has in data that is no file."""
@@ -55,13 +57,13 @@ class Item:
         """Return a text without the blanks that wrapping put between Chinese characters, or ""."""
         node = self.node(name)
         if node is not None and not isinstance(node, yaml.ScalarNode):
-            self.report(f"{name!r} must be a text", node)
+            self.report(_("“%(name)s”应是文字") % {"name": name}, node, field=name)
             return ""
         text = "" if node is None else BLANK_IN_CHINESE.sub("", str(node.value).strip())
         if required and not text:
-            self.report(f"{name!r} is missing")
+            self.report(_("“%(name)s”没有填写") % {"name": name}, field=name)
         if len(text) > longest:
-            self.report(f"{name!r} has {len(text)} characters; at most {longest} are allowed", node)
+            self.report(too_long(name, text, longest), node, field=name)
         return text
 
     def parsed(self, name: str, parse: Callable[[str], Value], *, required: bool = False) -> Value | None:
@@ -72,7 +74,7 @@ class Item:
         try:
             return parse(text)
         except ValueError as error:
-            self.report(f"{name!r}: {error}", self.values[name])
+            self.report(_("“%(name)s”：%(reason)s") % {"name": name, "reason": error}, self.values[name], field=name)
             return None
 
     def choice(
@@ -83,7 +85,10 @@ class Item:
 
         def parse(text: str) -> str:
             if text not in allowed:
-                raise ValueError(f"{text!r} is not known; allowed: {', '.join(allowed)}")
+                raise ValueError(
+                    _("没有“%(value)s”；可用：%(allowed)s")
+                    % {"value": text[:LONGEST_SHOWN], "allowed": ", ".join(allowed)}
+                )
             return text
 
         return self.parsed(name, parse, required=required) or default
@@ -96,10 +101,10 @@ class Item:
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found = [str(part.value).strip() for part in nodes if isinstance(part, yaml.ScalarNode)]
         if len(found) < len(nodes) or not all(found):
-            self.report(f"{name!r} must be a list of texts", node)
+            self.report(_("“%(name)s”应是一列文字") % {"name": name}, node, field=name)
         for text in found:
             if len(text) > longest:
-                self.report(f"{name!r} has a text of {len(text)} characters; at most {longest} are allowed", node)
+                self.report(too_long(name, text, longest), node, field=name)
         return tuple(found)
 
     def items(self, name: str) -> Iterator["Item"]:
@@ -118,7 +123,14 @@ class Item:
     def finish(self) -> None:
         """Report the names that were not read."""
         for name in self.values.keys() - self.asked:
-            self.report(f"{name!r} is not known; allowed: {', '.join(sorted(self.asked))}", self.values[name])
+            values = {"value": name[:LONGEST_SHOWN], "allowed": ", ".join(sorted(self.asked))}
+            self.report(_("没有“%(value)s”；可用：%(allowed)s") % values, self.values[name], field=name)
+
+
+def too_long(name: str, text: str, longest: int) -> str:
+    """Say how long a text is and may be."""
+    values = {"name": name, "length": len(text), "most": longest}
+    return _("“%(name)s”有 %(length)d 个字；最多 %(most)d 个") % values
 
 
 def read_items(text: str, *, file: str, problems: list[Problem]) -> list[Item]:
@@ -127,11 +139,11 @@ def read_items(text: str, *, file: str, problems: list[Problem]) -> list[Item]:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(Location(file, line), f"not YAML: {error.problem}"))
+        problems.append(Problem(Location(file, line), _("不是 YAML：%(reason)s") % {"reason": error.problem}))
         return []
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
-        problems.append(Problem(Location(file, 1), "a list of records is wanted; each begins with '- '"))
+        problems.append(Problem(Location(file, 1), _("应是一列条目，每条以“- ”开头")))
         return []
     return [Item(node, file=file, problems=problems) for node in root.value]

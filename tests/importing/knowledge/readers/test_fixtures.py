@@ -51,12 +51,12 @@ class TestWrong:
                 "rule",
                 "laws.yaml:6: 'level': 'rule' is not known; allowed: constitution",
             ),
-            ("laws.yaml", "agency/乙局", "乙局", "laws.yaml:9: 'issued_by': '乙局' names no entry"),
+            ("laws.yaml", "agency/乙局", "乙局", "laws.yaml:9: 'issued_by': '乙局' is no kind/slug; kinds: law"),
             ("laws.yaml", "lines: 2", "lines: 3-2", "laws.yaml:11: 'lines': '3-2' ends before it begins"),
             ("laws.yaml", "lines: 2", "lines: 二", "laws.yaml:11: 'lines': '二' is not allowed; a whole number"),
             ("laws.yaml", "summary", "sumary", "laws.yaml:5: 'sumary' is not known; allowed: aliases"),
             ("laws.yaml", "{short:", "{nick:", "laws.yaml:4: 'nick' is not known; allowed: former, full"),
-            ("laws.yaml", "审办", "办" * 201, "laws.yaml:4: 'short' has a text of 201 characters; at most 200"),
+            ("laws.yaml", "审办", "办" * 201, "laws.yaml:4: 'short' has 201 characters; at most 200"),
             (
                 "agencies.yaml",
                 "existence: existing",
@@ -64,7 +64,7 @@ class TestWrong:
                 "agencies.yaml:4: 'country' has 3 characters; at most 2",
             ),
             ("agencies.yaml", "in_charge_of", "runs", "agencies.yaml:7: 'predicate': 'runs' is not known"),
-            ("agencies.yaml", "mechanism/审查机制", "审查机制", "agencies.yaml:7: 'to': '审查机制' names no entry"),
+            ("agencies.yaml", "mechanism/审查机制", "审查机制", "agencies.yaml:7: 'to': '审查机制' is no kind/slug"),
             (
                 "agencies.yaml",
                 "claim: doubtful, reason: 不清楚。",
