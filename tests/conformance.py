@@ -59,7 +59,6 @@ def operation_of(request: HttpRequest) -> tuple[str, Schema]:
     raise AssertionError(f"the schema has no {request.path}")
 
 
-@functools.cache
 def described() -> Schema:
     """Return the schema."""
     return Generator().get_schema(public=True)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from regulations.api.site.operations import OPERATIONS, PREFIX
+from regulations.importing.citations import update_citations
 from regulations.models import Law
 from tests.factories import fill_version
 
@@ -19,7 +20,8 @@ def library(knowledge):
     """Give the law of the examples two made-up texts of 21 articles."""
     law = Law.objects.get(slug="网络安全法")
     for version, words in zip(law.versions.oldest_first(), "甲乙", strict=True):
-        fill_version(version, *(f"{words}方应当做第{number}件事。" for number in range(1, 22)))
+        fill_version(version, *(f"{words}方依照本法第{number}条办理。" for number in range(1, 22)))
+    update_citations()
 
 
 def test_of_reading_have_an_answer(client, library, token):

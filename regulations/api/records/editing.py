@@ -3,14 +3,18 @@
 The rules are those of the importer (`regulations.importing.knowledge`), which reads what is sent.
 """
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from regulations.form_fields import listed, shown
 from regulations.importing.knowledge import COLUMNS, DATE
 from regulations.models import ENTRY_MODELS, TREE_KINDS, AliasKind, ClaimStatus, Kind, Predicate, ReviewState
 
-PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 Fields = dict[str, serializers.Field[Any, Any, Any, Any]]
 
 
@@ -112,3 +116,44 @@ def edit_serializer(kind: Kind) -> type[serializers.Serializer[Any]]:
 
 
 EDIT = {kind: edit_serializer(kind) for kind in Kind}
+
+
+def wrong_types(data: Any, field: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Return the path of each value that is not of the type of its field, with what is wanted; null counts as none.
+
+    The importer, which reads files too, takes what YAML makes of a value; a program that sends `false` for a text has
+    a slip. Names that a serializer does not have are left to the importer, which says which there are.
+    """
+    if data is None and not field.required:
+        return
+    if isinstance(field, serializers.ListSerializer | serializers.ListField):
+        yield from wrong_items(data, field.child, path)
+    elif isinstance(field, serializers.BaseSerializer):
+        yield from wrong_parts(data, field, path)
+    elif not isinstance(data, str):
+        yield path, _("应是文字。")
+    elif (most := getattr(field, "max_length", None)) and len(data) > most:
+        yield path, _("有 %(length)d 个字；最多 %(most)d 个。") % {"length": len(data), "most": most}
+    elif isinstance(field, serializers.ChoiceField) and data not in field.choices:
+        yield path, _("没有“%(value)s”；可用：%(allowed)s") % {"value": shown(data), "allowed": listed(field.choices)}
+    elif isinstance(field, serializers.RegexField) and not re.fullmatch(PARTIAL_DATE, data, re.ASCII):
+        yield path, _("不是日期；可写 2010、2010-04 或 2020-04-27。")
+
+
+def wrong_items(data: Any, field: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Look at the items of a list."""
+    if not isinstance(data, list):
+        yield path, _("应是一列。")
+        return
+    for number, item in enumerate(data):
+        yield from wrong_types(item, field, f"{path}[{number}]")
+
+
+def wrong_parts(data: Any, field: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Look at the parts of an object."""
+    if not isinstance(data, dict):
+        yield path, _("应是一个 JSON 对象。")
+        return
+    for name, part in field.fields.items():
+        if name in data:
+            yield from wrong_types(data[name], part, f"{path}.{name}".lstrip("."))

@@ -10,6 +10,7 @@ from rest_framework.exceptions import APIException, ErrorDetail, NotFound, Parse
 from rest_framework.permissions import DjangoModelPermissionsOrAnonReadOnly
 from rest_framework.request import Request
 
+from regulations.api.records.editing import EDIT, wrong_types
 from regulations.api.site.caching import revision, state_in
 from regulations.domain.curation import InUseError, discard, may_publish
 from regulations.importing.knowledge import Action, Data, plan_of, stored_data, write_plan
@@ -98,7 +99,7 @@ def create(request: Request, kind: Kind) -> Entry:
         with transaction.atomic():
             if Entry.objects.filter(kind=kind, slug=slug).exists():
                 raise taken
-            return written(kind, data)
+            return written(kind, data, given=data)
     except IntegrityError as error:  # created by another request between the check and the write
         if not Entry.objects.filter(kind=kind, slug=slug).exists():
             raise
@@ -115,7 +116,7 @@ def change(request: Request, kind: Kind, slug: str) -> Entry:
             raise ValidationError({"slug": [ErrorDetail(str(text), code="read_only")]})
         data = {**stored_data(EntryRef(kind, slug)), **given}
         check_state(request, entry.state, str(data.get("state")))
-        return written(kind, {name: value for name, value in data.items() if value is not None})
+        return written(kind, {name: value for name, value in data.items() if value is not None}, given=given)
 
 
 def delete(request: Request, kind: Kind, slug: str, *, confirmed: str = "") -> None:
@@ -132,13 +133,18 @@ def delete(request: Request, kind: Kind, slug: str, *, confirmed: str = "") -> N
             raise UsedError(str(error)) from error
 
 
-def written(kind: Kind, data: Data) -> Entry:
-    """Write data as a record; raise ValidationError with all that is wrong, each under its field."""
+def written(kind: Kind, data: Data, *, given: Data) -> Entry:
+    """Write data as a record; raise ValidationError with all that is wrong, each under its field.
+
+    `given` is what the client sent of it, whose values are to be of the types that the schema declares.
+    """
     plan = plan_of(kind, data)
-    if plan.problems:
-        errors: dict[str, list[ErrorDetail]] = {}
-        for problem in plan.problems:
-            errors.setdefault(path_of(problem), []).append(ErrorDetail(problem.message, code="invalid"))
+    errors = {path: [ErrorDetail(message, code="invalid")] for path, message in wrong_types(given, EDIT[kind]())}
+    slips = set(errors)
+    for problem in plan.problems:
+        if (path := path_of(problem)) not in slips:
+            errors.setdefault(path, []).append(ErrorDetail(problem.message, code="invalid"))
+    if errors:
         raise ValidationError(errors)
     records = write_plan(plan)
     ref = plan.changes[0].record.ref

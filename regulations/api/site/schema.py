@@ -1,7 +1,7 @@
 """How the API describes itself: OpenAPI 3.1, in English, from the forms and serializers that the views use."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
@@ -46,13 +46,16 @@ class ErrorSerializer(serializers.Serializer[Any]):
 
 
 class Generator(SchemaGenerator):
-    """Describes the API in English, whoever asks."""
+    """Describes the API in English, the same for everybody, so that it is made once in a process."""
+
+    made: ClassVar[Described] = {}
 
     def get_schema(self, request: Any = None, public: bool = False) -> Described:
-        """Return the schema."""
-        with override("en"):
-            found: Described = super().get_schema(request, public)
-        return found
+        """Return the schema; it belongs to all who ask for it, so change a copy only."""
+        if not self.made:
+            with override("en"):
+                self.made.update(super().get_schema(None, public=True))
+        return self.made
 
 
 class Schema(AutoSchema):

@@ -78,7 +78,7 @@ class TestCreate:
         assert Agency.objects.get().summary == "原来的。"
 
     def test_does_not_break_where_another_one_is_quicker(self, client, token, paper, monkeypatch):
-        def quicker(kind, data):
+        def quicker(kind, data, given):
             raise IntegrityError("UNIQUE constraint failed")
 
         make_agency("某局")
@@ -107,6 +107,27 @@ class TestCreate:
             "links[1].to",
             "evidence[0].reason",
         }
+        assert not Mechanism.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("values", "attr"),
+        [
+            ({"summary": False}, "summary"),
+            ({"title_en": 5}, "title_en"),
+            ({"title_en": "x" * 201}, "title_en"),
+            ({"topics": "一个"}, "topics"),
+            ({"topics": [1]}, "topics[0]"),
+            ({"aliases": ["甲"]}, "aliases"),
+            ({"aliases": {"short": "甲"}}, "aliases.short"),
+            ({"existence": " existing"}, "existence"),
+            ({"evidence": {"source": "paper", "claim": "single_source"}}, "evidence"),
+            ({"links": [{"predicate": "uses", "to": True}]}, "links[0].to"),
+            ({"links": [{"predicate": "uses", "to": "law/办法", "version": "2020-1"}]}, "links[0].version"),
+        ],
+    )
+    def test_refuses_values_of_another_type_with_their_place(self, client, token, paper, values, attr):
+        response = send(client, "post", address("mechanism"), body(title="新机制", **values), token("editor"))
+        assert (response.status_code, attr in codes(response)) == (400, True), response.text
         assert not Mechanism.objects.exists()
 
     @pytest.mark.parametrize(
