@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as project
+from django.db import transaction
+from django.test import Client, override_settings
 
 from regulations.importing.knowledge.load import load_once
+from regulations.search.index import indexer
 from tests.pages_under_test import CITED, PLACES, make_places
 
 VALIDATOR = Path(project.BASE_DIR) / ".tools" / "vnu.jar"
@@ -33,20 +36,26 @@ def sheets_of(name):
     return {sheet for sheet in found if sheet.startswith("components/")} or found
 
 
-@pytest.fixture
-def answers(client, index, settings):
-    """Return what is answered at each place, in Chinese and in English."""
-    settings.ROOT_URLCONF = "tests.pages_under_test"
-    load_once(project.KNOWLEDGE_DIR)
-    make_places()
-    client.raise_request_exception = False
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Return what is answered at each place, in Chinese and in English; asked once for all tests, and undone."""
+    client = Client(raise_request_exception=False)
+    settings = override_settings(
+        INDEX_DIR=tmp_path_factory.mktemp("pages") / "index", ROOT_URLCONF="tests.pages_under_test"
+    )
 
     def ask(language):
         found = {name: client.get(path, headers={"accept-language": language}) for name, path in PLACES.items()}
         found["citations-checked"] = client.post("/citations/", {"text": CITED}, headers={"accept-language": language})
         return {f"{name}-{language}": answer for name, answer in found.items()}
 
-    return ask("zh") | ask("en")
+    with django_db_blocker.unblock(), settings, transaction.atomic():
+        indexer.rebuild()
+        load_once(project.KNOWLEDGE_DIR)
+        make_places()
+        found = ask("zh") | ask("en")
+        transaction.set_rollback(True)
+    return found
 
 
 class TestEveryPage:
