@@ -1,7 +1,6 @@
 """Which form of an answer a client wants: by the header Accept the same forms as by an extension or by `format`."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
@@ -9,16 +8,12 @@ from rest_framework.request import Request
 JSON = JSONRenderer.format
 
 
-class FileRenderer(BaseRenderer):
-    """Stands for a form that its view makes itself; errors are sent as JSON whatever is wanted."""
+class FileRenderer(JSONRenderer):
+    """Lets a client accept a form that the view makes itself; what is left to render, such as an error, is JSON."""
 
     def __init__(self, form: str, media_type: str) -> None:
         self.format = form
         self.media_type = media_type
-
-    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
-        """Refuse, since a view answers with the file itself."""
-        raise NotImplementedError(f"the view did not make {self.media_type}")
 
 
 def renderers(forms: Iterable[tuple[str, str]]) -> list[BaseRenderer]:
