@@ -1,6 +1,7 @@
 """A small collection of YAML files that is right, to be spoilt in one place by each test."""
 
 import pytest
+from django.utils.translation import override
 
 from regulations.models import Kind
 
@@ -49,6 +50,13 @@ FILES = {f"{kind.plural}.yaml": "" for kind in Kind} | {
 """,
     "mechanisms.yaml": "- {title: 审查机制, summary: 说明。, evidence: {source: paper, claim: official}}\n",
 }
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Let messages be in English, in which tests compare them."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

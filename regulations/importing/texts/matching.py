@@ -1,10 +1,13 @@
 """The stored laws and versions, with what is needed to match texts with them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 from typing import NamedTuple, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from regulations.importing.texts.records import LawKey, LawText
 from regulations.importing.texts.sources import READERS, rank_of
@@ -15,6 +18,7 @@ from regulations.text.structure.titles import title_key
 Name = TypeVar("Name")
 # By these a text is recognised as one that the database holds; the most telling first.
 TELLING_DATES = ("promulgated", "effective", "adopted")
+DAYS = {"promulgated": _("公布于"), "effective": _("施行于"), "adopted": _("通过于")}
 # Laws are promulgated on the day of their adoption mostly, and sources tell one of the two.
 SAME_DAYS = (*((name, name) for name in TELLING_DATES), ("promulgated", "adopted"), ("adopted", "promulgated"))
 
@@ -83,17 +87,33 @@ def origins_of(text: LawText, source: str) -> set[Origin]:
     return {Origin(source, file.path, text.digest) for file in text.files}
 
 
-class Reason(StrEnum):
-    """Why an import creates, changes or refuses a text; the report replaces {} by the detail of the case."""
+class Reason(Enum):
+    """Why an import creates, changes or refuses a text."""
 
-    NO_DATE = "neither head nor closing article nor catalogue tells a date; put one into its name: …(2020-01-31).md"
-    NO_TITLE = "its title is {!r}: no letter or digit in it"
-    NEW_LAW = "a law that was not there"
-    NEW_VERSION = "a version that was not there"
-    SAME_FILE = "read from this file before"
-    SAME_WORDS = "the same words"
-    SAME_DAY = "{} as well"
-    OTHER_WORDS = "two sources of this version have other words in {}"
+    NO_DATE = auto()
+    NO_TITLE = auto()
+    NEW_LAW = auto()
+    NEW_VERSION = auto()
+    SAME_FILE = auto()
+    SAME_WORDS = auto()
+    SAME_DAY = auto()
+    OTHER_WORDS = auto()
+
+    def format(self, detail: str) -> str:
+        """Return the reason in words, with the detail of the case."""
+        return str(REASONS[self]).format(detail)
+
+
+REASONS: dict[Reason, Promise] = {
+    Reason.NO_DATE: _("题注、末条和目录都没有日期；请写进文件名：…(2020-01-31).md"),
+    Reason.NO_TITLE: _("名称是 {!r}，其中没有文字或数字"),
+    Reason.NEW_LAW: _("本库没有这部法规"),
+    Reason.NEW_VERSION: _("本库没有这个版本"),
+    Reason.SAME_FILE: _("以前读过这个文件"),
+    Reason.SAME_WORDS: _("文字相同"),
+    Reason.SAME_DAY: _("{}相同"),
+    Reason.OTHER_WORDS: _("同一版本两个来源的文字不同：{}"),
+}
 
 
 class TextMatch(NamedTuple):
@@ -117,18 +137,18 @@ def match_of(text: LawText, held: list[StoredVersion], source: str) -> TextMatch
         day = getattr(text.dates, mine_is)
         for version in held:
             if day is not None and getattr(version, theirs_is) == day:
-                return TextMatch(version, Reason.SAME_DAY, f"{theirs_is} {day}")
+                return TextMatch(version, Reason.SAME_DAY, f"{DAYS[theirs_is]} {day}")
     return None
 
 
 class StoredLaws:
-    """The stored laws and versions, read once for each plan."""
+    """The stored laws, and the versions of those that a plan is about, read once for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Collection[LawKey]) -> None:
         self.laws: dict[LawKey, int] = {}
         self.held: dict[int, list[StoredVersion]] = defaultdict(list)
         self.read_laws()
-        self.read_versions()
+        self.read_versions({self.laws[key] for key in keys if key in self.laws})
 
     def read_laws(self) -> None:
         """Learn by what names the laws go: by titles first, then by those aliases that only one law bears."""
@@ -140,14 +160,16 @@ class StoredLaws:
         named = ((LawKey(title_key(name), places[pk]), pk) for name, pk in aliases if pk in places)
         self.laws = sole_bearers(named) | self.laws
 
-    def read_versions(self) -> None:
-        """Learn which versions there are, with their files."""
+    def read_versions(self, laws: set[int]) -> None:
+        """Learn which versions some laws have, with their files."""
         origins: dict[int, set[Origin]] = defaultdict(set)
         columns = ("version_id", "source__slug", "path", "text_digest")
-        for version, *origin in SourceFile.objects.values_list(*columns):
+        for version, *origin in SourceFile.objects.filter(version__law__in=laws).values_list(*columns):
             origins[version].add(Origin(*origin))
-        told = LawVersion.objects.values_list("law_id", "pk", "adopted", "promulgated", "effective", "text_digest")
-        for law, pk, adopted, promulgated, effective, digest in told:
+        told = LawVersion.objects.filter(law__in=laws)
+        for law, pk, adopted, promulgated, effective, digest in told.values_list(
+            "law_id", "pk", "adopted", "promulgated", "effective", "text_digest"
+        ):
             self.held[law].append(StoredVersion(pk, adopted, promulgated, effective, digest, frozenset(origins[pk])))
 
 

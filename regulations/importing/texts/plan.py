@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 from regulations.importing.problems import Location, Problem
 from regulations.importing.texts.matching import (
     TELLING_DATES,
@@ -114,11 +116,11 @@ class TextPlan:
 
 def make_text_plan(reading: ReadResult) -> TextPlan:
     """Compare what was read with the database."""
-    library = StoredLaws()
     problems, remarks = list(reading.problems), list(reading.remarks)
     by_law: dict[LawKey, list[LawText]] = defaultdict(list)
     for text in merged(reading.texts):
         by_law[text.key].append(text)
+    library = StoredLaws(by_law)
     laws = []
     for key in sorted(by_law, key=lambda key: (key.title, key.place)):
         changes = tuple(changes_of(key, by_law[key], library, reading.source.slug))
@@ -214,8 +216,9 @@ def change_of(text: LawText, held: list[StoredVersion], law_id: int | None, sour
     action = action_for(text, version, source)
     replaced = action is TextAction.REPLACE and version.origins and not version.is_from(files_of(text, source))
     if action is TextAction.DIFFER or (replaced and version.text_digest != text.digest):
-        kept = "those that are there stay" if action is TextAction.DIFFER else "this one is preferred"
-        detail = f"{', '.join(different(text, version))}; {kept} ({reason.format(detail)})"
+        kept = _("保留现有的文字") if action is TextAction.DIFFER else _("采用这个文本")
+        told = {"articles": ", ".join(different(text, version)), "kept": kept, "reason": reason.format(detail)}
+        detail = _("%(articles)s；%(kept)s（%(reason)s）") % told
         reason = Reason.OTHER_WORDS
     return TextChange(action, text, reason, detail, law_id, version)
 
@@ -244,7 +247,7 @@ def different(text: LawText, version: StoredVersion) -> Iterator[str]:
         there = [(row.label, plain_words(row.label + row.text)) for row in rows]
     here = [(article.label, words_of(article)) for article in text.body.articles]
     known, found = {*there, *here} - ({*there} & {*here}), dict.fromkeys([*here, *there])
-    labels = list(dict.fromkeys(label or "text without a number" for label, words in found if (label, words) in known))
+    labels = list(dict.fromkeys(label or _("没有条号的文字") for label, words in found if (label, words) in known))
     yield from labels[:MOST_LABELS]
     if len(labels) > MOST_LABELS:
-        yield f"{len(labels) - MOST_LABELS} more"
+        yield _("另有 %(number)d 处") % {"number": len(labels) - MOST_LABELS}

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
+from django.utils import translation
 
 from regulations.importing.citations import report as citations_report
 from regulations.importing.citations import update_citations
@@ -81,7 +82,8 @@ class Command(BaseCommand):
     ) -> None:
         """Run it; exit with 0 if all files were imported, 1 if some were not, 2 if nothing could be done."""
         try:
-            self.run(place, report, dry_run=dry_run, prefix=path_prefix, limit=limit)
+            with translation.override("en"):  # as all that commands print
+                self.run(place, report, dry_run=dry_run, prefix=path_prefix, limit=limit)
         except KeyboardInterrupt:
             raise CommandError("interrupted; what was written stays. Run it again to go on.") from None
         except (DatabaseError, OSError, LockTimeoutError) as error:

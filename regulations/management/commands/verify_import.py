@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from regulations.importing.texts import NoLawsError, merged, read_texts, verify_import
 from regulations.management.progress import bar
@@ -21,7 +22,8 @@ class Command(BaseCommand):
     def handle(self, *, place: Path, **options: Any) -> None:
         """Run it; exit with 1 where something is not as it was read."""
         try:
-            reading = read_texts(place, anew=True, watch=bar("reading", "files"))
+            with translation.override("en"):  # as all that commands print
+                reading = read_texts(place, anew=True, watch=bar("reading", "files"))
         except NoLawsError as error:
             raise CommandError(str(error), returncode=2) from error
         reading.texts = list(merged(reading.texts))

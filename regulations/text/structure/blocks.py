@@ -54,12 +54,27 @@ class ArticleBlock:
     text: str
 
 
+class FaultKind(Enum):
+    """What can look wrong in a text; `values` of a fault are what the comment says."""
+
+    OWN_LINE = "own_line"  # the beginning of a line that stood in another one
+    UNREADABLE = "unreadable"  # a character for private use
+    REPEATED = "repeated"  # the label of an article
+    OUT_OF_ORDER = "out_of_order"  # the label of an article, and that of the one before
+    NOT_FIRST = "not_first"  # the label of the first article
+    HEADING = "heading"  # a heading, and the label of the article at whose end it stood
+    BLANKS = "blanks"  # how many blanks inside words were left out
+    ONLY_HEADINGS = "only_headings"
+    NO_TEXT = "no_text"
+
+
 @dataclass(frozen=True)
 class Fault:
     """What looks wrong in a text, and in which line of the file."""
 
     line: int
-    message: str
+    kind: FaultKind
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class TextDates:
     ground: Ground | None = None  # of the day of effect
     since: PartialDate | None = None  # the first day of effect of the law, where an earlier text had it
     number: str = ""
-    complaints: tuple[str, ...] = ()
+    too_early: tuple[datetime.date, datetime.date] | None = None  # the day outside the text, and the later change
 
 
 @dataclass(frozen=True)
@@ -137,11 +137,11 @@ def text_dates(head: Sequence[str], closing: str, beside: Catalogued) -> TextDat
     announced = [step.day for step in told if PROMULGATES.search(step.deed)]
     undated = [step.day for step in told if step.changes]
     changed = max([*undated, *announced], default=None)  # the last change that the head tells of
-    complaints = []
+    too_early = None
     promulgated = max(announced, default=None)
     outside = beside.named or beside.published
     if outside and changed and outside < changed:
-        complaints.append(f"its file is dated {outside}, before the last change that its head tells of, {changed}")
+        too_early = (outside, changed)
     if promulgated is None or (adopted and promulgated < adopted):
         promulgated = outside if outside and (changed is None or outside >= changed) else None
     elif outside and outside > promulgated:
@@ -157,7 +157,7 @@ def text_dates(head: Sequence[str], closing: str, beside: Catalogued) -> TextDat
         ground=ground,
         since=day_of(since),
         number=number_in(told, head),
-        complaints=tuple(complaints),
+        too_early=too_early,
     )
 
 

@@ -12,6 +12,7 @@ from regulations.text.structure.blocks import (
     DivisionBlock,
     DivisionKind,
     Fault,
+    FaultKind,
     Line,
     heading,
     letters,
@@ -60,7 +61,6 @@ def tidy(text: str) -> str:
 
 NONE = ArticleNumber(0)  # before the first
 CLOSING = "附则"
-FIRST = "the first article is"
 
 
 @dataclass
@@ -112,7 +112,7 @@ class Reader:
         [first, *others] = lines_within(tidy(line.text), self.last.number)
         self.read_one(Line(line.number, first))
         for text in others:
-            self.faults.append(Fault(line.number, f"{text[:20]!r} stands in the line of another; it has its own now"))
+            self.faults.append(Fault(line.number, FaultKind.OWN_LINE, (text[:20],)))
             self.read_one(Line(line.number, text))
 
     def read_one(self, line: Line) -> None:
@@ -122,7 +122,7 @@ class Reader:
         if not text:
             return
         if unreadable := UNREADABLE.search(text):
-            self.faults.append(Fault(line.number, f"holds a character that no font knows: {unreadable[0]!r}"))
+            self.faults.append(Fault(line.number, FaultKind.UNREADABLE, (unreadable[0],)))
         division = DIVISION.match(text)
         if division and number_or_none(division["number"]) is None:
             division = None  # 第百十章: a heading, but of no number
@@ -178,7 +178,7 @@ class Reader:
             self.open_title(line)
         self.close()
         if not self.is_due(number):
-            self.faults.append(Fault(line.number, complaint(number, self.last, repeated=number in self.seen)))
+            self.faults.append(fault_of_number(line, number, self.last, repeated=number in self.seen))
         self.started, self.last = True, number
         self.seen.add(number)
         self.current = number, label
@@ -196,7 +196,7 @@ class Reader:
         title = title_behind(self.paragraphs) if number is not None and not self.is_quoted() else ""
         if not title:
             return
-        self.faults.append(Fault(line.number, f"{title!r} stands at the end of {label}; it is a heading now"))
+        self.faults.append(Fault(line.number, FaultKind.HEADING, (title, label)))
         found = UNSPACED.match(title)
         alike = [(block.kind, depth) for block, depth in self.above if not before or RANKS[block.kind] < RANKS[before]]
         is_closing = SPACED_HAN.sub(r"\1\2", title) == CLOSING
@@ -250,11 +250,13 @@ def is_short(text: str) -> bool:
     return len(text) <= 50 and not text.endswith(("。", "；", "，", "："))
 
 
-def complaint(number: ArticleNumber, last: ArticleNumber, *, repeated: bool) -> str:
-    """Say what is wrong with the number of an article."""
+def fault_of_number(line: Line, number: ArticleNumber, last: ArticleNumber, *, repeated: bool) -> Fault:
+    """Return what is wrong with the number of an article that was not due."""
     if repeated:
-        return f"{number.label} stands here once more"
-    return f"{number.label} follows {last.label}" if last.number else f"{FIRST} {number.label}"
+        return Fault(line.number, FaultKind.REPEATED, (number.label,))
+    if last.number:
+        return Fault(line.number, FaultKind.OUT_OF_ORDER, (number.label, last.label))
+    return Fault(line.number, FaultKind.NOT_FIRST, (number.label,))
 
 
 def structure(lines: Iterable[Line]) -> Body:
@@ -289,6 +291,6 @@ def faults_of(reader: Reader) -> Iterator[Fault]:
     yield from reader.faults
     count, line = reader.blanks
     if count:
-        yield Fault(line, f"{count} blanks inside words are left out, the first of them here")
+        yield Fault(line, FaultKind.BLANKS, (str(count),))
     if not reader.articles:
-        yield Fault(0, "there is no text below the headings" if reader.divisions else "there is no text")
+        yield Fault(0, FaultKind.ONLY_HEADINGS if reader.divisions else FaultKind.NO_TEXT)

@@ -406,7 +406,7 @@ class TestTwoSources:
 class TestADirectory:
     def test_that_is_none_is_refused_by_name(self, tmp_path):
         with pytest.raises(
-            NoLawsError, match=r"nowhere is nothing to read; give a single law as \.docx or \.txt, or a directory"
+            NoLawsError, match=r"nowhere is nothing to read; give a single law as \.docx, \.txt or \.md, or a directory"
         ):
             read_texts(tmp_path / "nowhere")
 

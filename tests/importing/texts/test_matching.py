@@ -114,7 +114,7 @@ class TestStoredLaws:
         local = make_law("某某条例", jurisdiction="江苏省")
         Alias.objects.create(entry=law, name="某法")
         Alias.objects.create(entry=make_agency("某部"), name="某某办法")  # an agency is no law
-        laws = StoredLaws().laws
+        laws = StoredLaws(()).laws
         assert laws[LawKey("某某法")] == laws[LawKey("某法")] == law.pk
         assert laws[LawKey("某某条例", "江苏省")] == local.pk
         assert LawKey("某某条例") not in laws
@@ -125,19 +125,22 @@ class TestStoredLaws:
         Alias.objects.create(entry=second, name="甲法")
         for law in (second, third):
             Alias.objects.create(entry=law, name="同名法")
-        laws = StoredLaws().laws
+        laws = StoredLaws(()).laws
         assert laws[LawKey("甲法")] == first.pk
         assert LawKey("同名法") not in laws
 
     def test_hold_their_versions_with_the_files(self, django_assert_num_queries):
-        law = make_law("甲法")
+        law, other = make_law("甲法"), make_law("乙法")
         text = make_text(law, "甲事。", promulgated="2020-01-01")
+        make_version(other, effective="2021-01-01")
         make_version(law, effective="2021-01-01")
         SourceFile.objects.create(
             version=text, source=make_source(CORPUS), path="a.md", digest="d", text_digest=text.text_digest
         )
         with django_assert_num_queries(4):
-            held = StoredLaws().held[law.pk]
+            laws = StoredLaws([LawKey("甲法"), LawKey("丙法")])
+        assert set(laws.held) == {law.pk}  # those asked for alone
+        held = laws.held[law.pk]
         first, second = sorted(held, key=lambda version: version.pk)
         assert (first.promulgated, first.has_text) == (DAY, True)
         assert first.origins == {Origin(CORPUS, "a.md", text.text_digest)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regulations.importing.problems import Location, Problem
+from regulations.importing.texts.messages import problems_of_dates
 from regulations.importing.texts.readers.catalogue import Catalogue, CatalogueRow, a_day, catalogue_of
 from regulations.importing.texts.readers.decoding import decoded
 from regulations.importing.texts.readers.reader import Selection, TextReader, Watch, no_watch
@@ -188,7 +189,7 @@ def text_of(raws: list[RawText]) -> tuple[LawText, list[Problem]]:
     first = raws[0]
     whole = bodies[0][1] if len(raws) == 1 and not first.part else joined(bodies)
     dates = text_dates(first.head, closing_of(whole.articles), first.beside)
-    remarks += [Problem(Location(first.file.path, 0), complaint) for complaint in dates.complaints]
+    remarks += problems_of_dates(dates, first.file.path)
     level = level_of(first.file.path)
     if level is Authority.ADMINISTRATIVE_REGULATION and any(is_adopted_by_ministry(line) for line in first.head):
         level = Authority.DEPARTMENTAL_RULE

@@ -225,7 +225,6 @@ def dates_of(row: LawRow, closing_words: str) -> TextDates:
         ground=ground,
         since=day_of(since),
         number="",
-        complaints=(),
     )
 
 

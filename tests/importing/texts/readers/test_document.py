@@ -1,5 +1,6 @@
 """One law in a file, as the national database hands it out; all made up in its form."""
 
+import datetime
 import zipfile
 
 import pytest
@@ -46,8 +47,17 @@ def plain(folder, paragraphs=PARAGRAPHS):
     return file
 
 
+def markdown(folder):
+    """Write Markdown, in the layout of a corpus."""
+    title, head, _contents, _one, _two, *text = PARAGRAPHS
+    lines = [f"# {title}", head, "<!-- INFO END -->", *(f"## {line}" if "章　" in line else line for line in text)]
+    file = folder / "某某法.md"
+    file.write_text("\n\n".join(lines), encoding="utf-8")
+    return file
+
+
 class TestALaw:
-    @pytest.mark.parametrize("write", [word, plain])
+    @pytest.mark.parametrize("write", [word, plain, markdown])
     def test_is_read_from_either_form(self, tmp_path, write):
         reading = document.read(write(tmp_path))
         (text,) = reading.texts
@@ -128,6 +138,46 @@ class TestALaw:
         known = {(one.path, one.digest) for one in text.files}
         again = document.read(file, known=known)
         assert (again.texts, again.unchanged) == ([], ["某某法.docx"])
+
+
+class TestWhatACuratorSays:
+    SILENT = "\n".join(("某某办法", "第一条　甲。")).encode()
+    GIVEN = document.Given(datetime.date(2020, 1, 31), datetime.date(2020, 3, 1), Authority.DEPARTMENTAL_RULE)
+
+    def test_counts_where_the_text_does_not_tell(self):
+        (text,) = document.read_content("某某办法.txt", self.SILENT, self.GIVEN).texts
+        dates = text.dates
+        assert (str(dates.promulgated), str(dates.effective), text.level) == (
+            "2020-01-31",
+            "2020-03-01",
+            Authority.DEPARTMENTAL_RULE,
+        )
+
+    def test_gives_way_to_the_text(self):
+        content = "\n".join(PARAGRAPHS).encode()
+        given = document.Given(datetime.date(2016, 11, 7), datetime.date(2018, 1, 1), Authority.DEPARTMENTAL_RULE)
+        (text,) = document.read_content("某某法.txt", content, given).texts
+        assert (str(text.dates.adopted), str(text.dates.effective), text.level) == (
+            "2016-11-07",
+            "2017-06-01",
+            Authority.LAW,
+        )
+
+    def test_makes_the_file_another_one(self):
+        one, other = (document.read_content("某某办法.txt", self.SILENT, given) for given in (None, self.GIVEN))
+        assert one.texts[0].files != other.texts[0].files
+
+    @pytest.mark.parametrize(
+        ("name", "day"),
+        [
+            ("某某办法(2020-01-31).txt", "2020-01-31"),
+            ("某某办法_20200131.txt", "2020-01-31"),
+            ("某某办法_20201301.txt", "None"),
+        ],
+    )
+    def test_may_stand_in_the_name_of_the_file(self, name, day):
+        (text,) = document.read_content(name, self.SILENT).texts
+        assert str(text.dates.promulgated) == day
 
 
 class TestWhatCanNotBeRead:
