@@ -78,6 +78,7 @@ ANY_ENTRY |= {
 ANY_ENTRY |= {"recycle_bin": ("reviewer",) * 2}
 ADMIN = {
     **{f"regulations.{kind}": ENTRY_ADMIN for kind in Kind},
+    "regulations.law": ENTRY_ADMIN | dict.fromkeys(("text", "preview"), ("reviewer",) * 2),  # texts are public at once
     "regulations.entry": ANY_ENTRY,
     "regulations.link": PART_ADMIN,
     "regulations.lawversion": PART_ADMIN,

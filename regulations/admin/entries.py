@@ -20,6 +20,7 @@ from regulations.admin.inlines import (
     OutwardLinkInline,
     VersionInline,
 )
+from regulations.admin.official_text import OfficialTextAdmin
 from regulations.admin.pickers import ExactFirst
 from regulations.admin.recycling import DiscardingAdmin, recycle_bin
 from regulations.admin.unresolved import unresolved
@@ -167,7 +168,7 @@ class EntryAdmin(ExactFirst, DiscardingAdmin):
 
 
 @admin.register(Law)
-class LawAdmin(EntryAdmin):
+class LawAdmin(OfficialTextAdmin, EntryAdmin):
     """Laws."""
 
     list_display = ["title", "status_today", "level", "jurisdiction", "state", "updated"]

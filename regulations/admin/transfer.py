@@ -1,14 +1,10 @@
 """Taking records out as files and in again, with a look at what will change before it does."""
 
 import hashlib
-import json
-import secrets
-import time
 from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from regulations.admin.history import HistoryAdmin
+from regulations.admin.pending import forget, keep, kept
 from regulations.domain.curation import may_publish
 from regulations.importing.knowledge import (
     FORMS,
@@ -37,7 +34,6 @@ from regulations.importing.problems import Location, Problem
 from regulations.models import Kind, ReviewState
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
-KEPT_FOR = 24 * 3600  # seconds that a file waits to be confirmed
 MOST_SHOWN = 200  # records that the preview lists one by one
 
 
@@ -107,22 +103,27 @@ class TransferAdmin(HistoryAdmin):
             except TableError as error:
                 form.add_error("file", str(error))
             else:
-                token = keep(request, self.kind, found, problems)
+                token = keep_file(request, self.kind, found, problems)
                 return redirect(reverse(f"admin:regulations_{self.kind}_confirm", args=[token]))
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "title": _("导入")}
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "form": form,
+            "title": _("导入"),
+        }
         return render(request, "admin/regulations/import.html", context)
 
     def confirm_view(self, request: HttpRequest, token: str) -> HttpResponse:
         """Show what a file would change, and do it once that is confirmed and still the same."""
         self.check_import(request)
-        found, problems = kept(request, self.kind, token)
+        found, problems = kept_file(request, self.kind, token)
         plan, previews = plan_file(self.kind, found, problems)
         if not may_publish(request.user):
             plan = without_publishing(plan, previews)
         seen = digest(previews, plan)
         if request.method == "POST" and not plan.problems and request.POST.get("seen") == seen:
             run = apply_plan(plan, collection_name=f"admin: {request.user.get_username()}"[:100])
-            place_of(token).unlink(missing_ok=True)
+            forget(token)
             count = run.created_count + run.updated_count
             text = ngettext("已写入 %(count)d 个条目。", "已写入 %(count)d 个条目。", count) % {"count": count}
             messages.success(request, text)
@@ -166,35 +167,15 @@ def states_before(preview: Preview) -> set[Any]:
     return {difference.before for difference in preview.differences if difference.field == "state"}
 
 
-def place_of(token: str) -> Path:
-    """Return where the data of an import waits; what is no token leads nowhere."""
-    if not (token.isascii() and token.isalnum()):
-        raise Http404("no such import")
-    return Path(settings.DATA_DIR) / "imports" / f"{token}.json"
-
-
-def keep(request: HttpRequest, kind: Kind, found: list[tuple[str, Data]], problems: list[Problem]) -> str:
-    """Keep the data of a file until it is confirmed, for the one who sent it; forget those that wait too long."""
-    token = secrets.token_hex(16)
-    place = place_of(token)
-    place.parent.mkdir(mode=0o700, exist_ok=True)
-    for old in place.parent.glob("*.json"):
-        if time.time() - old.stat().st_mtime > KEPT_FOR:
-            old.unlink(missing_ok=True)
+def keep_file(request: HttpRequest, kind: Kind, found: list[tuple[str, Data]], problems: list[Problem]) -> str:
+    """Keep the data of a file until it is confirmed; return its token."""
     told = [(problem.place.file, problem.message, problem.field) for problem in problems]
-    data = {"user": request.user.pk, "kind": kind.value, "found": found, "problems": told}
-    place.write_text(json.dumps(data), encoding="utf-8")
-    return token
+    return keep(request, kind.value, {"found": found, "problems": told})
 
 
-def kept(request: HttpRequest, kind: Kind, token: str) -> tuple[list[tuple[str, Data]], list[Problem]]:
+def kept_file(request: HttpRequest, kind: Kind, token: str) -> tuple[list[tuple[str, Data]], list[Problem]]:
     """Return the data of a file that waits; raise Http404 where there is none of this user and kind."""
-    try:
-        data = json.loads(place_of(token).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise Http404("no such import") from error
-    if (data["user"], data["kind"]) != (request.user.pk, kind.value):
-        raise Http404("no such import")
+    data = kept(request, kind.value, token)
     found = [(place, record) for place, record in data["found"]]
     return found, [Problem(Location(place, 0), message, field) for place, message, field in data["problems"]]
 
