@@ -111,7 +111,7 @@ REASONS: dict[Reason, Promise] = {
     Reason.NEW_VERSION: _("本库没有这个版本"),
     Reason.SAME_FILE: _("以前读过这个文件"),
     Reason.SAME_WORDS: _("文字相同"),
-    Reason.SAME_DAY: _("{}相同"),
+    Reason.SAME_DAY: _("两者都{}"),
     Reason.OTHER_WORDS: _("同一版本两个来源的文字不同：{}"),
 }
 
