@@ -15,9 +15,9 @@ class RegulationsConfig(AppConfig):
     verbose_name = _("法规知识库")
 
     def ready(self) -> None:
-        """Connect what follows a change of a record: its redirects, and the search index."""
-        # Models are there only now; to import the redirects connects their receivers.
-        from regulations.domain.curation import redirects  # noqa: F401
+        """Connect what follows a change of a record: its redirects, its reviews, and the search index."""
+        # Models are there only now; to import these modules connects their receivers.
+        from regulations.domain.curation import redirects, reviews  # noqa: F401
         from regulations.models.outbox import index_wanted
         from regulations.search import drain_after_commit
 

@@ -24,6 +24,7 @@ from regulations.models import (
     Kind,
     LawVersion,
     Link,
+    Review,
     SynonymGroup,
     Topic,
 )
@@ -48,6 +49,7 @@ ENTRY_ADMIN = {
     "export": ("reader", "reader"),  # shows
     "import": ("editor", "editor"),
     "confirm": ("editor", "editor"),
+    "propose": ("editor", "editor"),  # keeps a proposal, and leaves the record alone
 }
 PART_ADMIN = {name: ENTRY_ADMIN[name] for name in ("changelist", "add", "change", "history", "simple_history")}
 PART_ADMIN["delete"] = ("editor", "reviewer")
@@ -74,6 +76,7 @@ ANY_ENTRY |= {
     "duplicates": ("reader",) * 2,
     "unresolved": ("editor",) * 2,  # resolves citations again
     "why": ("reader",) * 2,
+    "review": ("editor",) * 2,  # comments; who may decide is tested beside it
 }
 ANY_ENTRY |= {"recycle_bin": ("reviewer",) * 2}
 ADMIN = {
@@ -134,6 +137,7 @@ def library(state):
     made["regulations.synonymgroup"] = SynonymGroup.objects.create(everyday="老板", legal="用人单位")
     made["regulations.formerentry"] = FormerEntry.objects.create(kind="law", slug="旧", gone="2020-01-01T00:00Z")
     made["regulations.importrun"] = ImportRun.objects.create(collection="x", created_count=0, updated_count=0)
+    made["review"] = Review.objects.create(entry=law.entry_ptr, form={})
     made["auth.user"] = User.objects.create_user("somebody")
     made["auth.group"] = Group.objects.get(name="reader")
     return made
@@ -154,7 +158,7 @@ def doors():
 
 def stored():
     """Return all that curators may write, to tell whether anything was."""
-    models = (Entry, Evidence, Link, LawVersion, Topic, SynonymGroup, FormerEntry, Deletion)
+    models = (Review, Entry, Evidence, Link, LawVersion, Topic, SynonymGroup, FormerEntry, Deletion)
     managers = [getattr(model, "everything", model._base_manager) for model in models]
     accounts = list(User.objects.order_by("pk").values_list("username", "is_superuser", "is_staff", "groups"))
     return [rows.serialize("json", manager.order_by("pk")) for manager in managers], accounts
@@ -165,6 +169,7 @@ def address_of(pattern, row):
     if pattern.name.endswith("_simple_history"):
         return reverse(f"admin:{pattern.name}", args=[row.pk, row.history.first().history_id])
     values = {"object_id": row.pk, "id": row.pk, "form": "csv", "token": "none", "name": "drafts"}
+    values["number"] = Review.objects.values_list("pk", flat=True).first()
     return reverse(
         f"admin:{pattern.name}", kwargs={name: values[name] for name in pattern.pattern.converters if name in values}
     )

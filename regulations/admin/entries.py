@@ -22,7 +22,9 @@ from regulations.admin.inlines import (
 )
 from regulations.admin.official_text import OfficialTextAdmin
 from regulations.admin.pickers import ExactFirst
+from regulations.admin.proposals import ProposingAdmin, is_proposed
 from regulations.admin.recycling import DiscardingAdmin, recycle_bin
+from regulations.admin.reviews import review
 from regulations.admin.unresolved import unresolved
 from regulations.admin.why import why
 from regulations.domain.curation import (
@@ -42,7 +44,7 @@ MOST_NAMED = 10  # entries in a message
 SEARCH_FIELDS = ["title", "title_en", "slug", "aliases__name"]
 
 
-class EntryAdmin(ExactFirst, DiscardingAdmin):
+class EntryAdmin(ExactFirst, ProposingAdmin, DiscardingAdmin):
     """What the kinds have in common."""
 
     search_fields = SEARCH_FIELDS
@@ -59,6 +61,7 @@ class EntryAdmin(ExactFirst, DiscardingAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show what every entry has, then what the kind has, then how it came about."""
         groups: list[tuple[Any, dict[str, Any]]] = [
+            (_("送审"), {"fields": ["comment", "assignee"] if is_proposed(request) else []}),
             (None, {"fields": ["title", "title_en", "slug", "summary", "topics", "state"]}),
             (self.opts.verbose_name, {"fields": self.specific_fields}),
             (_("记录"), {"fields": ["created", "updated"]}),
@@ -67,7 +70,7 @@ class EntryAdmin(ExactFirst, DiscardingAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Keep the address of what is published: others have it in their bookmarks."""
-        return [*self.readonly_fields, *(["slug"] if obj and obj.is_public else [])]
+        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj and obj.is_public else [])]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Tell whether the user may decide what the public sees."""
@@ -78,8 +81,9 @@ class EntryAdmin(ExactFirst, DiscardingAdmin):
         return self.has_change_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave what is published to reviewers."""
-        return bool(super().has_change_permission(request, obj)) and (obj is None or may_write(request.user, obj))
+        """Leave what is published to reviewers; of a proposal nothing stays before one accepts it."""
+        is_open = obj is None or is_proposed(request) or may_write(request.user, obj)
+        return bool(super().has_change_permission(request, obj)) and is_open
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Likewise."""
@@ -246,6 +250,7 @@ class AnyEntryAdmin(ExactFirst, admin.ModelAdmin):
             path("inbox/<slug:name>/", self.admin_site.admin_view(pile), name="regulations_pile"),
             path("duplicates/", self.admin_site.admin_view(duplicates), name="regulations_duplicates"),
             path("unresolved/", self.admin_site.admin_view(unresolved), name="regulations_unresolved"),
+            path("reviews/<int:number>/", self.admin_site.admin_view(review), name="regulations_review"),
             path("recycle-bin/", self.admin_site.admin_view(recycle_bin), name="regulations_recycle_bin"),
             path("why/", self.admin_site.admin_view(why), name="regulations_why"),
         ]

@@ -20,6 +20,7 @@ from regulations.models import (
     FormerEntry,
     Kind,
     Link,
+    Review,
     ReviewState,
     TreeEntry,
 )
@@ -38,8 +39,9 @@ class Pile:
     count: int
 
 
-def work() -> "dict[str, tuple[Promise, QuerySet[Any]]]":
-    """Return all sorts of work by name, each with its title and its pieces in order."""
+def work(user: Any) -> "dict[str, tuple[Promise, QuerySet[Any]]]":
+    """Return all sorts of work by name, each with its title and its pieces in order; first what `user` is to review."""
+    reviews = Review.objects.waiting().select_related("entry", "author", "assignee")
     entries = Entry.objects.order_by("-updated", "pk")
     published = entries.published()
     linked = Exists(Link.objects.filter(Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))))
@@ -47,7 +49,9 @@ def work() -> "dict[str, tuple[Promise, QuerySet[Any]]]":
     doubtful = Exists(Evidence.objects.filter(entry=OuterRef("pk"), claim=ClaimStatus.DOUBTFUL))
     half = Q(subject__state=ReviewState.PUBLISHED) ^ Q(object__state=ReviewState.PUBLISHED)
     return {
-        "in_review": (_("待审"), entries.filter(state=ReviewState.IN_REVIEW)),
+        "mine": (_("指派给我的审核"), reviews.filter(assignee=user)),
+        "changes": (_("待审的修改"), reviews.of_changes()),
+        "in_review": (_("待审的条目"), reviews.of_entries()),
         "drafts": (_("草稿"), entries.filter(state=ReviewState.DRAFT)),
         "doubtful": (_("存疑的条目"), published.filter(doubtful)),
         "half": (
@@ -75,7 +79,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Show the piles to users who may view drafts, the first pieces of each; two queries a pile."""
     if not request.user.has_perm("regulations.view_entry"):
         raise PermissionDenied
-    piles = [Pile(name, title, rows[:MOST_SHOWN], rows.count()) for name, (title, rows) in work().items()]
+    piles = [Pile(name, title, rows[:MOST_SHOWN], rows.count()) for name, (title, rows) in work(request.user).items()]
     context = {**admin.site.each_context(request), "title": _("待办"), "piles": piles}
     return render(request, "admin/regulations/inbox.html", context)
 
@@ -84,7 +88,7 @@ def pile(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page of one pile, which leads to all of it."""
     if not request.user.has_perm("regulations.view_entry"):
         raise PermissionDenied
-    found = work().get(name)
+    found = work(request.user).get(name)
     if found is None:
         raise Http404(f"no pile {name!r}")
     title, rows = found

@@ -20,6 +20,7 @@ from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.outbox import OutboxRow
+from regulations.models.review import Decision, Review
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
 from regulations.models.standing import LawStatus
 from regulations.models.synonym import SynonymGroup
@@ -41,6 +42,7 @@ __all__ = [
     "Authority",
     "Citation",
     "ClaimStatus",
+    "Decision",
     "Deletion",
     "Division",
     "EffectGround",
@@ -63,6 +65,7 @@ __all__ = [
     "OutboxRow",
     "Outcome",
     "Predicate",
+    "Review",
     "ReviewState",
     "Sector",
     "Source",

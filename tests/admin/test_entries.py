@@ -265,7 +265,7 @@ class TestQueries:
             law = make_law(f"法{number}")
             make_link(law, "issued_by", agency, version=make_version(law, effective="2020"))
         admin_client.get(address("agency", "change", agency.pk))  # what Django looks up once a process
-        with django_assert_num_queries(15):  # seven of them for the digest that tells of edit conflicts
+        with django_assert_num_queries(16):  # seven of them for the digest that tells of edit conflicts
             admin_client.get(address("agency", "change", agency.pk))
 
 

@@ -23,7 +23,7 @@ class TestInbox:
         whole = [client.get(address, {"page": number}).text for number in (1, 2)]
         assert [text.count("草稿局") for text in whole] == [3, 2]
 
-    @pytest.mark.parametrize("name", list(inbox.work()))
+    @pytest.mark.parametrize("name", list(inbox.work(None)))
     def test_has_a_page_for_each_pile(self, curator, name):
         make_link(make_law(), "issued_by", make_agency(state="draft"))
         assert curator("reader").get(reverse("admin:regulations_pile", args=[name])).status_code == 200

@@ -5,7 +5,16 @@ from regulations.importing.knowledge.apply import apply as apply_plan
 from regulations.importing.knowledge.apply import write as write_plan
 from regulations.importing.knowledge.columns import COLUMNS, DATE
 from regulations.importing.knowledge.coverage import as_markdown, coverage_of, text_of
-from regulations.importing.knowledge.edit_plan import Data, Preview, data_of, plan_file, plan_of, stored_data
+from regulations.importing.knowledge.edit_plan import (
+    Data,
+    Difference,
+    Preview,
+    data_of,
+    differences_of,
+    plan_file,
+    plan_of,
+    stored_data,
+)
 from regulations.importing.knowledge.load import collection_of, load_once, plan_folder
 from regulations.importing.knowledge.plan import Action, Plan
 from regulations.importing.knowledge.readers.fixtures import read_folder
@@ -19,6 +28,7 @@ __all__ = [
     "FORMS",
     "Action",
     "Data",
+    "Difference",
     "Plan",
     "PlanHasProblemsError",
     "Preview",
@@ -28,6 +38,7 @@ __all__ = [
     "collection_of",
     "coverage_of",
     "data_of",
+    "differences_of",
     "load_once",
     "load_synonyms_once",
     "plan_file",

@@ -144,9 +144,13 @@ def plan_file(kind: Kind, found: list[tuple[str, Data]], problems: list[Problem]
 
 def preview_of(change: Change, before: Data) -> Preview:
     """Return a change field by field."""
-    after = data_of(change.record)
-    names = list(dict.fromkeys([*before, *after]))
-    differences = tuple(
+    differences = differences_of(before, data_of(change.record))
+    return Preview(change.action, change.record.ref, change.record.title, differences)
+
+
+def differences_of(before: Data, after: Data) -> tuple[Difference, ...]:
+    """Return the fields that are not the same in two states of a record."""
+    names = dict.fromkeys([*before, *after])
+    return tuple(
         Difference(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
     )
-    return Preview(change.action, change.record.ref, change.record.title, differences)
