@@ -79,8 +79,8 @@ class ProposalForm(forms.ModelForm):
 
 
 def state_of(entry: Entry) -> Data:
-    """Return an entry in the form of the files, and what these do not hold of it."""
-    data = stored_data(entry.ref)
+    """Return an entry in the form of the files, each link by itself, and what these do not hold of it."""
+    data = stored_data(entry.ref, folds=False)
     if isinstance(entry, Law):
         ended = entry.versions.exclude(ended_by=None).select_related("law", "ended_by")
         by_law = [f"{version.date}：{version.ended_by}" for version in ended]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import yaml
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,7 +17,19 @@ from django.views.decorators.http import require_http_methods
 from regulations.admin.proposals import ReviewForm, StaleError, state_of
 from regulations.domain.curation import decide, faults_of, may_decide, may_describe, save_because
 from regulations.importing.knowledge import COLUMNS, Data, Difference, differences_of
-from regulations.models import Decision, Entry, Kind, Review, ReviewState
+from regulations.models import (
+    AliasKind,
+    ClaimStatus,
+    Decision,
+    Entry,
+    Evidence,
+    Kind,
+    LawVersion,
+    Link,
+    Predicate,
+    Review,
+    ReviewState,
+)
 from regulations.models.review import LONGEST_COMMENT
 from regulations.text.structure.diff import marks
 
@@ -29,6 +40,17 @@ LABELS = {  # of what no column of the entry holds
     "links": gettext_lazy("关联"),
     "ended_by": gettext_lazy("被何法废止"),
 }
+
+PARTS = {  # of a row, as the files name them
+    **{field.name: field.verbose_name for model in (Evidence, Link, LawVersion) for field in model._meta.fields},
+    "lines": gettext_lazy("行"),
+    "to": gettext_lazy("指向"),
+    "version": gettext_lazy("版本"),
+    "sources": gettext_lazy("资料"),
+    "issued_by": gettext_lazy("发布机关"),
+    "evidence": gettext_lazy("出处"),
+}
+CHOICES = {"claim": dict(ClaimStatus.choices), "predicate": dict(Predicate.choices)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +64,7 @@ class FieldChange:
 def changes_in(entry: Entry, before: Data, after: Data) -> Iterator[FieldChange]:
     """Return the fields that two states of an entry do not share."""
     for difference in differences_of(before, after):
-        yield FieldChange(label_of(entry, difference.field), tuple(marked(difference)))
+        yield FieldChange(label_of(entry, difference.field), tuple(marked(entry, difference)))
 
 
 def label_of(entry: Entry, name: str) -> str:
@@ -51,35 +73,43 @@ def label_of(entry: Entry, name: str) -> str:
     return str(field.verbose_name if field else LABELS[name])
 
 
-def marked(difference: Difference) -> Iterator[tuple[str, str]]:
-    """Return both states of a field in one text: a text by characters, rows as they are."""
-    before, after = rows_of(difference.before), rows_of(difference.after)
-    if len(before) == len(after) == 1:
-        yield from ((mark.value, text) for mark, text in marks(before[0], after[0]))
+def marked(entry: Entry, difference: Difference) -> Iterator[tuple[str, str]]:
+    """Return both states of a field in one text: what changed by characters, else the rows that are gone and new."""
+    before, after = (rows_of(entry, difference.field, value) for value in (difference.before, difference.after))
+    gone, new = [row for row in before if row not in after], [row for row in after if row not in before]
+    if len(gone) == len(new):
+        for pair in zip(gone, new, strict=True):
+            yield from ((mark.value, text) for mark, text in marks(*pair))
+            yield "equal", "\n"
         return
-    yield from (("delete", f"{row}\n") for row in before if row not in after)
-    yield from (("insert", f"{row}\n") for row in after if row not in before)
+    yield from (("delete", f"{row}\n") for row in gone)
+    yield from (("insert", f"{row}\n") for row in new)
 
 
-def rows_of(value: Any) -> list[str]:
-    """Return a value of a field as rows that can be read."""
-    if isinstance(value, dict):
-        return [f"{name}：{one}" for name, values in value.items() for one in values]
+def rows_of(entry: Entry, name: str, value: Any) -> list[str]:
+    """Return a value of a field as rows that people can read."""
+    if isinstance(value, dict):  # of other names, by their kind
+        return [f"{one}（{AliasKind(kind).label}）" for kind, names in value.items() for one in names]
     if isinstance(value, list):
         return [words_of(one) for one in value]
-    return [str(value)] if value else []
+    if not value:
+        return []
+    field: Any = None if name in LABELS else entry.specific._meta.get_field(name)
+    return [str(dict(field.flatchoices).get(value, value) if field and field.choices else value)]
 
 
 def words_of(value: Any) -> str:
-    """Return one row as it would stand in a file, in one line.
+    """Return one row of a list in one line, each part of it under its name."""
+    if isinstance(value, list):
+        return "；".join(map(words_of, value))
+    if not isinstance(value, dict):
+        return str(value)
+    return "，".join(f"{PARTS.get(name, name)} {part_of(name, one)}" for name, one in value.items())
 
-    >>> words_of({"source": "paper", "claim": "official"})
-    'source: paper, claim: official'
-    """
-    if isinstance(value, str):
-        return value
-    told = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, sort_keys=False, width=float("inf"))
-    return told.strip().removeprefix("{").removesuffix("}")
+
+def part_of(name: str, value: Any) -> str:
+    """Return a part of a row: of a choice its name for people."""
+    return str(CHOICES[name].get(value, value)) if name in CHOICES else words_of(value)
 
 
 def states_of(found: Review) -> tuple[Data, Data]:
@@ -91,7 +121,9 @@ def states_of(found: Review) -> tuple[Data, Data]:
         return found.before, found.after
     entry = found.entry.specific
     step = entry.history.filter(state=ReviewState.PUBLISHED).first()
-    return (columns_of(step, entry), columns_of(entry, entry)) if step else ({}, state_of(entry))
+    if step:
+        return columns_of(step, entry), columns_of(entry, entry)
+    return {}, {name: value for name, value in state_of(entry).items() if name != "state"}
 
 
 def columns_of(row: Any, entry: Entry) -> Data:

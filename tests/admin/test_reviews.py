@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from regulations.models import Agency, Alias, Decision, Entry, Evidence, Kind, LawVersion, Review
 from tests.admin.test_entries import address, form_of
-from tests.factories import make_agency, make_entry, make_evidence, make_law, make_source, make_version
+from tests.factories import make_agency, make_entry, make_evidence, make_law, make_link, make_source, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +146,17 @@ class TestAProposal:
         assert "某法" in client.get(page_of(review)).content.decode()
         curator("reviewer").post(page_of(review), {"action": "accept"})
         assert LawVersion.objects.get().ended_by == other
+
+    def test_names_links_with_what_they_rest_on_for_people(self, curator, agency):
+        other = make_agency("某部")
+        link = make_link(agency, "part_of", other)
+        make_evidence(link=link, source=make_source("other"))
+        parts = {"links_out-TOTAL_FORMS": 1, "links_out-INITIAL_FORMS": 1, "links_out-0-id": link.pk}
+        parts |= {"links_out-0-subject": agency.pk, "links_out-0-object": other.pk, "links_out-0-predicate": "part_of"}
+        client = curator("editor")
+        review = propose(client, agency, **parts, **{"links_out-0-DELETE": "on"})
+        told = client.get(page_of(review)).content.decode()
+        assert "关系 属于，指向 agency/某部，出处 资料 other，可信度" in told
 
     @pytest.mark.parametrize("kind", list(Kind))
     def test_can_be_made_for_each_kind(self, curator, kind):

@@ -16,13 +16,16 @@ from regulations.text.language.slugs import slug_of
 Data = dict[str, Any]
 
 
-def data_of(record: EntryRecord) -> Data:
-    """Return a record in the form of the files, without what is empty."""
+def data_of(record: EntryRecord, *, folds: bool = True) -> Data:
+    """Return a record in the form of the files, without what is empty.
+
+    `folds` tells whether links that say who issued a version are folded into the version.
+    """
     aliases: dict[str, list[str]] = {}
     for name, kind in record.aliases:
         aliases.setdefault(kind.value, []).append(name)
     # An issuer is given with its version if the link has no other data.
-    plain = [link for link in record.links if is_plain_issuer(link, record)]
+    plain = [link for link in record.links if folds and is_plain_issuer(link, record)]
     found = {
         "title": record.title,
         "slug": record.ref.slug,
@@ -87,9 +90,9 @@ def link_data(link: LinkRecord) -> Data:
     return {name: value for name, value in found.items() if value}
 
 
-def stored_data(ref: EntryRef) -> Data:
-    """Return what the database holds of an entry; StopIteration where it holds nothing."""
-    return data_of(next(stored([ref])))
+def stored_data(ref: EntryRef, *, folds: bool = True) -> Data:
+    """Return what the database holds of an entry, as `data_of`; StopIteration where it holds nothing."""
+    return data_of(next(stored([ref])), folds=folds)
 
 
 def plan_of(kind: Kind, data: Mapping[str, Any]) -> Plan:
