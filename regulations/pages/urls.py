@@ -5,8 +5,8 @@ from django.urls.converters import StringConverter
 
 from regulations.models import TREE_KINDS, Kind
 from regulations.pages.explore import graph, home, statistics, timeline
-from regulations.pages.laws import articles, citation_check, compare
-from regulations.pages.records import entries, glossary, sources, topics, trees
+from regulations.pages.laws import articles, citation_check, citing, compare
+from regulations.pages.records import all_links, entries, glossary, sources, topics, trees
 from regulations.pages.search import autocomplete, search, search_help
 from regulations.pages.site import about, feeds, preferences, style
 from regulations.text.language.slugs import IN_ADDRESS
@@ -43,9 +43,15 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", compare.compare, name="compare"),
+    path("laws/<name:slug>/cited-by/", citing.cited_by_list, name="cited-by"),
+    path("laws/<name:slug>/<name:key>/cited-by/", citing.article_cited_by_list, name="article-cited-by"),
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
     path("laws/<name:slug>/<name:key>/notes/", articles.notes, name="notes"),
 ]
+for kind in Kind:
+    # Before the article of a law, whose address it would be otherwise.
+    links = path(f"{kind.plural}/<name:slug>/links/", all_links.all_links, {"kind": kind}, name=f"{kind}-links")
+    urlpatterns.insert(0, links)
 for kind in TREE_KINDS:
     urlpatterns.append(path(f"trees/{kind.plural}/", trees.tree, {"kind": kind}, name=f"{kind}-tree"))
 for kind in Kind:

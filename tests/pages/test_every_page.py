@@ -10,16 +10,20 @@ import pytest
 from django.conf import settings as project
 from django.db import transaction
 from django.test import Client, override_settings
+from lxml import html
 
 from regulations.importing.knowledge.load import load_once
 from regulations.search.index import indexer
 from tests.pages_under_test import CITED, PLACES, make_places
 
+pytestmark = pytest.mark.django_db  # or there is no database where this module runs alone
 VALIDATOR = Path(project.BASE_DIR) / ".tools" / "vnu.jar"
 KNOWN = {  # remarks on what is right: the form that all our templates are kept in closes void elements
     "Trailing slash on void elements has no effect and interacts badly with unquoted attribute values.",
 }
 NOT_PAGES = ("admin/", "simple_history/", "drf_spectacular/")
+LEFT_OUT = re.compile(r"另有?\s{0,9}\d|\d\s{0,9}more\b")  # 另有 5 个, 5 more
+OF_DATA = re.compile(r"JSON|CSV|TXT|Markdown|API|接口|YAML|XML|NDJSON")
 LAYOUTS = {"base.html", "errors/error.html"}
 
 
@@ -75,6 +79,24 @@ class TestEveryPage:
                 if not sheets & linked:
                     missing.setdefault(name, set()).update(sheets)
         assert missing == {}
+
+    def test_leads_on_wherever_it_leaves_something_out(self, answers):
+        dead = []
+        for name, answer in answers.items():
+            for text in html.fromstring(answer.content).xpath("//body//text()"):
+                if LEFT_OUT.search(text) and not text.getparent().xpath(
+                    "ancestor-or-self::a | ancestor-or-self::summary"
+                ):
+                    dead.append(f"{name}: {text.strip()[:60]}")
+        assert dead == []
+
+    def test_sends_nobody_to_the_api_but_for_data(self, answers):
+        raw = {}
+        for name, answer in answers.items():
+            for link in html.fromstring(answer.content).xpath("//a[starts-with(@href, '/api/')]"):
+                if not OF_DATA.search(link.text_content()):
+                    raw.setdefault(name, []).append(link.text_content().strip())
+        assert raw == {}
 
     def test_runs_under_a_strict_policy(self, answers):
         for name, answer in answers.items():

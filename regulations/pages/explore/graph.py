@@ -1,6 +1,6 @@
 """The graph explorer: a record, what it is linked to, step by step; bounded, and clear about what it leaves out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from regulations.domain.relations import PrefetchedParts, find_path
+from regulations.domain.relations import PrefetchedParts, Relation, find_path
 from regulations.form_fields import SeveralField, TextField
 from regulations.models import Entry, EntryRef, Kind, Law, Link, Predicate
 from regulations.models.calendar import legal_day
+from regulations.pages.records.grouped_links import links_address
 from regulations.pages.search.facet_ui import Option
 
-MOST_ALIKE = 6  # links of one record that say the same
+MOST_ALIKE = 6  # records to which one has links that say the same
+VERSIONS = 4  # of a law, as far as links are fetched: one line is drawn for all of them
 MOST_OPEN = 8  # records whose links are shown
 MOST_NODES = 80
 LONGEST_NAME = 200  # characters
@@ -72,7 +74,7 @@ class Graph:
     rests: Counter[int] = field(default_factory=Counter)
     of_kinds: dict[int, str] = field(default_factory=dict)  # all records beside those opened, hidden ones too
     predicates: Counter[str] = field(default_factory=Counter)
-    seen: set[int] = field(default_factory=set)  # links
+    seen: set[tuple[int, str, int]] = field(default_factory=set)  # what links say: subject, predicate, object
     hidden: int = 0  # links that the filters hide
     crowded: int = 0  # links for which there is no room
 
@@ -80,9 +82,10 @@ class Graph:
         """Take in links that the filters let through, as long as there is room."""
         opened = {one.pk for one in self.opened}
         for link in links:
-            if link.pk in self.seen:
+            said = link.subject_id, link.predicate, link.object_id
+            if said in self.seen:  # of another version of a law: one line says it
                 continue
-            self.seen.add(link.pk)
+            self.seen.add(said)
             ends = {end.pk: end for end in (link.subject, link.object)}
             others = {pk: end for pk, end in ends.items() if pk not in opened}
             self.predicates[link.predicate] += 1
@@ -119,6 +122,7 @@ def graph(request: HttpRequest) -> HttpResponse:
         "has_no_way": end is not None and way is None,
         "graph": drawn,
         "rest_count": drawn.rests.total(),
+        "start_links": links_address(start),
         "kinds": options(Counter(drawn.of_kinds.values()), dict(Kind.choices), form.cleaned_data["kind"]),
         "predicates": options(drawn.predicates, dict(Predicate.choices), form.cleaned_data["predicate"]),
         "opened": [str(one.ref) for one in opened[1:]],
@@ -141,11 +145,27 @@ def drawing(opened: Sequence[Entry], way: list[int] | None, kinds: Sequence[str]
         links = Link.objects.select_related("subject", "object").prefetch_related("evidence").in_bulk(way)
         drawn.add((links[pk] for pk in way), (), ())
     if not way or len(opened) > 1:
-        parts = PrefetchedParts(opened, with_status=True, most_alike=MOST_ALIKE)
+        parts = PrefetchedParts(opened, with_status=True, most_alike=MOST_ALIKE * VERSIONS)
         for entry in opened:
-            drawn.add((relation.link for relation in parts.relations[entry.pk]), kinds, predicates)
-            drawn.rests[entry.pk] += sum(parts.left_out[entry.pk].values())
+            shown, rest = first_of_each(parts.relations[entry.pk])
+            drawn.add((relation.link for relation in shown), kinds, predicates)
+            drawn.rests[entry.pk] += rest + sum(parts.left_out[entry.pk].values())
     return drawn
+
+
+def first_of_each(relations: Iterable[Relation]) -> tuple[list[Relation], int]:
+    """Return the relations to so many records that say the same, and how many relations to others are left out."""
+    others: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    shown: list[Relation] = []
+    rest = 0
+    for relation in relations:
+        taken = others[relation.predicate, relation.outward]
+        if relation.other.pk in taken or len(taken) < MOST_ALIKE:
+            taken.add(relation.other.pk)
+            shown.append(relation)
+        else:
+            rest += 1
+    return shown, rest
 
 
 def options(counted: Counter[str], labels: dict[str, Any], chosen: Sequence[str]) -> list[Option]:

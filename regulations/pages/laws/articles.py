@@ -58,7 +58,7 @@ class ArticleNotes:
             link_groups=links.groups(resting),
             cites=cited_in(found, citing),
             cited_by=cited_by(citing_article(found, history)),
-            all_of_them=dated(reverse("api:article-citations-in", kwargs={"slug": law.slug, "key": found.key})),
+            all_of_them=dated(reverse("pages:article-cited-by", kwargs={"slug": law.slug, "key": found.key})),
             address=address,
             citation=citation_of_text(found.version, address=address, label=found.label),
         )

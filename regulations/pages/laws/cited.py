@@ -91,6 +91,13 @@ def citing_article(article: Article, history: Sequence[ArticleState]) -> Citatio
     return found.exclude(article=article)
 
 
+def citing_law(law: Law) -> CitationQuerySet:
+    """Return what cites a law, from other laws."""
+    citations = Citation.objects.public().in_texts_of(legal_day())
+    found: CitationQuerySet = citations.of_law(law)
+    return found.from_elsewhere()
+
+
 def places_citing(law: Law) -> list[Backlink]:
     """Return all places that cite a law, its own among them, in the order in which they are listed; one query."""
     cited = Citation.objects.public().in_texts_of(legal_day()).of_law(law).order_by()

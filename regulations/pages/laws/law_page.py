@@ -37,6 +37,6 @@ def law_page(law: Law, address: str, *, find: str = "") -> LawPage:
         address,
         text=text,
         cited_by=cited_by_others(law, places, most=MOST_CITATIONS),
-        all_of_them=dated(reverse("api:law-citations-in", kwargs={"slug": law.slug})),
+        all_of_them=dated(reverse("pages:cited-by", kwargs={"slug": law.slug})),
         **of_the_text,
     )

@@ -1,7 +1,7 @@
 """Links as pages list them: grouped by what they say, those on the same grounds together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from regulations.domain.relations import PrefetchedParts, Relation
 from regulations.models import Evidence, Law, LawVersion, Link, Predicate
+from regulations.models.calendar import dated
 from regulations.text.structure.provisions import numbers_in
 
 READING_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+INWARD = "-in"  # behind a predicate that is read from its object
 VERSIONS = ("subject__law__versions", "object__law__versions")
 
 
@@ -33,12 +35,13 @@ class Bundle:
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """The links of a record that read alike."""
+    """The links of a record that read alike; `older` are those of versions before the newest that has any."""
 
     label: str
     bundles: tuple[Bundle, ...]
     left_out: int = 0
     all_of_them: str = ""  # where they all stand, if there is such a page
+    older: tuple[Bundle, ...] = ()
 
 
 def grouped(record: Any, parts: PrefetchedParts) -> Iterator[LinkGroup]:
@@ -47,9 +50,39 @@ def grouped(record: Any, parts: PrefetchedParts) -> Iterator[LinkGroup]:
     for group in in_groups(parts.relations[record.pk]):
         relations = [relation for bundle in group.bundles for relation in bundle.relations]
         more = sum(left_out.get(said, 0) for said in {(relation.predicate, relation.outward) for relation in relations})
-        issued = not relations[0].outward and relations[0].predicate is Predicate.ISSUED_BY
-        laws = f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}" if issued else ""
-        yield LinkGroup(group.label, group.bundles, more, laws)
+        newest, older = by_version(record, group.bundles)
+        yield LinkGroup(group.label, newest, more, all_alike(record, relations[0]), older)
+
+
+def by_version(record: Any, bundles: Sequence[Bundle]) -> tuple[tuple[Bundle, ...], tuple[Bundle, ...]]:
+    """Return the links of a law that hold for its newest version, or for any, and those of versions before."""
+    own = [bundle for bundle in bundles if bundle.link.version and bundle.link.version.law_id == record.pk]
+    dates = {version_date(bundle.link) for bundle in own}
+    older = [bundle for bundle in own if version_date(bundle.link) != max(dates)]
+    return tuple(bundle for bundle in bundles if bundle not in older), tuple(older)
+
+
+def all_alike(record: Any, relation: Relation) -> str:
+    """Return the address of all links of a record that say the same as one: of an agency its laws, as a list."""
+    if relation.predicate is Predicate.ISSUED_BY and not relation.outward:
+        return f"{reverse('pages:law-list')}?{urlencode({'agency': record.slug})}"
+    return links_address(record, relation.predicate, outward=relation.outward)
+
+
+def relation_value(predicate: str, *, outward: bool) -> str:
+    """Return the value of the filter that keeps a link as it reads from one end.
+
+    >>> relation_value("issued_by", outward=False), relation_value("cooperates_with", outward=False)
+    ('issued_by-in', 'cooperates_with')
+    """
+    is_alike = outward or Predicate(predicate).is_symmetric
+    return Predicate(predicate).value if is_alike else f"{Predicate(predicate).value}{INWARD}"
+
+
+def links_address(record: Any, predicate: str = "", *, outward: bool = True) -> str:
+    """Return the address of all links of a record, perhaps of those alone that say one thing."""
+    query = f"?relation={relation_value(predicate, outward=outward)}" if predicate else ""
+    return dated(reverse(f"pages:{record.kind}-links", args=[record.slug]) + query)
 
 
 def in_groups(relations: Iterable[Relation]) -> Iterator[LinkGroup]:
@@ -60,13 +93,21 @@ def in_groups(relations: Iterable[Relation]) -> Iterator[LinkGroup]:
 
 
 def bundled(alike: Iterable[Relation]) -> Iterator[Bundle]:
-    """Return the links with the same grounds together; the newest version first, then by name."""
-    by_name = sorted(alike, key=lambda relation: relation.other.title)
+    """Return the links with the same grounds together: the newest version first, then by name.
+
+    Who issued a law stands in the order in which it was noted, which is that of the signatures.
+    """
+    by_name = sorted(alike, key=lambda one: (one.link.pk, "") if is_issuer(one) else (0, one.other.title))
     newest_first = sorted(by_name, key=lambda relation: version_date(relation.link), reverse=True)
     same: dict[Any, list[Relation]] = {}
     for relation in newest_first:
         same.setdefault(grounds(relation.link), []).append(relation)
     return (Bundle(tuple(relations)) for relations in same.values())
+
+
+def is_issuer(relation: Relation) -> bool:
+    """Tell whether a link says who issued the law that it is read from."""
+    return relation.outward and relation.predicate is Predicate.ISSUED_BY
 
 
 def version_date(link: Link) -> str:

@@ -17,6 +17,7 @@ from regulations.pages.records.structured_data import of_entry
 
 MOST_RELATED = 8
 MOST_ALIKE = 20  # links that say the same; the rest is counted
+MOST_ALIKE_OF_A_LAW = 100  # all who issued its versions stand on its page
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,9 @@ class RecordPage:
     @classmethod
     def of(cls, entry: Entry, address: str, **more: Any) -> Self:
         """Fetch what surrounds a record; `more` are fields of a subclass, or stand in the place of those here."""
-        parts = PrefetchedParts([entry], with_status=True, most_alike=MOST_ALIKE)
         kind = Kind(entry.kind)
+        most_alike = MOST_ALIKE_OF_A_LAW if kind is Kind.LAW else MOST_ALIKE
+        parts = PrefetchedParts([entry], with_status=True, most_alike=most_alike)
         feed, feed_title = feed_of(entry, kind)
         claimed, rest = sections(entry, list(grouped(entry, parts)))
         fields: dict[str, Any] = {

@@ -4,7 +4,7 @@ What no heading claims stays together under one of its own, so that nothing is l
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,11 +71,12 @@ HEADINGS: dict[Kind, tuple[Heading, ...]] = {
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with the links below it."""
+    """A heading with the links below it; `total` counts the rows of its table with those that are left out."""
 
     heading: Heading
     groups: tuple[LinkGroup, ...]
     rows: Sequence[Any] = ()  # of a table, where the heading has one
+    total: int | None = None
 
     @property
     def relations(self) -> list[Relation]:
@@ -85,6 +86,8 @@ class Section:
     @property
     def left_out(self) -> int:
         """Return how many more there are."""
+        if self.total is not None:
+            return self.total - len(self.rows)
         return sum(group.left_out for group in self.groups)
 
     @property
@@ -95,16 +98,20 @@ class Section:
     @property
     def count(self) -> int:
         """Return how many there are in all."""
-        return len(self.relations) + self.left_out
+        return self.total if self.total is not None else len(self.relations) + self.left_out
 
 
 @dataclass(frozen=True)
 class Issued:
-    """A law that an agency issued, perhaps one version of it, and who else did."""
+    """A law that an agency issued, once however many of its versions; the newest one, and who else issued that.
+
+    `years` are those of all versions that it issued, where they are more than one.
+    """
 
     relation: Relation
     version: LawVersion | None
     others: tuple[Entry, ...]
+    years: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[Entry, ...]:
@@ -143,13 +150,19 @@ def sections(record: Entry, groups: Sequence[LinkGroup]) -> tuple[list[Section],
         else:
             rest.append(group)
     found = [Section(one, tuple(claimed[one.name])) for one in headings if one.name in claimed]
-    return [with_rows(section) for section in found], rest
+    return [with_rows(record, section) for section in found], rest
 
 
-def with_rows(section: Section) -> Section:
+def with_rows(record: Entry, section: Section) -> Section:
     """Return a section with the rows of its table, where it is one."""
-    make = TABLES.get(section.heading.name)
-    return replace(section, rows=make(section.relations)) if make else section
+    if section.heading.name == "duties":
+        return replace(section, rows=duties(section.relations))
+    if section.heading.name == "issued":
+        laws = Link.objects.public().filter(predicate=Predicate.ISSUED_BY, object=record.pk)
+        total = laws.order_by().values("subject").distinct().count() if section.left_out else None
+        rows = issued(section.relations)
+        return replace(section, rows=rows, total=len(rows) if total is None else total)
+    return section
 
 
 def issued(relations: Sequence[Relation]) -> list[Issued]:
@@ -163,16 +176,26 @@ def issued(relations: Sequence[Relation]) -> list[Issued]:
     for link in makers.order_by("pk"):
         by_law[link.subject_id].append(link)
     rows = []
-    for relation in relations:
-        version = relation.link.version or shown_version(relation.law)
+    for same in by_subject(relations):
+        dated = [(relation, relation.link.version or shown_version(relation.law)) for relation in same]
+        relation, version = max(dated, key=lambda pair: str(pair[1].date) if pair[1] else "")
+        years = sorted({str(one.date)[:4] for _, one in dated if one}, reverse=True)
         wanted = (None, version.pk if version else None)
         others = [
             link.object
             for link in by_law[relation.link.subject_id]
             if link.object_id != relation.link.object_id and (link.version_id in wanted or version is None)
         ]
-        rows.append(Issued(relation, version, tuple(dict.fromkeys(others))))
+        rows.append(Issued(relation, version, tuple(dict.fromkeys(others)), tuple(years) if len(years) > 1 else ()))
     return sorted(rows, key=lambda row: str(row.version.date) if row.version else "", reverse=True)
+
+
+def by_subject(relations: Iterable[Relation]) -> list[list[Relation]]:
+    """Return the links to an agency by the law that they start from."""
+    found: dict[int, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        found[relation.link.subject_id].append(relation)
+    return list(found.values())
 
 
 def shown_version(record: Entry | None) -> LawVersion | None:
@@ -192,6 +215,3 @@ def duties(relations: Sequence[Relation]) -> list[Duty]:
     for link in links:
         by_duty[link.subject_id].append(Relation(link, outward=True, article_address=addresses.get(link.pk, "")))
     return [Duty(relation, tuple(by_duty[relation.link.object_id])) for relation in relations]
-
-
-TABLES: dict[str, Callable[[Sequence[Relation]], Sequence[Any]]] = {"issued": issued, "duties": duties}

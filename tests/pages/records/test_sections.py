@@ -66,6 +66,21 @@ class TestIssued:
         assert row.version == new
         assert row.others == ()
 
+    def test_names_a_law_once_with_the_years_of_its_versions(self, agency):
+        law = make_law("乙办法")
+        old, new = (make_text(law, f"{year}。", effective=f"{year}-01-01") for year in (2010, 2020))
+        [row] = issued([self.relation(law, agency, version=version) for version in (old, new)])
+        assert (row.version, row.years) == (new, ("2020", "2010"))
+
+    def test_counts_laws_and_not_versions(self, client, agency):
+        for number in range(15):
+            law = make_law(f"办法{number:02}")
+            for year in (2010, 2020):
+                self.relation(law, agency, version=make_text(law, f"{year}。", effective=f"{year}-01-01"))
+        table = client.get(agency.get_absolute_url()).text.partition('id="issued"')[2].partition("</section>")[0]
+        assert table.partition("</h2>")[0].count("15") == 1
+        assert table.count('<th scope="row"') + int(table.partition("另有 ")[2].split()[0]) == 15
+
     def test_stands_in_a_table_with_day_and_status(self, client, agency):
         law = make_law("乙办法")
         make_text(law, "新。", effective="2020-01-01")
