@@ -5,6 +5,7 @@ from django.conf import settings as project
 from django.core.cache import cache
 from django.utils.translation import activate, override
 
+from regulations.domain.holdings import holdings
 from regulations.importing.knowledge.load import load_once
 from regulations.pages.laws.rendered_text import kept
 from regulations.search.index import indexer
@@ -15,6 +16,7 @@ def _nothing_left_over():
     """Forget how often the API was asked, texts that were rendered, and the language of the last request, which stays on in this process."""
     cache.clear()
     kept.cache_clear()
+    holdings.clear()
     activate(project.LANGUAGE_CODE)
 
 

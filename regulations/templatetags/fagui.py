@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from regulations.domain.exports import OF_RECORDS, Export
+from regulations.domain.holdings import Holding, holdings
 from regulations.domain.relations import issuers
 from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day
@@ -57,6 +58,12 @@ ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO te
 def kinds() -> list[Kind]:
     """Return all kinds of records."""
     return list(Kind)
+
+
+@register.simple_tag(name="holdings")
+def holdings_by_source() -> tuple[Holding, ...]:
+    """Return the sources of official texts with the day until which each reaches."""
+    return holdings()
 
 
 @register.simple_tag(name="asked_day")

@@ -58,7 +58,7 @@ def all_links(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     context = {
         "entry": entry,
         "kind": kind,
-        "address": links_address(entry),
+        "whole_list": links_address(entry),
         "data": f"{reverse('api:links')}?entry={quote(str(entry.ref))}",
         "form": form,
         "groups": shown,

@@ -24,7 +24,7 @@ def listing(request: HttpRequest, kind: Kind, entries: QuerySet[Any], *, address
     form = filterset.form
     shown = groups(form, offered(filterset, entries))
     return {
-        "address": address,
+        "whole_list": address,
         "kind": kind,
         "form": form,
         "fields": [form[name] for name in form.fields if not is_choice(form, name)],

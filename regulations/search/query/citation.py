@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from regulations.domain.citations import MOST_CANDIDATES, Verdict, VerifiedCitation, verify_citations
+from regulations.domain.citations import (
+    MOST_CANDIDATES,
+    UnknownLaw,
+    Verdict,
+    VerifiedCitation,
+    cited_though_unknown,
+    verify_citations,
+)
 from regulations.models import Article, Law
 from regulations.text.citations import LONGEST_CITATION, CitationKind, CitationMatch, Pinpoint, citation_in
 from regulations.text.language.variants import to_simplified
@@ -22,6 +29,7 @@ class CitationIntent:
 
     checked: VerifiedCitation
     number: str = ""  # of a document, where no law or more than one bears it
+    unknown: UnknownLaw | None = None  # what is known of a law that is not here
 
     @property
     def title(self) -> str:
@@ -31,6 +39,11 @@ class CitationIntent:
         law, pinpoint = self.checked.law, self.checked.citation.pinpoint
         name = law.title if law else self.checked.citation.name
         return f"《{name}》{pinpoint.article.label if pinpoint.article else ''}"
+
+    @property
+    def quoted(self) -> str:
+        """Return a query for the words of its name as they stand."""
+        return f"“{self.checked.citation.name}”"
 
     @property
     def ids(self) -> tuple[int | None, int | None]:
@@ -86,9 +99,10 @@ def intent_of_short_name(text: str, citation: CitationMatch) -> CitationIntent |
 
 
 def unknown_law(name: str, near: Sequence[Law]) -> CitationIntent:
-    """Return that no law here bears a name, with the laws of which the names are most like it."""
-    detail = _("本库没有收录《%(name)s》。") % {"name": name}
-    return CitationIntent(VerifiedCitation(cited_as(name, name), Verdict.UNKNOWN_LAW, detail, candidates=near))
+    """Return that no law here bears a name, with the laws of which the names are most like it, and who cites it."""
+    detail = _("本库未收录《%(name)s》。") % {"name": name}
+    checked = VerifiedCitation(cited_as(name, name), Verdict.UNKNOWN_LAW, detail, candidates=near)
+    return CitationIntent(checked, unknown=cited_though_unknown(name))
 
 
 def intent_of_number(text: str) -> CitationIntent | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from regulations.domain.citations import is_held
 from regulations.models import Entry, Law
 from regulations.search.engine.hits import SearchHits
 from regulations.search.engine.plan import Match
@@ -16,6 +17,8 @@ from regulations.search.results.facet_labels import FacetValue, name_values
 from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
 from regulations.text.citations import is_law_name
 from regulations.text.language.normalize import fold
+
+LONG_TITLE = 8  # characters: 网络安全审查办法, but not 管理办法
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,26 @@ def answer(request: SearchRequest) -> SearchResponse:
     """
     response = answer_as_asked(request)
     request, nearest, name = response.request, response.suggestion, response.request.text.strip()
-    if response.citation or response.hits.complete:
+    if response.citation:
         return response
-    if is_law_name(name) and not request.plain:
+    if is_law_name(name) and not request.plain and is_unknown(name, response.hits):
         return without_law(response, name.strip("《》"))
+    if response.hits.complete:
+        return response
     if nearest is None or not (response.hits.match is Match.CHARACTERS or not response.hits.count):
         return response
     instead = answer_as_asked(replace(request, text=nearest, page=1))
     return replace(instead, suggestion=nearest, asked_instead=True)
+
+
+def is_unknown(name: str, hits: SearchHits) -> bool:
+    """Tell whether a name is that of a law which is not here, rather than words that texts have.
+
+    Where something has all its words, it is taken for a title if it is long, or in the marks of titles.
+    """
+    if not hits.complete:
+        return True
+    return (len(name) >= LONG_TITLE or name.startswith("《")) and not is_held(name.strip("《》"))
 
 
 def without_law(response: SearchResponse, name: str) -> SearchResponse:

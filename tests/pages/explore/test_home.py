@@ -61,7 +61,7 @@ class TestHome:
         for number in range(count):
             make_link(make_law(f"法{number}", level="law"), "issued_by", make_agency(f"机构{number}"))
             make_mechanism(f"机制{number}")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(reverse("pages:home"))
 
     def test_each_example_finds_something(self, knowledge):

@@ -51,7 +51,7 @@ class TestTree:
     def test_costs_the_same_queries_whatever_its_size(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_agency(parent=make_agency(parent=make_agency()))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(reverse("pages:agency-tree"))
 
 
@@ -181,7 +181,7 @@ class TestSources:
     def test_cost_the_same_queries_whatever_was_drawn(self, client, article, django_assert_num_queries, count):
         for line in range(10, 10 + count):
             make_evidence(entry=make_law().entry_ptr, source=article, section="❷", first_line=line, last_line=line)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(reverse("pages:source-section", args=["article", "❷"]))
         with django_assert_num_queries(7):
             client.get(reverse("pages:source", args=["article"]))

@@ -99,7 +99,7 @@ class TestList:
             law = make_law(f"法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"机关{number}"), version=make_version(law, effective="2020"))
             make_evidence(entry=law.entry_ptr, source=make_source(f"s{number}"))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             assert len(client.get(reverse("pages:law-list")).context["page"]) == count
 
 
@@ -220,7 +220,7 @@ class TestRecord:
             make_evidence(link=link, source=make_source(f"s{number}"))
             other = make_law(f"别的法{number}")
             make_link(law, "cites", other, version=make_version(other, effective="2020"))
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(law.get_absolute_url())
 
     def test_of_another_kind_is_not_found_here(self, client, review):

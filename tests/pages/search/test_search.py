@@ -105,13 +105,13 @@ class TestAnswer:
         assert reverse("pages:law-list") in page.text
 
     def test_costs_the_same_queries_whatever_its_length(self, client, library, django_assert_max_num_queries):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             ask(client, q="网络")
         for number in range(15):
             law = make_law(f"网络办法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"网络机关{number}"), version=make_version(law, effective="2020"))
         indexer.drain()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             assert ask(client, q="网络").context["answer"].hits.count == 32
 
 
@@ -173,12 +173,12 @@ class TestArticles:
             assert f'<input type="hidden" form="search" name="{name}" value="{value}" />' in page.text
 
     def test_cost_the_same_queries_whatever_their_number(self, client, law, django_assert_max_num_queries):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             ask(client, q="报告事件")
         for number in range(5):
             make_text(make_law(f"报告法{number}"), "报告事件。", "报告日志。", effective="2020")
         indexer.drain()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             assert len(ask(client, q="报告").context["answer"].groups) == 6
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from regulations.importing.citations import update_citations
 from regulations.search.index import indexer
 from tests.factories import make_law, make_text, make_version
 
@@ -28,11 +29,35 @@ class TestUnknownLaw:
     def test_is_told_with_near_names(self, client, library, text, near):
         assert not ask(client, text)["results"] or near == "网络安全法", "whose words 安全 and 法 other texts have"
         page = client.get(reverse("pages:search"), {"q": text}).text
-        assert f"本库没有收录《{text}》" in page
+        assert f"本库未收录《{text}》" in page
         assert f'lang="zh-Hans">{near}</a>' in page
 
     def test_by_a_short_name_is_not_answered_by_another_one(self, client, library):
         assert ask(client, "食安法")["results"] == []
+
+    def test_is_told_though_some_text_has_all_its_words(self, client, library):
+        text = "国家网络安全事件报告管理办法"
+        law = make_law("某条例")
+        make_text(law, "国家网络安全事件的报告和管理，办法另定。", effective="2020-01-01")
+        indexer.rebuild()
+        page = client.get(reverse("pages:search"), {"q": text})
+        assert f"本库未收录《{text}》" in page.text
+        assert page.context["answer"].hits.count  # what has its words stays
+
+    def test_is_told_with_who_cites_it(self, client, library):
+        law = make_law("某条例")
+        make_text(law, "依照《国家网络安全事件报告管理办法》报告。", effective="2020-01-01")
+        update_citations()
+        indexer.rebuild()
+        page = client.get(reverse("pages:search"), {"q": "《国家网络安全事件报告管理办法》"}).text
+        assert "引用它 1 处" in page
+        assert f'href="{law.get_absolute_url()}1/"' in page
+
+    @pytest.mark.parametrize("text", ["关键信息基础设施安全保护条例", "《网络安全法》", "保护办法"])
+    def test_is_not_told_of_what_is_here_or_of_a_short_phrase_that_texts_have(self, client, library, text):
+        make_text(make_law("某条例"), "网络安全的保护办法。", effective="2020-01-01")
+        indexer.rebuild()
+        assert "未收录" not in client.get(reverse("pages:search"), {"q": text}).text
 
     def test_is_found_by_its_short_name_once_it_is_here(self, client, library):
         make_text(make_law("食品安全法"), "为了食品。", effective="2020-01-01")
