@@ -135,7 +135,13 @@ class YearsField(forms.Field):
 
 
 class OneField(forms.ChoiceField):
-    """One of a few values."""
+    """One of a few values; a form offers none of them too, under `empty_label`, where it has one."""
+
+    def __init__(self, *, empty_label: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if empty_label is not None:
+            choices: Any = self.choices
+            self.widget.choices = [("", empty_label), *choices]
 
     def validate(self, value: str) -> None:
         """Refuse what is not among the choices; nothing is given where the field may be left out."""

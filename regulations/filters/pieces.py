@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from regulations.form_fields import (
@@ -15,17 +15,21 @@ from regulations.form_fields import (
     SlugsField,
     TextField,
 )
+from regulations.models import Authority
 
 LONGEST_NAME = 100  # characters of a part of a name
 TITLE = ("title", _("按名称"))
 UPDATED = ("updated", _("最近更新在前"))
 NEWEST = ("newest", _("日期新的在前"))
 OLDEST = ("oldest", _("日期旧的在前"))
+LEVEL = ("level", _("按效力级别"))
+LEVELS = Case(*(When(level=level.value, then=number) for number, level in enumerate(Authority)), default=len(Authority))
 ORDERS: dict[str, tuple[Any, ...]] = {
     "title": ("title", "pk"),
     "updated": ("-updated", "pk"),
     "newest": (F("sort_date").desc(nulls_last=True), "title", "pk"),
     "oldest": (F("sort_date").asc(nulls_last=True), "title", "pk"),
+    "level": (LEVELS, F("sort_date").desc(nulls_last=True), "title", "pk"),  # the constitution first, standards last
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from regulations.filters.pieces import (
+    LEVEL,
     LONGEST_NAME,
     NEWEST,
     OLDEST,
@@ -84,7 +85,7 @@ class LawFilter(EntryFilter):
     )
     effective_since = DateFilter(label=_("施行不早于"), method="by_effect", help_text=_("有一个文本在这时或以后施行。"))
     effective_until = DateFilter(label=_("施行不晚于"), method="by_effect", help_text=_("有一个文本在这时或以前施行。"))
-    sort = SortFilter(label=_("排序"), choices=[TITLE, NEWEST, OLDEST, UPDATED])
+    sort = SortFilter(label=_("排序"), choices=[TITLE, LEVEL, NEWEST, OLDEST, UPDATED])
 
     class Meta:
         model = Law
@@ -190,7 +191,7 @@ LETTERS = [(letter, letter) for letter in (*ascii_uppercase, OTHER)]
 class TermFilter(EntryFilter):
     """Terms."""
 
-    letter = OneFilter(label=_("字母"), choices=LETTERS, method="by_letter")
+    letter = OneFilter(label=_("字母"), choices=LETTERS, method="by_letter", empty_label=_("全部"))
 
     def by_letter(self, terms: QuerySet[Term], field: str, value: str) -> QuerySet[Term]:
         """Keep those whose reading begins with the letter, or with none."""

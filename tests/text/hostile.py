@@ -75,7 +75,7 @@ def imported(text: str) -> list[CitationMatch]:
         "第一条",
         *filter(None, map(parse.tidy, text.split("\n"))),
     ]
-    law, _remarks = document.text_of(TextFile("law.txt", ""), paragraphs)
+    law, _remarks = document.text_of(TextFile("law.txt", ""), paragraphs, document.Given())
     return [found for article in law.body.articles for found in find(article.text)]
 
 

@@ -87,6 +87,16 @@ def chips(shown: Iterable[Group], data: QueryDict) -> Iterator[Chip]:
                 yield Chip(option.label, without(data, one, option))
 
 
+def field_chips(fields: Iterable[forms.BoundField], data: QueryDict) -> Iterator[Chip]:
+    """Return what is given in other fields than check boxes, each with the query that remains without it."""
+    for field in fields:
+        if field.name != "sort" and (value := data.get(field.name, "")) and not field.errors:
+            rest = data.copy()
+            rest.pop(field.name)
+            rest.pop("page", None)
+            yield Chip(f"{field.label} {value}", f"?{rest.urlencode()}")
+
+
 def without(data: QueryDict, group: Group, dropped: Option) -> str:
     """Return the query without one value, from its first page."""
     rest = data.copy()

@@ -52,6 +52,41 @@ class TestList:
         review.versions.get(effective="2022-02-15").delete()
         assert "公安部等 2 个部门" in client.get(reverse("pages:law-list")).text
 
+    def test_has_laws_by_level_then_the_newest_first(self, client, db):
+        for title, level, day in (
+            ("国标", "standard", "2024"),
+            ("旧法", "law", "2001"),
+            ("新法", "law", "2024"),
+            ("宪法", "constitution", "1982"),
+        ):
+            make_version(make_law(title, level=level), effective=day)
+        page = client.get(reverse("pages:law-list"))
+        assert [law.title for law in page.context["page"]] == ["宪法", "新法", "旧法", "国标"]
+        page = client.get(reverse("pages:law-list"), {"sort": "title"})
+        assert next(iter(page.context["page"])).title == "国标"
+
+    def test_counts_what_each_choice_leaves_beside_the_others(self, client, db):
+        for title, level, day in (
+            ("甲法", "law", "2020-01-01"),
+            ("乙法", "law", "2999-01-01"),
+            ("丙规", "local_rule", "2020-01-01"),
+        ):
+            make_version(make_law(title, level=level), effective=day)
+        page = client.get(reverse("pages:law-list"), {"status": "in_force"})
+        counts = {group.name: {one.value: one.count for one in group.options} for group in page.context["groups"]}
+        assert counts["level"] == {"law": 1, "local_rule": 1}
+        assert counts["status"] == {"in_force": 2, "not_yet": 1}
+
+    def test_of_terms_is_filtered_by_topic_without_a_letter(self, client, db):
+        term = make_entry("term", "举报")
+        term.topics.add(Topic.objects.create(slug="立案", title="举报与立案"))
+        page = client.get(reverse("pages:term-list"))
+        assert '<option value="" selected>全部</option>' in page.text
+        page = client.get(reverse("pages:term-list"), {"topic": "立案", "letter": "", "name": "", "sort": "title"})
+        assert [one.title for one in page.context["page"]] == ["举报"]
+        page = client.get(reverse("pages:term-list"), {"letter": "A"})
+        assert [chip.label for chip in page.context["chips"]] == ["字母 A"]
+
     def test_leads_to_the_same_records_as_data(self, client, review):
         make_law("别的法", level="law")
         page = client.get(reverse("pages:law-list"), {"level": "law", "name": "", "page_size": "5", "utm": "x"})
@@ -64,7 +99,7 @@ class TestList:
         make_law("别的法", level="law")
         page = client.get(reverse("pages:law-list"), {"level": "law", "name": "别"})
         assert [law.title for law in page.context["page"]] == ["别的法"]
-        assert [chip.label for chip in page.context["chips"]] == ["法律"]
+        assert [chip.label for chip in page.context["chips"]] == ["法律", "名称含有 别"]
 
     def test_offers_only_values_that_some_record_has(self, client, review):
         groups = {group.name: group for group in client.get(reverse("pages:law-list")).context["groups"]}
@@ -99,7 +134,7 @@ class TestList:
             law = make_law(f"法{number}", level="law")
             make_link(law, "issued_by", make_agency(f"机关{number}"), version=make_version(law, effective="2020"))
             make_evidence(entry=law.entry_ptr, source=make_source(f"s{number}"))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert len(client.get(reverse("pages:law-list")).context["page"]) == count
 
 
