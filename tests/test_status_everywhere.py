@@ -115,8 +115,8 @@ class TestOlderText:
             page = client.get(path, follow=True).text
             assert re.search(r'popovertarget="why-status".*?sign--(\w+)', page, re.DOTALL)[1] == "amended"
             assert "当日有效" in page
-            assert "今天有约束力" not in page
-        assert "今天有约束力" in client.get("/laws/某某法/").text
+            assert "现行有效" not in page
+        assert "现行有效" in client.get("/laws/某某法/").text
 
     def test_is_not_told_to_hold_while_nobody_knows_which_does(self, client, index, time_machine):
         time_machine.move_to(f"{TODAY}T04:00:00+00:00", tick=False)

@@ -83,7 +83,7 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
     group = OneField(
         label=_("排列"),
         required=False,
-        choices=[("law", _("按法规")), ("none", _("逐条"))],
+        choices=[("law", _("按法规")), ("none", _("按条文"))],
         help_text=_("law：一部法规的条文合在一起；none：逐条列出。"),
     )
     include_historical = YesNoField(help_text=_("也检索今天不显示的旧文本。"))

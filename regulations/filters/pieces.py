@@ -20,8 +20,8 @@ from regulations.models import Authority
 LONGEST_NAME = 100  # characters of a part of a name
 TITLE = ("title", _("按名称"))
 UPDATED = ("updated", _("最近更新在前"))
-NEWEST = ("newest", _("日期新的在前"))
-OLDEST = ("oldest", _("日期旧的在前"))
+NEWEST = ("newest", _("按时间 ↓"))
+OLDEST = ("oldest", _("按时间 ↑"))
 LEVEL = ("level", _("按效力级别"))
 LEVELS = Case(*(When(level=level.value, then=number) for number, level in enumerate(Authority)), default=len(Authority))
 ORDERS: dict[str, tuple[Any, ...]] = {

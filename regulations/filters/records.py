@@ -60,7 +60,7 @@ class EntryFilter(django_filters.FilterSet):
 
     name = TextFilter(label=_("名称含有"), method="by_name", max_length=LONGEST_NAME)
     topic = SlugsFilter(label=_("主题"), field_name="topics__slug", records=Topic.objects.all, distinct=True)
-    updated_since = MomentFilter(label=_("更新不早于"), field_name="updated", lookup_expr="gte")
+    updated_since = MomentFilter(label=_("更新时间（起）"), field_name="updated", lookup_expr="gte")
     sort = SortFilter(label=_("排序"), choices=[TITLE, UPDATED])
 
     def by_name(self, entries: QuerySet[Entry], field: str, value: str) -> QuerySet[Entry]:
@@ -134,7 +134,7 @@ class AgencyFilter(EntryFilter):
 
     level = SeveralFilter(label=_("层级"), choices=AgencyLevel.choices)
     sector = SeveralFilter(label=_("性质"), choices=Sector.choices)
-    existence = SeveralFilter(label=_("存续"), choices=Existence.choices)
+    existence = SeveralFilter(label=_("存续状态"), choices=Existence.choices)
     parent = SlugsFilter(label=_("上级机构"), field_name="parent__slug", records=Agency.objects.published)
 
     class Meta:
@@ -145,7 +145,7 @@ class AgencyFilter(EntryFilter):
 class MechanismFilter(EntryFilter):
     """Mechanisms."""
 
-    existence = SeveralFilter(label=_("存续"), choices=Existence.choices)
+    existence = SeveralFilter(label=_("存续状态"), choices=Existence.choices)
     parent = SlugsFilter(label=_("所属机制"), field_name="parent__slug", records=Mechanism.objects.published)
 
     class Meta:
@@ -157,7 +157,7 @@ class MeasureFilter(EntryFilter):
     """Measures."""
 
     nature = SeveralFilter(label=_("性质"), choices=Nature.choices)
-    existence = SeveralFilter(label=_("存续"), choices=Existence.choices)
+    existence = SeveralFilter(label=_("存续状态"), choices=Existence.choices)
     parent = SlugsFilter(label=_("所属措施"), field_name="parent__slug", records=Measure.objects.published)
 
     class Meta:

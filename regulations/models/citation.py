@@ -22,7 +22,7 @@ class Outcome(models.TextChoices):
     NO_SUCH_ARTICLE = "no_such_article", _("没有这一条")
     NO_TEXT = "no_text", _("尚无正文")
     AMBIGUOUS = "ambiguous", _("不止一部")
-    UNREAD = "unread", _("未能判读")
+    UNREAD = "unread", _("无法识别")
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):

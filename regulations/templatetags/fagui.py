@@ -45,7 +45,7 @@ MEANINGS: dict[ClaimStatus | LawStatus, Promise] = {
     ClaimStatus.DOUBTFUL: _("文字损坏、无法核实或有相反的说法；理由写在旁边。"),
     ClaimStatus.OUTDATED: _("曾经如此，今天不再是这样；理由写在旁边。"),
     LawStatus.NOT_YET: _("已经公布，还没有到施行的日期。"),
-    LawStatus.IN_FORCE: _("今天有约束力。"),
+    LawStatus.IN_FORCE: _("现行有效。"),
     LawStatus.AMENDED: _("文本已修改，旧文本不再是现行的文本。"),
     LawStatus.REPEALED: _("今天不再有约束力。"),
     LawStatus.PROPOSED: _("只是建议或草案。"),

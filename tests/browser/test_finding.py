@@ -57,7 +57,7 @@ class TestResults:
         page.get_by_label("自", exact=True).fill("2020-13")
         page.get_by_label("自", exact=True).press("Enter")
         expect(page.locator("#dates-error")).to_contain_text("2020-13")
-        expect(page.locator("#said")).to_contain_text("没有执行")
+        expect(page.locator("#said")).to_contain_text("条件有误")
         # A status of 400 is noted in the console by the browser itself.
         assert all("400" in fault for fault in visit.faults)
 

@@ -20,7 +20,7 @@ class TestGraph:
         page.get_by_role("checkbox", name="机构").check()
         page.get_by_role("button", name="应用").click()
         expect(page.get_by_role("checkbox", name="机构")).to_be_checked()
-        page.get_by_label("止").fill("网络警察的工作机制")
+        page.get_by_label("终点").fill("网络警察的工作机制")
         page.get_by_role("button", name="应用").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("从网络安全审查办法到网络警察的工作机制")
         visit.check()
@@ -29,8 +29,8 @@ class TestGraph:
         page = visit.page
         visit.open("/graph/")
         visit.check()
-        page.get_by_label("起").fill("网安法")
-        page.get_by_role("button", name="画出来").click()
+        page.get_by_label("起点").fill("网安法")
+        page.get_by_role("button", name="生成关系图").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("网络安全法的关系")
 
 
@@ -40,7 +40,7 @@ class TestStatistics:
         visit.open("/statistics/")
         expect(page.locator("canvas").first).to_be_visible()
         visit.check()
-        page.locator("summary", has_text="列成表").first.click()
+        page.locator("summary", has_text="查看表格").first.click()
         expect(page.get_by_role("table").first).to_be_visible()
         visit.check()
 

@@ -109,26 +109,26 @@ class TestTwoTexts:
         expect(page.locator("del:visible").filter(has_text="一").first).to_be_visible()
         expect(page.locator("ins:visible").filter(has_text="五").first).to_be_visible()
         visit.check()
-        page.get_by_label("未变的条也列出全文").check()
+        page.get_by_label("显示未变条文").check()
         page.get_by_role("button", name="比较版本").click()
         expect(page.get_by_text("国家建设网络设施。").filter(visible=True).first).to_be_visible()
         if page.viewport_size["width"] >= 700:  # where there is room for one column only, both stand in one
-            page.get_by_role("link", name="行内标记").click()
+            page.get_by_role("link", name="合并对照").click()
         expect(page.locator(".diff__both").first).to_be_visible()
         visit.check()
 
     def test_are_shown_as_of_a_day(self, law, visit):
         page = visit.page
         visit.open(law)
-        page.get_by_label("看某一天的文本").fill("2018-01-01")
+        page.get_by_label("查看历史版本（日期）").fill("2018-01-01")
         page.get_by_role("button", name="查看").click()
-        expect(page.get_by_text("那一天的法规")).to_be_visible()
+        expect(page.get_by_text("效力与条文以当日为准")).to_be_visible()
         expect(page.get_by_text("不是现行版本")).to_be_visible()
         visit.check()
         page.get_by_role("link", name="第二条", exact=True).first.click()
         expect(page.get_by_text("违反的处一万元罚款。")).to_be_visible()
         visit.check()
-        page.get_by_role("link", name="回到今天").click()
+        page.get_by_role("link", name="返回现行版本").click()
         expect(page.get_by_text("国家建设网络设施。")).to_be_visible()
 
 

@@ -122,7 +122,7 @@ class TestCite:
         visit.open(law)
         tool = page.locator(".doings").get_by_role("link", name="引用")
         tool.click()
-        dialog = page.get_by_role("dialog", name="引用与取用")
+        dialog = page.get_by_role("dialog", name="引用与使用数据")
         expect(dialog.get_by_text("《某某法》（2020-01-01 文本）").first).to_be_visible()
         dialog.get_by_role("button", name="关闭").click()
         expect(dialog).to_be_hidden()

@@ -53,8 +53,8 @@ class TestALaw:
 
     def test_says_which_day_it_is_and_leads_back(self, client, law):
         page = page_of(client, law, "2018-01-01").text
-        assert "以下是 <b>2018-01-01</b> 那一天的法规" in page
-        assert '<a href="?">回到今天</a>' in page
+        assert "正在查看 <b>2018-01-01</b> 的法规" in page
+        assert '<a href="?">返回现行版本</a>' in page
         assert "那一天的法规" not in page_of(client, law).text
 
     def test_says_that_the_text_is_not_the_one_of_today(self, client, law):

@@ -49,7 +49,7 @@ class ChangesForm(forms.Form):
     """What the feed takes."""
 
     updated_since = MomentField(
-        label=_("更新不早于"), required=False, help_text="from the beginning where it is not given"
+        label=_("更新时间（起）"), required=False, help_text="from the beginning where it is not given"
     )
     cursor = TextField(required=False, max_length=200, help_text="from `next`; it stands in for updated_since")
     page_size = NumberField(label=_("每页条数"), required=False, least=1, most=LARGEST_PAGE)

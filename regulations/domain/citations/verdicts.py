@@ -15,13 +15,13 @@ from regulations.text.citations import CitationMatch
 class Verdict(models.TextChoices):
     """What a check of a citation says."""
 
-    RESOLVED = "resolved", gettext_lazy("可引用")
+    RESOLVED = "resolved", gettext_lazy("有效")
     UNKNOWN_LAW = "unknown_law", gettext_lazy("未收录")
     NO_SUCH_ARTICLE = "no_such_article", gettext_lazy("没有这一条")
     REPEALED = "repealed", gettext_lazy("已废止")
     NOT_IN_FORCE = "not_in_force", gettext_lazy("尚未施行")
     AMBIGUOUS = "ambiguous", gettext_lazy("不止一部")
-    UNREAD = "unread", gettext_lazy("未能判读")
+    UNREAD = "unread", gettext_lazy("无法识别")
 
 
 @dataclass(frozen=True)

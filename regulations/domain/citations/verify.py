@@ -133,12 +133,12 @@ class CitationVerifier:
         formerly, now = numbers.there.get(number, number), numbers.here.get(number, number)
         words, moved_to = [told.detail], None
         if formerly != number:
-            words.append(_("在前一文本（%(date)s）中是%(label)s。") % {"date": date, "label": formerly.label})
+            words.append(_("修改前的文本（%(date)s）为%(label)s。") % {"date": date, "label": formerly.label})
         if number in numbers.gone:
-            words.append(_("前一文本（%(date)s）的%(old)s已删去。") % {"date": date, "old": number.label})
+            words.append(_("修改前的文本（%(date)s）的%(old)s已删去。") % {"date": date, "old": number.label})
         elif now != number:
             values = {"date": date, "old": number.label, "new": now.label}
-            words.append(_("前一文本（%(date)s）的%(old)s现为%(new)s。") % values)
+            words.append(_("修改前的文本（%(date)s）的%(old)s现为%(new)s。") % values)
             moved_to = Article(version=version, key=str(now), number=now.number, suffix=now.suffix, label=now.label)
         return replace(told, detail="".join(words), is_moved=numbers.is_moved(number), moved_to=moved_to)
 

@@ -32,8 +32,8 @@ EXAMPLES = ("law/网络安全审查办法", "agency/公安部", "mechanism/网�
 class GraphForm(forms.Form):
     """What is shown: the record at which it begins, those that were opened, where a way leads, what is hidden."""
 
-    at = TextField(label=gettext_lazy("起"), required=False, max_length=LONGEST_NAME)
-    to = TextField(label=gettext_lazy("止"), required=False, max_length=LONGEST_NAME)
+    at = TextField(label=gettext_lazy("起点"), required=False, max_length=LONGEST_NAME)
+    to = TextField(label=gettext_lazy("终点"), required=False, max_length=LONGEST_NAME)
     kind = SeveralField(label=gettext_lazy("类别"), required=False, choices=Kind.choices)
     predicate = SeveralField(label=gettext_lazy("关系"), required=False, choices=Predicate.choices)
 

@@ -45,11 +45,11 @@ EXAMPLES = (
 # Pages other than lists of a kind: URL name, title, description.
 OTHER_WAYS = (
     ("pages:timeline", _("时间线"), _("法规与事件排在一条轴上")),
-    ("pages:graph", _("关系图"), _("谁与谁相连")),
-    ("pages:citecheck", _("引用核对"), _("核对一段文字所引的条号")),
+    ("pages:graph", _("关系图"), _("条目之间的关联关系")),
+    ("pages:citecheck", _("引用核对"), _("批量核对法条引用")),
     ("pages:glossary", _("术语 A–Z"), _("按拼音排列")),
-    ("pages:statistics", _("统计"), _("馆藏的数")),
-    ("pages:source-list", _("资料来源"), _("每一项说明从哪里来")),
+    ("pages:statistics", _("统计"), _("馆藏统计")),
+    ("pages:source-list", _("资料来源"), _("资料出处")),
 )
 
 

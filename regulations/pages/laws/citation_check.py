@@ -39,7 +39,7 @@ class CheckForm(forms.Form):
         label=gettext_lazy("要核对的文字"), strip=False, widget=forms.Textarea, validators=[NO_NULLS]
     )
     law = forms.CharField(
-        label=gettext_lazy("文中“本法”指"),
+        label=gettext_lazy("“本法”所指法规"),
         max_length=200,
         required=False,
         validators=[NO_NULLS],
@@ -85,7 +85,7 @@ class Finding:
         """Return what a check says; whether the text was replaced, or the number was that of another article."""
         law, verdict = self.checked.law, self.checked.verdict
         if self.checked.is_moved:
-            return _("条号已变")
+            return _("条号有变动，请核对")
         is_replaced = verdict is Verdict.REPEALED and law and law.status_on(legal_day()) is not LawStatus.REPEALED
         return _("已被取代") if is_replaced else str(verdict.label)
 

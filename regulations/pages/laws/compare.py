@@ -21,7 +21,7 @@ from regulations.text.structure.diff import Change, Mark
 
 QUIET = (Change.UNCHANGED, Change.MOVED)
 SIDE_BY_SIDE, IN_ONE = "side", "inline"
-VIEWS = ((SIDE_BY_SIDE, _("左右对照")), (IN_ONE, _("行内标记")))
+VIEWS = ((SIDE_BY_SIDE, _("左右对照")), (IN_ONE, _("合并对照")))
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class CompareForm(forms.Form):
             with suppress(forms.ValidationError):  # raised again when the form is checked
                 data[name] = field.to_python(data[name])  # so that the list shows which text it is
         self.fields["view"] = OneField(choices=VIEWS, widget=forms.HiddenInput())
-        self.fields["all"] = forms.BooleanField(label=_("未变的条也列出全文"), required=False)
+        self.fields["all"] = forms.BooleanField(label=_("显示未变条文"), required=False)
 
 
 @require_safe
@@ -180,6 +180,6 @@ TALLY = {
     Change.ADDED: _("条新增"),
     Change.REMOVED: _("条删去"),
     Change.CHANGED: _("条修改"),
-    Change.MOVED: _("条只改条号"),
+    Change.MOVED: _("条仅条号变动"),
     Change.UNCHANGED: _("条未变"),
 }

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regulations.domain.relations import Relation, pinpoint_addresses
 from regulations.models import Entry, Kind, Law, LawVersion, Link, Predicate, ReviewState
@@ -57,8 +58,8 @@ HEADINGS: dict[Kind, tuple[Heading, ...]] = {
         Heading("grounds", _("依据的法规"), frozenset({(Predicate.GOVERNED_BY, OUT)}), is_beside=True),
     ),
     Kind.MEASURE: (
-        Heading("required", _("由什么要求"), frozenset({(Predicate.GOVERNED_BY, OUT)})),
-        Heading("serves", _("落实什么"), frozenset({(Predicate.IMPLEMENTS, OUT)})),
+        Heading("required", _("依据的法规"), frozenset({(Predicate.GOVERNED_BY, OUT)})),
+        Heading("serves", pgettext_lazy("of a measure", "所属机制"), frozenset({(Predicate.IMPLEMENTS, OUT)})),
         Heading(
             "run",
             _("由谁负责"),

@@ -53,8 +53,8 @@ def on_words(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
     hits, request = answer.hits, answer.request
     if hits.count and hits.also:
         query = changed(asked, plain="1", page=None)
-        text = _("也检索了法规里的说法：")
-        yield Notice("also", text=text, words="、".join(hits.also), link=_("只检索原词"), query=query)
+        text = _("同时检索法律用语：")
+        yield Notice("also", text=text, words="、".join(hits.also), link=_("仅检索原词"), query=query)
     elif request.plain and request.text:
         text = _("只检索了原词，不论它引用什么、法规里叫什么。")
         yield Notice("also", text=text, link=_("照常检索"), query=changed(asked, plain=None, page=None))
@@ -66,7 +66,7 @@ def on_words(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
 def on_matches(answer: SearchResponse) -> Iterator[Notice]:
     """Tell where nothing has all words, or any."""
     if answer.hits.count and answer.hits.lacks_all:
-        yield Notice("notice", _("没有一处同时含有这些词。"), _("下面的结果含有其中一些。"))
+        yield Notice("notice", _("没有条文同时包含全部检索词。"), _("下面的结果含有其中一些。"))
     if answer.hits.count and answer.hits.match == "characters":
         yield Notice("notice", _("没有一处含有这些词。"), _("下面的结果含有其中的一些字。"))
 

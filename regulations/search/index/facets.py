@@ -190,7 +190,7 @@ FACETS = (
     Facet("year", _("年份"), ("年份", "年"), Years(), Law, year_of),
     Facet(
         "existence",
-        _("存续"),
+        _("存续状态"),
         ("存续",),
         Choices(Existence),
         TreeEntry,

@@ -109,12 +109,12 @@ class TestAnArticle:
     def test_whose_number_was_that_of_another(self, law):
         [one] = check("《某某法》第二条")
         assert (one.is_moved, one.moved_to.label) == (True, "第三条")
-        assert "前一文本（2010-01-01）的第二条现为第三条。" in one.detail
+        assert "修改前的文本（2010-01-01）的第二条现为第三条。" in one.detail
         assert unquote(one.moved_to_address) == "/laws/某某法/3/"
 
     def test_that_was_deleted(self, law):
         [one] = check("《某某法》第三条")
-        assert "前一文本（2010-01-01）的第三条已删去。" in one.detail
+        assert "修改前的文本（2010-01-01）的第三条已删去。" in one.detail
 
     def test_of_the_text_of_a_year(self, law):
         [one] = check("《某某法》（2010年）第一条")

@@ -37,7 +37,7 @@ class TestThePage:
 
     def test_marks_each_citation_in_the_text_and_lists_it_in_the_same_order(self, client, law):
         page = check(client, "依照《某某安全法》第二条第二款、第九条、《无此法》第一条，\r\n该规定第五条办理。")
-        assert labels(page) == ["可引用", "没有这一条", "未收录", "未能判读"]
+        assert labels(page) == ["有效", "没有这一条", "未收录", "无法识别"]
         assert next(piece.text for piece in page.context["pieces"] if piece.finding) == "《某某安全法》第二条第二款"
         for number in (1, 2, 3, 4):
             assert f'id="at-{number}"' in page.text
@@ -61,35 +61,35 @@ class TestThePage:
     def test_an_article_whose_number_another_one_had_is_told(self, client, law):
         make_text(law, "新写在最前的一条。", "甲。", "乙。\n丁。", effective="2022-01-01")
         page = check(client, "《某某安全法》第二条、第一条，《某某安全法》第三条")
-        assert labels(page) == ["条号已变", "条号已变", "可引用"]
+        assert labels(page) == ["条号有变动，请核对", "条号有变动，请核对", "有效"]
         first, second, third = (finding.checked for finding in page.context["findings"])
-        assert "在前一文本（2020-01-01）中是第一条。前一文本（2020-01-01）的第二条现为第三条。" in first.detail
+        assert "修改前的文本（2020-01-01）为第一条。修改前的文本（2020-01-01）的第二条现为第三条。" in first.detail
         assert first.moved_to.get_absolute_url() == f"{law.get_absolute_url()}3/"
         assert "第一条现为第二条" in second.detail
-        assert third.detail.endswith("在前一文本（2020-01-01）中是第二条。")
-        assert page.context["plain"].splitlines()[2].startswith("3 可引用 某某安全法 第三条：")
+        assert third.detail.endswith("修改前的文本（2020-01-01）为第二条。")
+        assert page.context["plain"].splitlines()[2].startswith("3 有效 某某安全法 第三条：")
 
     def test_an_item_that_is_not_there_is_told(self, client, law):
         make_text(make_law("某项法"), "有下列情形之一：\n（一）甲；\n（二）乙。", effective="2022-01-01")
         page = check(client, "《某项法》第一条第（二）项、第（三）项")
-        assert labels(page) == ["可引用", "没有这一条"]
+        assert labels(page) == ["有效", "没有这一条"]
         assert "第一条没有第（三）项。" in page.text
 
     def test_an_article_that_was_struck_out_is_told(self, client, law):
         make_text(law, "甲。", "与从前毫不相干的另一件事情。", effective="2022-01-01")
         [finding] = check(client, "《某某安全法》第二条").context["findings"]
-        assert (finding.label, finding.tone) == ("条号已变", "warn")
+        assert (finding.label, finding.tone) == ("条号有变动，请核对", "warn")
         assert "第二条已删去" in finding.checked.detail
 
     def test_checks_for_another_day(self, client, law):
         text = "《某某安全法》第三条"
         assert labels(check(client, text)) == ["没有这一条"]
         page = check(client, text, asof="2015-01-01")
-        assert labels(page) == ["可引用"]
+        assert labels(page) == ["有效"]
         assert f"{law.get_absolute_url()}3/?asof=2015-01-01" in page.text
 
     def test_takes_the_law_that_the_text_is_about_by_its_name(self, client, law):
-        assert labels(check(client, "本法第一条", law="某某安全法")) == ["可引用"]
+        assert labels(check(client, "本法第一条", law="某某安全法")) == ["有效"]
         assert "有 0 部法规叫" in check(client, "本法第一条", 400, law="没有").text
 
     def test_says_that_nothing_was_found(self, client):

@@ -32,7 +32,7 @@ def page_of(client, law, **options):
 class TestTheComparison:
     def test_counts_what_became_of_each_article(self, client, law):
         tally = {str(words): number for words, number in page_of(client, law).context["tally"]}
-        assert tally == {"条新增": 2, "条删去": 1, "条修改": 1, "条只改条号": 1}
+        assert tally == {"条新增": 2, "条删去": 1, "条修改": 1, "条仅条号变动": 1}
 
     def test_marks_what_changed_in_either_text_and_in_both(self, client, law):
         page = page_of(client, law).text
@@ -44,7 +44,7 @@ class TestTheComparison:
 
     def test_says_where_an_article_went(self, client, law):
         page = page_of(client, law).text
-        assert "第一条移作第二条，文字未变" in page
+        assert "第一条调整为第二条，文字未变" in page
         assert "（无对应条文）" in page
 
     def test_folds_what_did_not_change(self, client):
@@ -54,7 +54,7 @@ class TestTheComparison:
         make_text(law, *old[:3], "新的一条，讲完全不同的规定。", *old[3:], effective="2020")
         page = page_of(client, law).text
         assert "第一条至第三条未变" in page
-        assert "第四条至第六条移作第五条至第七条，文字未变" in page
+        assert "第四条至第六条调整为第五条至第七条，文字未变" in page
 
     def test_leads_to_each_article_in_its_text(self, client, law):
         page = page_of(client, law).text

@@ -83,7 +83,7 @@ class TestTheText:
         make_text(law, "国家坚持总体安全观念。", "国家建设网络。", "运营者履行安全保护义务。", effective="2020")
         page = page_of(client, law).text
         assert "2017-06-01 文本没有此条" in page
-        assert "2017-06-01 文本为第一条，文字未改" in page
+        assert "原第一条（2017-06-01 文本），文字未改" in page
         assert "由 2017-06-01 文本的第二条修改" in page
 
     def test_tells_what_rests_on_each_article(self, client, law):
@@ -92,7 +92,7 @@ class TestTheText:
         make_link(make_mechanism("草稿", state="draft"), "governed_by", law, pinpoint="第一条")
         page = page_of(client, law).text
         assert f'<a href="{law.get_absolute_url()}2/#links">' in page
-        assert "关联 2" in page
+        assert "相关条目 2" in page
         assert f"{law.get_absolute_url()}1/#links" not in page
 
     def test_is_rendered_once_and_anew_when_the_law_changes(self, client, law):
@@ -102,15 +102,15 @@ class TestTheText:
         assert kept.cache_info().hits == before + 1
         mechanism = make_mechanism("某机制")
         make_link(mechanism, "governed_by", law, pinpoint="第二条")
-        assert "关联 1" in page_of(client, law).text
+        assert "相关条目 1" in page_of(client, law).text
         mechanism.state = "draft"
         mechanism.save()
-        assert "关联 1" not in page_of(client, law).text
+        assert "相关条目 1" not in page_of(client, law).text
 
     def test_is_rendered_in_each_language(self, client, law):
         assert "引用" in page_of(client, law).text
         client.cookies["django_language"] = "en"
-        assert "Cite" in page_of(client, law).text
+        assert "Copy citation" in page_of(client, law).text
 
     def test_takes_the_same_queries_however_long_it_is(self, client, tmp_path, django_assert_num_queries):
         for title, number in (("短法", 1), ("长法", 9)):

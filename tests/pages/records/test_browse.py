@@ -221,7 +221,7 @@ class TestAbout:
     def test_says_what_it_holds_and_what_its_signs_mean(self, client):
         make_law()
         text = client.get(reverse("pages:about")).text
-        for words in ("现有条目 1 个", "不是官方发布渠道", "文字损坏、无法核实或有相反的说法", "今天有约束力"):
+        for words in ("现有条目 1 个", "不是官方发布渠道", "文字损坏、无法核实或有相反的说法", "现行有效"):
             assert words in text, words
 
     def test_speaks_english(self, client):

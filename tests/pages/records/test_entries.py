@@ -156,7 +156,7 @@ class TestRecord:
 
     def test_shows_sources_with_claim_and_reason(self, client, review):
         page = client.get(review.get_absolute_url())
-        for words in ("已过时", "已有新版。", "资料一", "一篇文章", "请当作历史资料读"):
+        for words in ("已过时", "已有新版。", "资料一", "一篇文章", "历史资料，仅供参考"):
             assert words in page.text, words
 
     def test_groups_links_as_they_read_from_this_side(self, client, review):
@@ -169,7 +169,7 @@ class TestRecord:
         page = client.get(review.get_absolute_url())
         (bundle,) = page.context["link_groups"][0].bundles
         assert [relation.other.title for relation in bundle.relations] == ["公安部", "财政部"]
-        assert page.text.count("就 2020-06-01 起施行的版本而言") == 1
+        assert page.text.count("限 2020-06-01 起施行的版本") == 1
         assert "第 2 行" in page.text
 
     def test_names_article_and_version_at_the_law(self, client, review):
@@ -179,15 +179,15 @@ class TestRecord:
         assert "第三十五条" in page.text
         assert "（2022-02-15 失效）" in page.text
         page = client.get(review.get_absolute_url())
-        assert "见本法规" in page.text
+        assert "涉及条文：" in page.text
         assert '<span lang="zh-Hans">第三十五条</span>' in page.text  # there is no text to lead to
 
     def test_names_the_article_of_the_law_that_is_cited(self, client, review):
         other = make_law("预案")
         make_link(other, "governed_by", review, pinpoint="第五条")
         here, there = client.get(review.get_absolute_url()).text, client.get(other.get_absolute_url()).text
-        assert "见本法规" in here
-        assert "见本法规" not in there
+        assert "涉及条文：" in here
+        assert "涉及条文：" not in there
         assert "第五条" in there
 
     def test_shows_its_place_in_the_tree(self, client, db):

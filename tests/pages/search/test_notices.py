@@ -40,7 +40,7 @@ def test_tell_of_the_name_that_was_searched_for_instead(library):
 
 def test_tell_of_words_that_were_added_and_lead_to_the_search_without(library):
     [(style, text, link, query)] = told("挖沙")
-    assert (style, text, link) == ("also", "也检索了法规里的说法：采砂", "只检索原词")
+    assert (style, text, link) == ("also", "同时检索法律用语：采砂", "仅检索原词")
     assert "plain=1" in query
     assert "page" not in query
     [(_, text, link, _)] = told("采砂", plain=True)
@@ -53,7 +53,7 @@ def test_tell_that_a_phrase_was_given_up(library):
 
 def test_tell_that_few_or_none_have_all_words(library):
     assert told("许可证 停止 采砂")[0][1] == "只有 1 处同时含有这些词，排在最前。其后的结果含有其中一些。"
-    assert told("许可证 会商")[0][1].startswith("没有一处同时含有这些词。")
+    assert told("许可证 会商")[0][1].startswith("没有条文同时包含全部检索词。")
 
 
 def test_tell_what_the_order_of_date_leaves_out(library):

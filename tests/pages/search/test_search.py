@@ -50,7 +50,7 @@ class TestEverydayWords:
 
     def test_are_told_with_what_laws_call_them(self, client, library):
         page = ask(client, q="摸底").content.decode()
-        assert "也检索了法规里的说法：" in page
+        assert "同时检索法律用语：" in page
         assert '<span lang="zh-Hans">安全审查</span>' in page
         assert "?q=%E6%91%B8%E5%BA%95&amp;plain=1" in page
         assert "某审查规定" in page
@@ -63,7 +63,7 @@ class TestEverydayWords:
 
     def test_are_not_spoken_of_where_there_are_none(self, client, library):
         page = ask(client, q="审查").content.decode()
-        assert "也检索了法规里的说法" not in page
+        assert "同时检索法律用语" not in page
         assert "只检索了原词" not in page
 
 
@@ -97,7 +97,7 @@ class TestAnswer:
         assert "网络安全审查办法" in page.text
 
     def test_says_where_no_record_has_all_words(self, client, library):
-        assert "没有一处同时含有这些词" in ask(client, q="统筹 审查 发布").text
+        assert "没有条文同时包含全部检索词" in ask(client, q="统筹 审查 发布").text
 
     def test_shows_ways_on_where_nothing_is_found(self, client, library):
         page = ask(client, q="蘑菇", kind="law")
@@ -135,7 +135,7 @@ class TestArticles:
 
     def test_lead_to_the_rest_of_them(self, client, law):
         page = ask(client, q="报告事件")
-        assert "另有 2 条命中" in page.text
+        assert "另有 2 条相关条文" in page.text
         (link,) = {
             part.split('"')[0] for part in page.text.split('href="')[1:] if "group=none" in part and "law=" in part
         }
@@ -153,7 +153,7 @@ class TestArticles:
         assert "只有 5 处同时含有这些词，排在最前。" in page.text
         answer = page.context["answer"]
         assert all(result.article for result in answer.results[: answer.hits.complete])
-        assert "没有一处同时含有这些词" not in page.text
+        assert "没有条文同时包含全部检索词" not in page.text
         assert "同时含有这些词" not in ask(client, q="“报告事件”", group="none").text
 
     def test_in_order_of_date_tell_that_others_are_left_out(self, client, law):

@@ -19,7 +19,7 @@ class TestNotFound:
         assert "<script>" not in client.get("/<script>/").text
 
     def test_speaks_english(self, client, db):
-        assert "There is no such page" in client.get("/nothing/", headers={"accept-language": "en"}).text
+        assert "Page not found" in client.get("/nothing/", headers={"accept-language": "en"}).text
 
 
 class TestServerError:
