@@ -41,14 +41,30 @@ LABELS = {  # of what no column of the entry holds
     "ended_by": gettext_lazy("被何法废止"),
 }
 
-PARTS = {  # of a row, as the files name them
-    **{field.name: field.verbose_name for model in (Evidence, Link, LawVersion) for field in model._meta.fields},
-    "lines": gettext_lazy("行"),
+
+def called(model: Any, name: str) -> Any:
+    """Return the name of a column for people."""
+    return model._meta.get_field(name).verbose_name
+
+
+FIRST = ("title", "slug", "title_en", "aliases", "summary", "state", "parent")
+LAST = ("topics", "versions", "ended_by", "evidence", "links")
+PARTS = {  # of a row, as the files name them, in the order in which they are told
+    "predicate": called(Link, "predicate"),
     "to": gettext_lazy("指向"),
+    **{name: called(LawVersion, name) for name in ("adopted", "promulgated", "effective", "ended")},
+    "document_number": called(LawVersion, "document_number"),
+    "pinpoint": called(Link, "pinpoint"),
     "version": gettext_lazy("版本"),
+    "note": called(Link, "note"),
     "sources": gettext_lazy("资料"),
     "issued_by": gettext_lazy("发布机关"),
     "evidence": gettext_lazy("出处"),
+    "source": called(Evidence, "source"),
+    "section": called(Evidence, "section"),
+    "lines": gettext_lazy("行"),
+    "claim": called(Evidence, "claim"),
+    "reason": called(Evidence, "reason"),
 }
 CHOICES = {"claim": dict(ClaimStatus.choices), "predicate": dict(Predicate.choices)}
 
@@ -62,8 +78,12 @@ class FieldChange:
 
 
 def changes_in(entry: Entry, before: Data, after: Data) -> Iterator[FieldChange]:
-    """Return the fields that two states of an entry do not share."""
-    for difference in differences_of(before, after):
+    """Return the fields that two states of an entry do not share, in the order of the form.
+
+    The database does not keep the order of what it stores as JSON.
+    """
+    names = [*FIRST, *COLUMNS[Kind(entry.kind)], *LAST]
+    for difference in sorted(differences_of(before, after), key=lambda one: names.index(one.field)):
         yield FieldChange(label_of(entry, difference.field), tuple(marked(entry, difference)))
 
 
@@ -104,7 +124,8 @@ def words_of(value: Any) -> str:
         return "；".join(map(words_of, value))
     if not isinstance(value, dict):
         return str(value)
-    return "，".join(f"{PARTS.get(name, name)} {part_of(name, one)}" for name, one in value.items())
+    names = sorted(value, key=list(PARTS).index)
+    return "，".join(f"{PARTS[name]} {part_of(name, value[name])}" for name in names)
 
 
 def part_of(name: str, value: Any) -> str:
