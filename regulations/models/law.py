@@ -229,7 +229,10 @@ class LawVersion(IndexedModel):
     # False where that took too long, so that those of this text are not known.
     citations_complete = models.BooleanField(default=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["citations_by", "citations_complete"])
+    # What became of the articles of the text before, by how many, with the digests of both; see `change_counts`.
+    changes = models.JSONField(default=dict, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["citations_by", "citations_complete", "changes"])
 
     objects = LawVersionQuerySet.as_manager()
 

@@ -1,14 +1,22 @@
 """Tags and filters that tell the status of laws and texts, with its reason and days."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from regulations.domain.versions import changes_in
 from regulations.domain.versions import milestones_of as days_of
 from regulations.models import Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day, legal_day
 from regulations.models.standing import Standing, StandingReason
+from regulations.text.structure.diff import Change
 from regulations.text.structure.milestones import Milestones
 
 register = template.Library()
@@ -24,6 +32,32 @@ def status(record: Law | LawVersion) -> LawStatus:
 def milestones_of(law: Law, version: LawVersion | None) -> Milestones:
     """Return when a law was adopted, revised and amended, up to the version that is shown."""
     return days_of(law, version)
+
+
+@dataclass(frozen=True)
+class WhatChanged:
+    """What a text changed of the one before, in words, and the page that compares the two."""
+
+    told: Sequence[str]
+    address: str
+
+
+CHANGED: dict[Change, Promise] = {
+    Change.ADDED: _("新增 %(n)d 条"),
+    Change.CHANGED: _("修改 %(n)d 条"),
+    Change.REMOVED: _("删去 %(n)d 条"),
+}
+
+
+@register.simple_tag
+def what_changed(version: LawVersion) -> WhatChanged | None:
+    """Return what a text changed of the one before; None where that is not here. The law has its versions at hand."""
+    found = changes_in(version)
+    if found is None:
+        return None
+    query = urlencode({"from": str(found.older.date), "to": str(version.date)})
+    told = [str(CHANGED[change]) % {"n": number} for change, number in found.counts.items() if number]
+    return WhatChanged(told, f"{reverse('pages:compare', args=[version.law.slug])}?{query}")
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kb.start_lock import start_lock
 from kb.translations import compile_messages
 from regulations.domain.curation import purge
+from regulations.domain.versions import count_changes
 from regulations.importing.citations import is_behind, update_citations
 from regulations.importing.knowledge import PlanHasProblemsError, load_once, load_synonyms_once
 from regulations.management.progress import bar
@@ -37,5 +38,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
         if purged := purge():
             self.stdout.write(f"Deleted {purged} records for good that were in the recycle bin for 90 days.")
+        count_changes()
         if is_behind():
             update_citations(watch=bar("citing", "texts"))

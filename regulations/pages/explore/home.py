@@ -104,5 +104,5 @@ def lately_in_force() -> QuerySet[LawVersion]:
     """Return the texts that took effect last, each with whether its law had another one before."""
     binding = LawVersion.objects.filter(law__state=ReviewState.PUBLISHED, effective__lte=legal_day().isoformat())
     before = LawVersion.objects.filter(law=OuterRef("law"), effective__lt=OuterRef("effective"))
-    found = binding.annotate(is_amended=Exists(before)).select_related("law")
+    found = binding.annotate(is_amended=Exists(before)).select_related("law").prefetch_related("law__versions")
     return found.order_by("-effective", "law__title")[:RECENT]

@@ -55,7 +55,7 @@ class TestMoments:
         for number in range(count):
             make_event(began=f"200{number}")
             make_version(make_law(), effective=f"200{number}")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(told()) == 2 * count
 
 

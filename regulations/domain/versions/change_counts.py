@@ -1,0 +1,50 @@
+"""How many articles a text changed of the one before: counted once, for lists that tell it of many texts."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import Count
+
+from regulations.domain.versions.comparison import Comparison
+from regulations.models.law import Law, LawVersion
+from regulations.text.structure.diff import Change
+
+TOLD = (Change.ADDED, Change.CHANGED, Change.REMOVED)  # an article that has only moved says what it said
+
+
+@dataclass(frozen=True)
+class ChangeCounts:
+    """What became of the articles of the text before, by how many; `older` is that text."""
+
+    older: LawVersion
+    counts: dict[Change, int]
+
+
+def changes_in(version: LawVersion) -> ChangeCounts | None:
+    """Return what a text changed; None where no text before it is here, or nothing was counted yet.
+
+    The law of the version needs its versions at hand.
+    """
+    older = version.law.text_before(version) if version.has_text else None
+    if older is None or not is_counted(older, version):
+        return None
+    return ChangeCounts(older, {change: version.changes[change.value] for change in TOLD})
+
+
+def is_counted(older: LawVersion, newer: LawVersion) -> bool:
+    """Tell whether the counts of a text are those between these words."""
+    return (newer.changes.get("from"), newer.changes.get("to")) == (older.text_digest, newer.text_digest)
+
+
+def count_changes() -> int:
+    """Compare each text with the one before it where that was not done yet; return how many were compared."""
+    several = LawVersion.objects.exclude(text_digest="").values("law").annotate(n=Count("pk")).filter(n__gt=1)
+    compared = 0
+    for law in Law.objects.filter(pk__in=several.order_by().values("law")).prefetch_related("versions"):
+        for older, newer in pairwise(law.texts):
+            if not is_counted(older, newer):
+                counts = {change.value: number for change, number in Comparison(older, newer).counts.items()}
+                told = {"from": older.text_digest, "to": newer.text_digest, **counts}
+                LawVersion.objects.filter(pk=newer.pk).update(changes=told)
+                compared += 1
+    return compared
