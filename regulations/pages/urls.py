@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from regulations.models import TREE_KINDS, Kind
 from regulations.pages.explore import graph, home, statistics, timeline
-from regulations.pages.laws import articles, citation_check, citing, compare
+from regulations.pages.laws import articles, citation_check, citing, compare, download
 from regulations.pages.records import all_links, entries, glossary, sources, topics, trees
 from regulations.pages.search import autocomplete, search, search_help
 from regulations.pages.site import about, feeds, preferences, style
@@ -43,6 +43,8 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", compare.compare, name="compare"),
+    path("laws/<name:slug>/text.docx", download.law_docx, name="law-docx"),
+    path("laws/<name:slug>/<name:key>/text.docx", download.article_docx, name="article-docx"),
     path("laws/<name:slug>/cited-by/", citing.cited_by_list, name="cited-by"),
     path("laws/<name:slug>/<name:key>/cited-by/", citing.article_cited_by_list, name="article-cited-by"),
     path("laws/<name:slug>/<name:key>/", articles.article, name="article"),
