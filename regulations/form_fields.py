@@ -169,6 +169,7 @@ class TextField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.error_messages["max_length"] = _("最多 %(limit_value)d 个字，现有 %(show_value)d 个。")
         self.validators = [
             NO_NULLS if validator == ProhibitNullCharactersValidator() else validator for validator in self.validators
         ]

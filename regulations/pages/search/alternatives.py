@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from regulations.filters import SearchForm
 from regulations.models import Entry, Kind
 from regulations.search import SearchRequest, SearchResponse, find
 
@@ -53,13 +54,22 @@ def other_queries(answered: SearchResponse, asked: QueryDict) -> list[Alternativ
 
 
 def fallback_queries(answered: SearchResponse, asked: QueryDict) -> list[Alternative]:
-    """Return what finds something where the query found nothing: without conditions, or one word of it alone."""
+    """Return what finds something where the query found nothing: without one condition or all, or one word alone."""
     request = answered.request
-    tried = [(_("不限条件"), dict.fromkeys((*request.filters, "since", "until"), ""))] if request.has_filters else []
+    conditions = [name for name in (*request.filters, "since", "until") if asked.get(name)]
+    tried = [(_("去掉“%(name)s”") % {"name": told(asked, name)}, {name: ""}) for name in conditions[:MOST_WORDS]]
+    if len(tried) != 1:
+        tried += [(_("不限条件"), dict.fromkeys(conditions, ""))] if request.has_filters else []
     words = [word for word in answered.hits.query.terms if len(word) >= SHORTEST_WORD][:MOST_WORDS]
     if len(answered.hits.query.terms) > 1 or request.has_filters:
         tried += [(word, {"q": word}) for word in words]
     return list(with_results(request, asked, tried))
+
+
+def told(asked: QueryDict, name: str) -> str:
+    """Return what was chosen of a condition, in the words of its filter."""
+    choices = dict(getattr(SearchForm.base_fields[name], "choices", ()))
+    return "、".join(str(choices.get(value, value)) for given in asked.getlist(name) for value in given.split(","))
 
 
 def with_results(
@@ -74,6 +84,8 @@ def with_results(
                 del query[name]
         other = replace(request, text=change.get("q", request.text), page=1, page_size=1, grouped=False)
         if "q" not in change:
-            other = replace(other, filters={}, since=None, until=None)
+            filters = {name: values for name, values in request.filters.items() if name not in change}
+            since, until = (None if name in change else getattr(request, name) for name in ("since", "until"))
+            other = replace(other, filters=filters, since=since, until=until)
         if count := find(other).count:
             yield Alternative(label, f"?{query.urlencode()}", count)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from regulations.search import SearchResponse
 
+OPENING, CLOSING = frozenset('"“「『'), frozenset('"”」』')
 LONGEST_QUERY = 40  # characters that are repeated
 
 
@@ -40,7 +41,7 @@ def on_names(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
     """Tell of the name that was searched for instead, or that may have been meant."""
     name = answer.suggestion or ""
     if answer.asked_instead:
-        query = Truncator(asked.get("q", "")).chars(LONGEST_QUERY)
+        query = Truncator(unquoted(asked.get("q", ""))).chars(LONGEST_QUERY)
         lead = _("没有找到“%(query)s”。") % {"query": query}
         yield Notice("notice", lead, _("下面是按“%(name)s”检索的结果。") % {"name": name})
     elif name:
@@ -87,6 +88,17 @@ def on_order(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
             link=_("按相关度排列，其后还有含有其中一些的"),
             query=changed(asked, sort=None, page=None),
         )
+
+
+def unquoted(text: str) -> str:
+    """Return a query without the quotation marks around all of it, to be put into ours.
+
+    >>> unquoted("“量子引力”"), unquoted("网络 “安全”")
+    ('量子引力', '网络 “安全”')
+    """
+    inner = text.strip()[1:-1]
+    is_quoted = text.strip()[:1] in OPENING and text.strip()[-1:] in CLOSING
+    return inner if is_quoted and not set(inner) & (OPENING | CLOSING) else text
 
 
 def changed(asked: QueryDict, **changes: str | None) -> str:

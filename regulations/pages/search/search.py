@@ -20,7 +20,7 @@ from regulations.models import Division, Entry, Law
 from regulations.models.law_text import HEADINGS_ABOVE
 from regulations.pages.search.alternatives import Alternative, fallback_queries, other_queries, other_records
 from regulations.pages.search.facet_ui import Chip, Group, Option, chips, groups
-from regulations.pages.search.notices import Notice, notices
+from regulations.pages.search.notices import Notice, notices, unquoted
 from regulations.pages.site.paging import paged
 from regulations.search import FACET_NAMES, SearchResponse, SearchUnavailableError, answer
 
@@ -60,6 +60,7 @@ class SearchPage:
     notices: Sequence[Notice]
     dates: Sequence[BoundField]
     query: str
+    unquoted: str  # the query without the marks around it
     kept: Sequence[tuple[str, str]]  # parameters that stay as they are when the form is sent again
     is_historical: bool
     page: Page[int]
@@ -93,6 +94,7 @@ class SearchPage:
             notices=notices(answered, data, is_past_the_end=past) if answered else (),
             dates=[form["since"], form["until"]],
             query=form["q"].value() or "",
+            unquoted=unquoted(form["q"].value() or ""),
             kept=[(name, str(data[name])) for name in KEPT if data.get(name)],
             is_historical=answered is not None and answered.request.historical,
             **pages,

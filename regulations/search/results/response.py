@@ -53,6 +53,8 @@ def answer(request: SearchRequest) -> SearchResponse:
         return response
     if nearest is None or not (response.hits.match is Match.CHARACTERS or not response.hits.count):
         return response
+    if fold(nearest).text == fold(name).text:  # it is here, but not with these filters
+        return response
     instead = answer_as_asked(replace(request, text=nearest, page=1))
     return replace(instead, suggestion=nearest, asked_instead=True)
 

@@ -53,3 +53,15 @@ def test_ways_on_are_without_conditions_first(client, library):
     page = ask(client, q="审查", level="law", since="2020")
     assert page.context["answer"].hits.count == 0
     assert [way.label for way in page.context["fallback_queries"]] == ["不限条件"]
+
+
+def test_ways_on_take_one_condition_away_with_what_that_brings(client, library):
+    page = ask(client, q="网络审查办法3", kind="law", level="judicial_interpretation")
+    assert page.context["answer"].hits.count == 0
+    assert "没有找到“网络审查办法3”。下面是" not in page.text  # it is here, though not with these filters
+    [way] = [way for way in page.context["fallback_queries"] if way.label == "去掉“司法解释”"]
+    assert client.get(reverse("pages:search") + way.query).context["answer"].hits.count == way.count
+
+
+def test_what_was_not_found_stands_in_one_pair_of_marks(client, library):
+    assert "没有找到“量子引力审办发”" in ask(client, q="“量子引力审办发”", kind="term").text
