@@ -37,6 +37,14 @@ def verify_citations(
     return CitationVerifier(text, citations, own).check()
 
 
+def told_apart(laws: Sequence[Law]) -> list[str]:
+    """Return what tells laws of one name apart: their places, or where these are the same their years."""
+    places = [law.jurisdiction or law.title for law in laws]
+    if len(set(places)) == len(places):
+        return places
+    return [str(law.date)[:4] if law.date else place for law, place in zip(laws, places, strict=True)]
+
+
 class CitationVerifier:
     """Checks some citations; fetches the laws and articles for all of them at once."""
 
@@ -92,7 +100,7 @@ class CitationVerifier:
             return VerifiedCitation(citation, Verdict.UNKNOWN_LAW, detail % {"name": name})
         if len(meant) > 1:
             laws = [self.laws[pk] for pk in meant[:MOST_CANDIDATES]]
-            places = "、".join(law.jurisdiction or law.title for law in laws)
+            places = "、".join(told_apart(laws))
             detail = _("有 %(number)s 部法规叫这个名称：%(places)s。请写明是哪一部。")
             many = {"number": len(meant), "places": places}
             return VerifiedCitation(citation, Verdict.AMBIGUOUS, detail % many, candidates=laws)

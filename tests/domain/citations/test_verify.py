@@ -48,6 +48,14 @@ class TestALaw:
         assert "江苏省" in one.detail
         assert "浙江省" in one.detail
 
+    def test_that_several_of_one_place_bear_is_told_by_their_years(self):
+        for year in (1988, 1993):
+            make_text(
+                make_law("某修正案", slug=f"某修正案-{year}", jurisdiction="全国"), "甲。", effective=f"{year}-04-12"
+            )
+        [one] = check("《某修正案》第一条")
+        assert "1988、1993" in one.detail
+
     def test_by_such_a_name_within_one_of_them(self):
         local = make_law("江苏省某条例", jurisdiction="江苏省")
         make_text(local, "甲事。", effective="2020-01-01")
