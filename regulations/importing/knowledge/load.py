@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from regulations.importing.analyze import count_anew
 from regulations.importing.knowledge.apply import apply
 from regulations.importing.knowledge.plan import Plan, make_plan
 from regulations.importing.knowledge.readers.fixtures import read_folder
-from regulations.models import ImportRun
+from regulations.models import ENTRY_MODELS, Alias, Entry, Evidence, ImportRun, LawVersion, Link
 
 SHIPPED = "shipped"
 
@@ -24,4 +25,6 @@ def load_once(folder: Path) -> ImportRun | None:
     """Load the folder unless that was done before: from then on the records are the curators'."""
     if ImportRun.objects.filter(collection=SHIPPED).exists():
         return None
-    return apply(plan_folder(folder), collection_name=SHIPPED)
+    run = apply(plan_folder(folder), collection_name=SHIPPED)
+    count_anew(Entry, *ENTRY_MODELS.values(), LawVersion, Link, Evidence, Alias)
+    return run
