@@ -8,17 +8,14 @@ from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from regulations.models import ENTRY_MODELS, Kind
 
 register = template.Library()
-# Pages after the lists of kinds, by their names.
+# Pages after the lists of kinds, by their names; terms and sources stand in the footer.
 PAGES = (
     ("timeline", _("时间线")),
     ("graph", _("关系图")),
-    ("glossary", Kind.TERM.plural_label),
-    ("source-list", pgettext_lazy("plural", "资料")),
     ("citecheck", _("引用核对")),
 )
 
@@ -43,8 +40,6 @@ def places(context: template.Context) -> Iterator[Place]:
     match = getattr(context.get("request"), "resolver_match", None)
     here, kind = match.url_name if match else "", context.get("kind")
     within = ENTRY_MODELS[Kind(kind)].SHOWN_BY if kind in Kind.values else ""
-    if context.get("source"):
-        within = "source-list"
     yield place("search", _("检索"), here)
     for one, model in ENTRY_MODELS.items():
         if not model.SHOWN_BY:
