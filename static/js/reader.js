@@ -3,6 +3,9 @@
 "use strict";
 (() => {
   const provisions = [...document.querySelectorAll(".provision[id]")];
+  const isWide = matchMedia("(min-width: 1200px)"); // notes stand beside the text
+  const isSmall = matchMedia("(max-width: 699px)"); // a bar at the bottom of the window opens sheets
+  let reading = null; // the first article in sight
 
   // What moves hundreds of articles waits until the control that was used shows it.
   const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
@@ -116,31 +119,58 @@
     }
   }
 
-  // The notes of an article stand beside the text where there is room, and elsewhere on a sheet from below.
+  // Which article is being read; `tell` is called when it has stayed the same for a moment.
+  function watchReading(tell) {
+    const inSight = new Set();
+    let waiting = 0;
+    const watcher = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) inSight[isIntersecting ? "add" : "delete"](target);
+      reading = provisions.find((provision) => inSight.has(provision)) || reading;
+      clearTimeout(waiting);
+      waiting = setTimeout(tell, 400);
+    });
+    for (const provision of provisions) watcher.observe(provision);
+  }
+
+  // The notes of an article stand beside the text where there is room, and elsewhere on a sheet from below. Beside the
+  // text they follow the article that is read, until they are closed.
   function openNotes() {
     const panel = document.getElementById("article-notes");
     if (!panel) return;
     const body = panel.querySelector(".notes__body");
     let current = null;
+    let asked = null; // the article whose notes are wanted last: an answer that comes late is for none
+    let isClosed = false;
 
     function close() {
+      isClosed = true;
+      asked = null;
       panel.hidden = true;
       current?.classList.remove("is-current");
       current?.querySelector("a").focus({ preventScroll: true });
       current = null;
     }
 
-    async function open(provision, part) {
-      const link = provision.querySelector(".provision__link");
-      const address = new URL(link.href);
+    async function load(provision) {
+      asked = provision;
+      const address = new URL(provision.querySelector(".provision__link").href);
       const answer = await fetch(`${address.pathname}notes/${address.search}`).catch(() => null);
-      if (!answer?.ok) return location.assign(link.href);
+      if (!answer?.ok || asked !== provision) return false;
       body.innerHTML = await answer.text();
       body.dispatchEvent(new CustomEvent("fagui:added", { bubbles: true }));
       current?.classList.remove("is-current");
       current = provision;
       current.classList.add("is-current");
       panel.hidden = false;
+      return true;
+    }
+
+    async function open(provision, part) {
+      isClosed = false;
+      if (!(await load(provision))) {
+        if (asked === provision) location.assign(provision.querySelector(".provision__link").href);
+        return;
+      }
       history.replaceState(null, "", `#${provision.id}`);
       (body.querySelector(part.replace("#", "#note-")) || panel).scrollIntoView({ block: "nearest" });
       // A sheet covers most of the window: the article moves to where it is still seen.
@@ -158,6 +188,92 @@
     });
     panel.querySelector("[data-close]").addEventListener("click", close);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && close());
+
+    const targeted = document.getElementById(location.hash.slice(1))?.closest(".provision"); // :target comes later
+    const begun = () => scrollY > 0 && document.querySelector(".law-text").getBoundingClientRect().top < innerHeight / 2;
+    function follow(provision) {
+      if (isWide.matches && !isClosed && provision?.querySelector(".provision__link") && provision !== asked) {
+        load(provision);
+      }
+    }
+    if (targeted) follow(targeted);
+    watchReading(() => {
+      // An article that was chosen, or that a link names, keeps its notes until the reader has gone on from it.
+      const shown = asked || current;
+      const isChosen = shown?.matches(":target") || panel.contains(document.activeElement);
+      if (begun() && !(isChosen && isInWindow(shown))) follow(reading);
+    });
+    document.querySelector(".reader__bar a[href='#notes']")?.addEventListener("click", (event) => {
+      if (!isSmall.matches || !reading?.querySelector(".provision__link")) return;
+      event.preventDefault();
+      open(reading, "h2");
+    });
+  }
+
+  function isInWindow(block) {
+    const { top, bottom } = block.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
+  // On a phone the bar at the bottom opens sheets over the text, which stays where it is.
+  function openSheets() {
+    const bar = document.querySelector(".reader__bar");
+    if (!bar) return;
+    let sheet = null;
+    let gap = null; // keeps the room that the sheet had in the page
+    let opener = null;
+
+    // The article that is read stays where it is in the window, whatever a change does to the page above it.
+    function inPlace(change) {
+      const before = reading?.getBoundingClientRect().top;
+      change();
+      if (reading) scrollBy({ top: reading.getBoundingClientRect().top - before, behavior: "instant" });
+    }
+
+    function close() {
+      if (!sheet) return;
+      inPlace(() => {
+        sheet.classList.remove("is-sheet");
+        sheet.querySelector(".sheet__close").remove();
+        for (const folded of sheet.querySelectorAll("details.contents")) folded.open = false;
+        gap.remove();
+      });
+      sheet = null;
+      opener.focus({ preventScroll: true });
+    }
+
+    function open(block, link) {
+      close();
+      opener = link;
+      gap = document.createElement("div");
+      gap.style.blockSize = `${block.offsetHeight}px`;
+      sheet = block;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sheet__close";
+      button.textContent = bar.dataset.close;
+      button.addEventListener("click", close);
+      inPlace(() => {
+        block.before(gap);
+        sheet.prepend(button);
+        sheet.classList.add("is-sheet");
+      });
+      for (const folded of sheet.querySelectorAll("details.contents")) folded.open = true;
+      (link.hash === "#find" ? sheet.querySelector("#find-text") : button).focus({ preventScroll: true });
+    }
+
+    bar.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link || !isSmall.matches || link.hash === "#notes") return;
+      event.preventDefault();
+      if (link.hash === "#take") return document.querySelector("[data-cites]").click();
+      const place = document.querySelector(link.hash);
+      open(place.closest(".reader__contents, .block"), link);
+    });
+    document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    document.addEventListener("click", (event) => {
+      if (sheet?.contains(event.target) && event.target.closest("a[href^='#']")) close();
+    });
   }
 
   // From one place found to the next, with the number of each.
@@ -177,7 +293,7 @@
     }
 
     steps.hidden = false;
-    told.textContent = `0 / ${marks.length}`;
+    go(1); // who looks for words lands on the first place that has them
     steps.querySelector("[data-next]").addEventListener("click", () => go(1));
     steps.querySelector("[data-previous]").addEventListener("click", () => go(here < 0 ? 0 : -1));
   }
@@ -193,15 +309,8 @@
       offer.querySelector("a").textContent = before.querySelector(".provision__link").textContent;
       offer.hidden = false;
     }
-    let first = null;
-    const inSight = new Set();
-    const watcher = new IntersectionObserver((changes) => {
-      for (const { target, isIntersecting } of changes) inSight[isIntersecting ? "add" : "delete"](target);
-      first = provisions.find((provision) => inSight.has(provision)) || first;
-    });
-    for (const provision of provisions) watcher.observe(provision);
     addEventListener("pagehide", () => {
-      if (first && scrollY > innerHeight) localStorage.setItem(name, first.id);
+      if (reading && scrollY > innerHeight) localStorage.setItem(name, reading.id);
     });
   }
 
@@ -209,6 +318,7 @@
   foldContents();
   foldDivisions();
   openNotes();
+  openSheets();
   stepThrough();
   keepPlace();
 })();

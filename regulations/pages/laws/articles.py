@@ -17,7 +17,7 @@ from regulations.domain.versions import ArticleState, article_states
 from regulations.models import Article, Citation, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
-from regulations.pages.laws.cited import Cited, CitedBy, citations_in, cited_by, cited_in, citing_article
+from regulations.pages.laws.cited import Cited, CitedBy, amending, citations_in, cited_by, cited_in, citing_article
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of_text
 from regulations.pages.laws.rendered_text import Standing
 from regulations.pages.laws.texts import Paragraph, paragraphs_of
@@ -38,6 +38,7 @@ class ArticleNotes:
     history: Sequence[ArticleState]
     link_groups: Sequence[LinkGroup]
     cites: Sequence[Cited]
+    amended_by: CitedBy
     cited_by: CitedBy
     all_of_them: str  # the address of all that cites it
     address: str  # with the host
@@ -50,6 +51,7 @@ class ArticleNotes:
         citing = list(citations_in(Citation.objects.filter(article=found)))
         history, links = article_states(law, found), ArticleLinks(law)
         states = [state for state in history if state.article] or [ArticleState(found.version, found, None)]
+        cited, amended_by = citing_article(found, history), amending(law)
         resting = (link for state in states if state.article for link in links.of(state.version, state.article.key))
         return cls(
             article=found,
@@ -57,10 +59,11 @@ class ArticleNotes:
             history=history,
             link_groups=links.groups(resting),
             cites=cited_in(found, citing),
-            cited_by=cited_by(citing_article(found, history)),
+            amended_by=cited_by(cited.filter(article__version__law__in=amended_by)),
+            cited_by=cited_by(cited.exclude(article__version__law__in=amended_by)),
             all_of_them=dated(reverse("pages:article-cited-by", kwargs={"slug": law.slug, "key": found.key})),
             address=address,
-            citation=citation_of_text(found.version, address=address, label=found.label),
+            citation=citation_of_text(found.version, address=address, label=found.label, text=found.text),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from regulations.domain.versions import ArticleState, cited_as, renumberings
-from regulations.models import Article, Citation, Law, LawVersion, Outcome
+from regulations.models import Article, Citation, Law, LawVersion, Link, Outcome, Predicate
 from regulations.models.calendar import legal_day
 from regulations.models.citation import CitationQuerySet
 from regulations.text.structure.provisions import ArticleNumber
@@ -34,6 +34,11 @@ class CitedBy:
     laws: tuple[CitingLaw, ...]
     count: int
     left_out: int
+
+    @property
+    def article_count(self) -> int | None:
+        """Return how many articles they stand in; None where not all of them are listed."""
+        return None if self.left_out else sum(len(law.articles) for law in self.laws)
 
 
 class Backlink(NamedTuple):
@@ -91,6 +96,12 @@ def citing_article(article: Article, history: Sequence[ArticleState]) -> Citatio
     return found.exclude(article=article)
 
 
+def amending(law: Law) -> set[int]:
+    """Return the laws that amend a law: what they say of its articles changes these, and does not cite them."""
+    links = Link.objects.public().filter(predicate=Predicate.AMENDS, object=law.pk)
+    return set(links.values_list("subject_id", flat=True))
+
+
 def citing_law(law: Law) -> CitationQuerySet:
     """Return what cites a law, from other laws."""
     citations = Citation.objects.public().in_texts_of(legal_day())
@@ -116,13 +127,15 @@ def cited_by_others(law: Law, places: Iterable[Backlink], *, most: int) -> Cited
 def counts_by_article(version: LawVersion, places: Iterable[Backlink]) -> dict[str, int]:
     """Return how often each article of a text is cited, by the name of its address.
 
-    Those are counted that `citing_article` lists: under the numbers of other texts too, and within ranges.
+    Those are counted that `citing_article` lists: under the numbers of other texts too, and within ranges; not what
+    amends the law.
     """
     texts = renumberings(version.law, version)
+    amended_by = amending(version.law)
     counted: Counter[ArticleNumber] = Counter()
     for place in places:
         text = texts.get(place.version or 0)
-        if text is None or place.number is None:
+        if text is None or place.number is None or place.citing_law in amended_by:
             continue
         for one in within(ArticleNumber(place.number, place.suffix), place.through, text.here):
             number = text.here.get(one)

@@ -13,7 +13,7 @@ from regulations.domain.versions import article_states
 from regulations.models import Article, Kind, Law
 from regulations.models.calendar import dated, legal_day
 from regulations.models.citation import CitationQuerySet
-from regulations.pages.laws.cited import citing_article, citing_law
+from regulations.pages.laws.cited import amending, citing_article, citing_law
 from regulations.pages.records.listing import listing
 from regulations.pages.records.redirects import redirect_law
 
@@ -41,7 +41,8 @@ def article_cited_by_list(request: HttpRequest, slug: str, key: str) -> HttpResp
     version.law, found.version = law, version
     address = dated(reverse("pages:article-cited-by", args=[slug, key]))
     data = dated(reverse("api:article-citations-in", args=[slug, key]))
-    return shown(request, law, found, citing_article(found, article_states(law, found)), address, data)
+    citing = citing_article(found, article_states(law, found)).exclude(article__version__law__in=amending(law))
+    return shown(request, law, found, citing, address, data)
 
 
 def shown(

@@ -15,7 +15,7 @@ from regulations.models import Citation, Law, LawVersion
 from regulations.models.calendar import asked_day, legal_day
 from regulations.pages.laws.cited import Backlink
 from regulations.pages.laws.texts import Counts, Text
-from regulations.pages.laws.version_timeline import TimelineVersion, version_timeline
+from regulations.pages.laws.version_timeline import TimelineVersion, texts_not_held, version_timeline
 
 LONGEST_FIND = 100  # characters
 TEXTS_KEPT = 64  # rendered, in the memory of each process; the longest has a megabyte, most a twentieth of that
@@ -87,6 +87,7 @@ class TextPage:
     standing: Standing
     html: Rendered
     timeline: list[TimelineVersion]
+    not_held: int  # earlier texts that its head tells of
 
 
 def text_page(law: Law, citing: Iterable[Backlink], *, find: str = "") -> TextPage | None:
@@ -106,4 +107,4 @@ def text_page(law: Law, citing: Iterable[Backlink], *, find: str = "") -> TextPa
         links, cited = frozenset(counts.links.items()), frozenset(counts.cited.items())
         stamp = Citation.objects.filter(article__version=version).stamp()
         html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited, stamp))
-    return TextPage(Standing.of(law, version), html, version_timeline(law, version))
+    return TextPage(Standing.of(law, version), html, version_timeline(law, version), texts_not_held(law, version))

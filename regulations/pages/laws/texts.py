@@ -1,5 +1,6 @@
 """The official text of a law, as pages show it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 from django.utils.functional import cached_property
 
 from regulations.domain.versions import Comparison
-from regulations.models import Article, Division, LawVersion, Source
+from regulations.models import Article, Division, Law, LawVersion, Predicate, Source
 from regulations.pages.laws.cited import Backlink, counts_by_article
 from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import Part, Span, lines, spans_of
@@ -15,6 +16,7 @@ from regulations.search import Fragments, highlight
 from regulations.text.language.normalize import fold
 from regulations.text.language.numerals import numeral_of
 from regulations.text.structure.diff import Change
+from regulations.text.structure.law_dates import days_in
 from regulations.text.structure.provisions import is_item
 
 MOST_FOUND = 60  # articles that a search within the text lists
@@ -93,6 +95,37 @@ class Line:
     last: int | None
 
 
+@dataclass(frozen=True)
+class HeadLine:
+    """A line of the head (题注), with the record of the decision that it tells of, where that is here."""
+
+    text: str
+    law: Law | None
+
+
+def head_lines(version: LawVersion) -> list[HeadLine]:
+    """Return the lines of the head of a text, each with the law that amended it on the day named there; two queries."""
+    amending = (
+        Law.objects.published()
+        .filter(links_out__predicate=Predicate.AMENDS, links_out__object=version.law_id)
+        .prefetch_related("versions")
+        .distinct()
+    )
+    by_day: dict[str, list[Law]] = defaultdict(list)
+    for law in amending if version.head else ():
+        for day in {str(date) for one in law.versions.all() for date in (one.adopted, one.promulgated) if date}:
+            by_day[day].append(law)
+    lines = version.head.splitlines()
+    return [HeadLine(line, told_of(line, by_day)) for line in lines]
+
+
+def told_of(line: str, by_day: Mapping[str, Sequence[Law]]) -> Law | None:
+    """Return the law that a line of a head tells of: by its day, of several the one whose title it names."""
+    found = [law for day, *_ in days_in(line) for law in by_day.get(day.isoformat(), ())]
+    named = [law for law in found if law.title in line]
+    return named[0] if named else found[0] if len(set(found)) == 1 else None
+
+
 class Text:
     """The text of one version with all that its page tells of it; as many queries for a long text as for a short."""
 
@@ -121,6 +154,11 @@ class Text:
                 )
             )
         return sorted(pieces, key=lambda piece: piece.position)
+
+    @cached_property
+    def head(self) -> list[HeadLine]:
+        """Return the lines of its head."""
+        return head_lines(self.version)
 
     @cached_property
     def before(self) -> LawVersion | None:

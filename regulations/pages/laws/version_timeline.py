@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from regulations.models import Law, LawVersion
+from regulations.text.structure.law_dates import steps
 
 PARTS = 12  # that the line is made of
 LEAST = 2  # parts, so that each version has room for its date
@@ -20,6 +21,13 @@ class TimelineVersion:
     last_day: datetime.date | None
     is_shown: bool
     is_in_force: bool
+
+
+def texts_not_held(law: Law, shown: LawVersion) -> int:
+    """Return how many texts of a law the head of a text tells of that are not here: one for each day of a change."""
+    told = {step.day.isoformat() for step in steps(shown.head.splitlines()) if step.changes}
+    held = {str(day) for version in law.texts for day in (version.adopted, version.promulgated) if day}
+    return len(told - held)
 
 
 def version_timeline(law: Law, shown: LawVersion) -> list[TimelineVersion]:

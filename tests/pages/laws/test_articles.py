@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from regulations.domain.curation.redirects import retire
-from regulations.models import ReviewState
-from tests.factories import make_law, make_link, make_mechanism, make_text, make_version
+from regulations.models import Alias, ReviewState
+from tests.factories import make_agency, make_law, make_link, make_mechanism, make_text, make_version
 
 pytestmark = pytest.mark.django_db
 BUILD, PROTECT, REVIEW = "国家建设网络设施。", "运营者应当履行保护义务。", "采购产品应当通过安全审查。"
@@ -73,15 +73,23 @@ class TestAnArticle:
         assert "别条机制" not in page
         assert "草稿机制" not in page
 
-    def test_can_be_cited_in_three_forms(self, client, law):
+    def test_can_be_cited_in_the_forms_that_people_paste(self, client, law):
+        Alias.objects.create(entry=law, name="中华人民共和国某某法", kind="full")
+        make_link(law, "issued_by", make_agency("某委员会"))
+        law.versions.filter(effective="2020-01-01").update(head="2010年1月1日某委员会通过\n2019年12月1日某委员会修正")
         page = page_of(client, law, "2")
-        address = "http://testserver/laws/某某法/2/"
+        address = "http://testserver/laws/某某法/2/?asof=2020-01-01"
         citation = page.context["citation"]
-        assert citation.plain.startswith(f"《某某法》第二条（2020-01-01 文本），{address}，")
-        assert citation.markdown.startswith(f"[《某某法》第二条]({address})（2020-01-01 文本），")
-        assert citation.gbt.startswith("某某法：第二条[A/OL].（2020-01-01）[")
-        for form in (citation.plain, citation.markdown, citation.gbt):
+        full = "《中华人民共和国某某法》（2019 年修正）第二条"
+        assert citation.plain.startswith(f"{full}，{address}，")
+        assert citation.markdown.startswith(f"[{full}]({address})，")
+        assert citation.gbt.startswith("某委员会．中华人民共和国某某法：第二条[A/OL]．（2020-01-01）[")
+        assert citation.gbt.endswith(f"．{address}．")
+        assert citation.legal == "《中华人民共和国某某法》（2019年修正）第2条。"
+        assert citation.with_text.endswith(f"\n——{full}，{address}")
+        for form in (citation.plain, citation.markdown, citation.gbt, citation.legal):
             assert form in page.text
+        assert client.get(citation.address.removeprefix("http://testserver")).status_code == 200
 
     def test_of_a_text_that_is_not_that_of_today_says_so(self, client, law):
         law.versions.filter(effective="2020-01-01").update(ended="2021")
@@ -103,7 +111,7 @@ class TestAnArticle:
             make_link(make_mechanism(f"机制{number}"), "governed_by", law, pinpoint="第二条")
         client.get("/about/")  # what pages look up now and then
         for one in (law, short):
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(16):
                 page_of(client, one, "2")
 
 
