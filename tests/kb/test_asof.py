@@ -82,9 +82,9 @@ class TestALaw:
         assert '<input type="hidden" name="asof" value="2018-01-01" />' in page  # of search, and of finding within it
 
     def test_is_rendered_anew_for_another_day(self, client, law):
-        assert "?asof=" not in page_of(client, law).text
+        assert "?asof=2024-01-01" not in page_of(client, law).text
         assert "?asof=2024-01-01" in page_of(client, law, "2024-01-01").text
-        assert "?asof=" not in page_of(client, law).text
+        assert "?asof=2024-01-01" not in page_of(client, law).text
 
 
 class TestAnArticle:
@@ -257,7 +257,7 @@ class TestADayThatIsNone:
         for address in (law.get_absolute_url(), reverse("pages:search"), reverse("pages:law-list")):
             page = client.get(address, {"asof": day})
             assert page.status_code == 400
-            assert "请写 2019-06-01 那样的日期" in page.text
+            assert "请写成 2019-06-01 这样" in page.text
             assert "<b>" not in page.text.split('class="error-page"')[1]
         for address in (reverse("api:search"), reverse("api:law-list"), reverse("api:law-detail", args=[law.slug])):
             told = client.get(address, {"asof": day})
