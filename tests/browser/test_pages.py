@@ -90,7 +90,7 @@ class TestText:
         visit.open(f"{law}2/")
         page.get_by_role("button", name="复制").first.click()
         expect(page.get_by_text("已复制")).to_be_attached()
-        assert "《某某法》第二条" in page.evaluate("navigator.clipboard.readText()")
+        assert "《中华人民共和国某某法》第二条，" in page.evaluate("navigator.clipboard.readText()")
 
 
 class TestTwoTexts:
