@@ -49,7 +49,8 @@ def called(model: Any, name: str) -> Any:
 
 FIRST = ("title", "slug", "title_en", "aliases", "summary", "state", "parent")
 LAST = ("topics", "versions", "ended_by", "evidence", "links")
-PARTS = {  # of a row, as the files name them, in the order in which they are told
+# The labels of the keys of a nested record (version, evidence, link), in display order.
+PARTS = {
     "predicate": called(Link, "predicate"),
     "to": gettext_lazy("指向"),
     **{name: called(LawVersion, name) for name in ("adopted", "promulgated", "effective", "ended")},
@@ -158,7 +159,8 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     """Show a review to whoever may see drafts; a POST decides it, withdraws it, or says who is to do it."""
     if not request.user.has_perm("regulations.view_entry"):
         raise PermissionDenied
-    found = get_object_or_404(Review.objects.select_related("entry", "author", "assignee", "decider"), pk=number)
+    living = Review.objects.exclude(entry__state=ReviewState.DELETED)  # in the recycle bin there is nothing to review
+    found = get_object_or_404(living.select_related("entry", "author", "assignee", "decider"), pk=number)
     form = ReviewForm(request.POST or None, initial={"comment": found.comment, "assignee": found.assignee_id})
     if request.method == "POST":
         return answered(request, found, form)

@@ -227,6 +227,16 @@ class TestAnEntryInReview:
         assert Agency.objects.get().state == "draft"
         assert "缺出处。" in Agency.objects.get().history.latest().history_change_reason
 
+    @pytest.mark.parametrize(("role", "decision"), [("editor", "withdrawn"), ("reviewer", "rejected")])
+    def test_made_a_draft_in_its_form_is_withdrawn_by_its_author_and_rejected_by_a_reviewer(
+        self, curator, review, role, decision
+    ):
+        client = self.editor if role == "editor" else curator("reviewer")
+        form = form_of(Agency.objects.get(), state="draft", existence="unknown", sector="other")
+        assert client.post(address("agency", "change", review.entry_id), form).status_code == 302
+        review.refresh_from_db()
+        assert (review.decision, review.decider) == (decision, client.user)
+
     def test_that_was_public_once_shows_the_difference(self, curator, review):
         agency = Agency.objects.get()
         for state, summary in (("published", "公开的说明。"), ("in_review", "改过的说明。")):
@@ -248,11 +258,13 @@ class TestTheState:
         law.save()
         law.state = "draft"
         law.save()
-        assert [review.decision for review in Review.objects.all()] == ["accepted", "rejected"]
+        assert [review.decision for review in Review.objects.all()] == ["accepted", "withdrawn"]  # nobody rejected it
 
     def test_hides_reviews_of_what_is_deleted(self, curator, agency):
-        propose(curator("editor"), agency, summary="新的说明。")
+        client = curator("editor")
+        review = propose(client, agency, summary="新的说明。")
         assert Review.objects.waiting().count() == 1
         agency.state = "deleted"
         agency.save()
         assert not Review.objects.waiting().exists()
+        assert client.get(page_of(review)).status_code == 404

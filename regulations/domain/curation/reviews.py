@@ -57,5 +57,14 @@ def follow_state(sender: type[models.Model], instance: models.Model, raw: bool =
         if not reviews.exists():
             Review.objects.create(entry_id=instance.pk, author=user_at_work())
     elif not kwargs.get("created"):
-        decision = Decision.ACCEPTED if instance.state == ReviewState.PUBLISHED else Decision.REJECTED
-        reviews.update(decision=decision, decider=user_at_work(), decided=timezone.now())
+        user = user_at_work()
+        for review in reviews:
+            decide(review, user, decision_of(review, instance.state, user))
+
+
+def decision_of(review: Review, state: str, user: Any) -> Decision:
+    """Return the decision that a change of state implies: only another user who may publish rejects a review."""
+    if state == ReviewState.PUBLISHED:
+        return Decision.ACCEPTED
+    is_rejected = state == ReviewState.DRAFT and user is not None and user != review.author and may_publish(user)
+    return Decision.REJECTED if is_rejected else Decision.WITHDRAWN
