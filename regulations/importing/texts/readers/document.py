@@ -50,7 +50,7 @@ SOURCE = TextSource(
 READER_VERSION = "document-3"  # with another reader every file is read anew
 SUFFIXES = (".docx", ".txt", ".md")
 LARGEST = 50_000_000  # bytes, unpacked
-MARKUP = re.compile(r"<!--[^<>]{0,200}-->|^#{1,6}\s+")  # of Markdown; headings are told by their words
+MARKUP = re.compile(r"<!--[^<>]{0,200}-->|^#{1,6}[ \t]{1,9}")  # Markdown comments and heading marks, which are removed
 # …(2016-11-07), or as the national database names its files: …_20161107
 DAY_IN_NAME = re.compile(r"(?:[（(](\d{4}-\d{2}-\d{2})[）)]|_(\d{8}))$")
 CONTENTS = re.compile(r"目\s*录")
