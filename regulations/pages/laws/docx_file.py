@@ -12,6 +12,7 @@ from docx.shared import Pt
 
 from regulations.models import Article, Division, Law, LawVersion
 from regulations.models.standing import Standing
+from regulations.pages.laws.texts import depth_of
 from regulations.text.structure.provisions import is_item
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,7 +42,7 @@ def law_file(law: Law, version: LawVersion, facts: Facts) -> bytes:
     blocks: list[Division | Article] = sorted((*divisions, *version.articles.all()), key=lambda block: block.position)
     for block in blocks:
         if isinstance(block, Division):
-            made.add_heading(str(block), min(depth(block.pk, above) + 2, LOWEST_HEADING))
+            made.add_heading(str(block), min(depth_of(block.pk, above) + 2, LOWEST_HEADING))
         else:
             add_article(made, block)
     return packed(made)
@@ -92,12 +93,6 @@ def add_article(made: Any, article: Article) -> None:
         if is_item(words):
             paragraph.paragraph_format.left_indent = ITEM_INDENT * 2
             paragraph.paragraph_format.first_line_indent = -ITEM_INDENT
-
-
-def depth(pk: int, above: dict[int, int | None]) -> int:
-    """Return how many headings stand above one."""
-    parent = above[pk]
-    return 0 if parent is None else 1 + depth(parent, above)
 
 
 def packed(made: Any) -> bytes:
