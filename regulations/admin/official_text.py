@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.admin.pending import forget, keep, kept
 from regulations.admin.transfer import TransferAdmin
 from regulations.domain.curation import may_publish
+from regulations.domain.versions import count_changes
 from regulations.importing.citations import update_citations
 from regulations.importing.texts import (
     UPLOAD_FORMS,
@@ -205,6 +206,7 @@ def facts_of(uploaded: UploadedText) -> Iterator[tuple[Promise, object]]:
 def write(uploaded: UploadedText) -> int:
     """Write a text, and what citations and the search index learn by it; return the number of its law."""
     apply_texts(uploaded.plan)
+    count_changes()
     update_citations()
     file = SourceFile.objects.select_related("version").get(
         source__slug=uploaded.plan.source.slug, path=uploaded.text.files[0].path

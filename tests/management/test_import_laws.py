@@ -48,7 +48,8 @@ class TestImport:
         out, shown = capsys.readouterr()
         took, summary, cited, named, place = out.splitlines()
         assert re.fullmatch(
-            r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, citing \d+\.\d, indexing \d+\.\d", took
+            r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, comparing \d+\.\d, citing \d+\.\d, indexing \d+\.\d",
+            took,
         )
         assert summary.startswith(f"{NUMBER} files: {NUMBER} create, 0 add")
         assert place == f"The report is in {report}"

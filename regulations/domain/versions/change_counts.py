@@ -1,5 +1,6 @@
 """How many articles a text changed of the one before: counted once, for lists that tell it of many texts."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from regulations.domain.versions.comparison import Comparison
 from regulations.models.law import Law, LawVersion
 from regulations.text.structure.diff import Change
 
+Pairs = list[tuple[LawVersion, LawVersion]]  # each text with the one before it
 TOLD = (Change.ADDED, Change.CHANGED, Change.REMOVED)  # an article that has only moved says what it said
 
 
@@ -36,15 +38,21 @@ def is_counted(older: LawVersion, newer: LawVersion) -> bool:
     return (newer.changes.get("from"), newer.changes.get("to")) == (older.text_digest, newer.text_digest)
 
 
-def count_changes() -> int:
-    """Compare each text with the one before it where that was not done yet; return how many were compared."""
+def unwatched(pairs: Pairs) -> Iterable[tuple[LawVersion, LawVersion]]:
+    """Return the pairs without showing progress."""
+    return pairs
+
+
+def count_changes(watch: Callable[[Pairs], Iterable[tuple[LawVersion, LawVersion]]] = unwatched) -> int:
+    """Compare each text with the one before it where that was not done yet; return how many were compared.
+
+    Each comparison is saved at once, so that an interrupted run continues where it stopped. `watch` shows progress.
+    """
     several = LawVersion.objects.exclude(text_digest="").values("law").annotate(n=Count("pk")).filter(n__gt=1)
-    compared = 0
-    for law in Law.objects.filter(pk__in=several.order_by().values("law")).prefetch_related("versions"):
-        for older, newer in pairwise(law.texts):
-            if not is_counted(older, newer):
-                counts = {change.value: number for change, number in Comparison(older, newer).counts.items()}
-                told = {"from": older.text_digest, "to": newer.text_digest, **counts}
-                LawVersion.objects.filter(pk=newer.pk).update(changes=told)
-                compared += 1
-    return compared
+    laws = Law.objects.filter(pk__in=several.order_by().values("law")).prefetch_related("versions")
+    pairs = [pair for law in laws for pair in pairwise(law.texts) if not is_counted(*pair)]
+    for older, newer in watch(pairs):
+        counts = {change.value: number for change, number in Comparison(older, newer).counts.items()}
+        told = {"from": older.text_digest, "to": newer.text_digest, **counts}
+        LawVersion.objects.filter(pk=newer.pk).update(changes=told)
+    return len(pairs)

@@ -6,7 +6,6 @@ from itertools import chain, islice
 from django.db import transaction
 
 from regulations.domain.curation import save_because
-from regulations.domain.versions import count_changes
 from regulations.importing.analyze import count_anew
 from regulations.importing.texts.inference import settle
 from regulations.importing.texts.matching import StoredVersion, sole_bearers
@@ -93,7 +92,6 @@ def apply_texts(plan: TextPlan, *, watch: Callable[[Laws], Iterable[tuple[TextCh
                 created = plan.count(TextAction.CREATE)
                 updated = written - created + settled
                 ImportRun.objects.create(collection=plan.source.slug, created_count=created, updated_count=updated)
-    count_changes()
 
 
 class TextWriter:

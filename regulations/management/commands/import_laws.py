@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import translation
 
+from regulations.domain.versions import count_changes
 from regulations.importing.citations import report as citations_report
 from regulations.importing.citations import update_citations
 from regulations.importing.texts import (
@@ -105,6 +106,8 @@ class Command(BaseCommand):
         else:
             apply_texts(plan, watch=bar("writing", "laws"))
             watch.note("writing")
+            count_changes(watch=bar("comparing", "texts"))
+            watch.note("comparing")
             update_citations(watch=bar("citing", "texts"))
             watch.note("citing")
             bring_index_up_to_date(plan)

@@ -38,6 +38,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
         if purged := purge():
             self.stdout.write(f"Deleted {purged} records for good that were in the recycle bin for 90 days.")
-        count_changes()
+        count_changes(watch=bar("comparing", "texts"))
         if is_behind():
             update_citations(watch=bar("citing", "texts"))
