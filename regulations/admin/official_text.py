@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.admin.pending import forget, keep, kept
 from regulations.admin.transfer import TransferAdmin
 from regulations.domain.curation import may_publish
-from regulations.domain.versions import count_changes
+from regulations.domain.versions import CHANGE_LABELS, count_changes
 from regulations.importing.citations import update_citations
 from regulations.importing.texts import (
     UPLOAD_FORMS,
@@ -33,7 +33,7 @@ from regulations.importing.texts import (
 )
 from regulations.models import Authority, EffectGround, SourceFile
 from regulations.search import drain_after_commit
-from regulations.text.structure.diff import Change, marks
+from regulations.text.structure.diff import marks
 
 PURPOSE = "official text"
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
@@ -47,13 +47,6 @@ ACTIONS: dict[TextAction, Promise] = {
     TextAction.CONFIRM: _("与已有版本的正文相同，只登记出处。"),
     TextAction.DIFFER: _("与已有版本的正文不同，保留已有的正文，只登记出处。"),
     TextAction.REFUSE: _("无法写入。"),
-}
-CHANGES: dict[Change, Promise] = {
-    Change.ADDED: _("新增"),
-    Change.REMOVED: _("删去"),
-    Change.CHANGED: _("修改"),
-    Change.MOVED: _("只改条号"),
-    Change.UNCHANGED: _("未变"),
 }
 
 
@@ -170,9 +163,9 @@ class OfficialTextAdmin(TransferAdmin):
             "action": ACTIONS[uploaded.change.action],
             "facts": list(facts_of(uploaded)),
             "version": version,
-            "counts": [(CHANGES[change], number) for change, number in counts.items() if number],
+            "counts": [(CHANGE_LABELS[change], number) for change, number in counts.items() if number],
             "differences": [
-                (CHANGES[one.change], one.old, one.new, marked(one)) for one in differing[:MOST_DIFFERENCES]
+                (CHANGE_LABELS[one.change], one.old, one.new, marked(one)) for one in differing[:MOST_DIFFERENCES]
             ],
             "rest": max(0, len(differing) - MOST_DIFFERENCES),
             "seen": seen,

@@ -8,12 +8,10 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.versions import changes_in
+from regulations.domain.versions import changes_in, counted, revision_words
 from regulations.domain.versions import milestones_of as days_of
-from regulations.models import Law, LawStatus, LawVersion
+from regulations.models import Article, Law, LawStatus, LawVersion
 from regulations.models.calendar import asked_day, legal_day
 from regulations.models.standing import Standing, StandingReason
 from regulations.text.structure.diff import Change
@@ -42,11 +40,8 @@ class WhatChanged:
     address: str
 
 
-CHANGED: dict[Change, Promise] = {
-    Change.ADDED: _("新增 %(n)d 条"),
-    Change.CHANGED: _("修改 %(n)d 条"),
-    Change.REMOVED: _("删去 %(n)d 条"),
-}
+# What a list tells; an article that has only moved says what it said.
+TOLD = (Change.ADDED, Change.CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED)
 
 
 @register.simple_tag
@@ -55,9 +50,21 @@ def what_changed(version: LawVersion) -> WhatChanged | None:
     found = changes_in(version)
     if found is None:
         return None
-    query = urlencode({"from": str(found.older.date), "to": str(version.date)})
-    told = [str(CHANGED[change]) % {"n": number} for change, number in found.counts.items() if number]
-    return WhatChanged(told, f"{reverse('pages:compare', args=[version.law.slug])}?{query}")
+    told = [revision_words(*found.articles)] if found.is_complete_revision else counted(found.counts, only=TOLD)
+    return WhatChanged(told, comparison_of(found.older, version))
+
+
+def comparison_of(older: LawVersion, newer: LawVersion) -> str:
+    """Return the address of the page that compares two texts of a law."""
+    query = urlencode({"from": str(older.date), "to": str(newer.date)})
+    return f"{reverse('pages:compare', args=[newer.law.slug])}?{query}"
+
+
+@register.simple_tag
+def comparison_at(article: Article, other: Article) -> str:
+    """Return the address at which the texts of two articles of a law are compared, at the newer one of the two."""
+    older, newer = sorted((article, other), key=lambda one: one.version.date)
+    return f"{comparison_of(older.version, newer.version)}#change-{newer.key}"
 
 
 @register.simple_tag

@@ -2,12 +2,14 @@
 
 from regulations.domain.versions.article_history import ArticleState, article_states, cited_as
 from regulations.domain.versions.change_counts import ChangeCounts, changes_in, count_changes
+from regulations.domain.versions.change_words import CHANGE_LABELS, counted, revision_words
 from regulations.domain.versions.choice import NoTextError, text_named
 from regulations.domain.versions.comparison import ArticlePair, Comparison
 from regulations.domain.versions.milestones import milestones_of
 from regulations.domain.versions.renumbering import renumberings
 
 __all__ = [
+    "CHANGE_LABELS",
     "ArticlePair",
     "ArticleState",
     "ChangeCounts",
@@ -17,7 +19,9 @@ __all__ = [
     "changes_in",
     "cited_as",
     "count_changes",
+    "counted",
     "milestones_of",
     "renumberings",
+    "revision_words",
     "text_named",
 ]

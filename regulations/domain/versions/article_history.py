@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from regulations.domain.versions.comparison import provisions
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
-from regulations.text.structure.diff import Change, compared
+from regulations.text.structure.diff import COUNTERPARTS, Change, compared
 from regulations.text.structure.provisions import ArticleNumber
 
 
@@ -22,6 +22,11 @@ class ArticleState:
     def address(self) -> str:
         """Return the address of the article on a day on which this version is the one shown."""
         return self.article.address(self.version.law.day_to_see(self.version)) if self.article else ""
+
+    @property
+    def is_counterpart(self) -> bool:
+        """Tell whether it was this very article, not one that it was split from or that is only similar."""
+        return self.change is None or self.change in COUNTERPARTS
 
     @property
     def is_same(self) -> bool:
@@ -52,7 +57,7 @@ def article_states(law: Law, shown: Article) -> list[ArticleState]:
 
 def cited_as(article: Article, history: Sequence[ArticleState]) -> list[tuple[int, ArticleNumber]]:
     """Return the numbers by which an article is cited, each with the text that has it; `history` are its states."""
-    shown = [article, *(state.article for state in history if state.article)]
+    shown = [article, *(state.article for state in history if state.article and state.is_counterpart)]
     return [(row.version_id, row.article_number) for row in shown if row.article_number]
 
 

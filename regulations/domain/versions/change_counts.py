@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from django.db.models import Count
 
-from regulations.domain.versions.comparison import Comparison
+from regulations.domain.versions.comparison import Comparison, is_complete_revision
 from regulations.models.law import Law, LawVersion
 from regulations.text.structure.diff import Change
 
 Pairs = list[tuple[LawVersion, LawVersion]]  # each text with the one before it
-TOLD = (Change.ADDED, Change.CHANGED, Change.REMOVED)  # an article that has only moved says what it said
+COUNTED = frozenset(change.value for change in Change)
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,12 @@ class ChangeCounts:
 
     older: LawVersion
     counts: dict[Change, int]
+    articles: tuple[int, int]  # of the text before, and of this one
+
+    @property
+    def is_complete_revision(self) -> bool:
+        """Tell whether the law was written anew."""
+        return is_complete_revision(self.counts, self.articles[0])
 
 
 def changes_in(version: LawVersion) -> ChangeCounts | None:
@@ -30,12 +36,14 @@ def changes_in(version: LawVersion) -> ChangeCounts | None:
     older = version.law.text_before(version) if version.has_text else None
     if older is None or not is_counted(older, version):
         return None
-    return ChangeCounts(older, {change: version.changes[change.value] for change in TOLD})
+    found = version.changes
+    return ChangeCounts(older, {change: found[change.value] for change in Change}, (found["old"], found["new"]))
 
 
 def is_counted(older: LawVersion, newer: LawVersion) -> bool:
     """Tell whether the counts of a text are those between these words."""
-    return (newer.changes.get("from"), newer.changes.get("to")) == (older.text_digest, newer.text_digest)
+    compared = (newer.changes.get("from"), newer.changes.get("to"))
+    return compared == (older.text_digest, newer.text_digest) and newer.changes.keys() >= {*COUNTED, "old", "new"}
 
 
 def unwatched(pairs: Pairs) -> Iterable[tuple[LawVersion, LawVersion]]:
@@ -52,7 +60,9 @@ def count_changes(watch: Callable[[Pairs], Iterable[tuple[LawVersion, LawVersion
     laws = Law.objects.filter(pk__in=several.order_by().values("law")).prefetch_related("versions")
     pairs = [pair for law in laws for pair in pairwise(law.texts) if not is_counted(*pair)]
     for older, newer in watch(pairs):
-        counts = {change.value: number for change, number in Comparison(older, newer).counts.items()}
-        told = {"from": older.text_digest, "to": newer.text_digest, **counts}
+        comparison = Comparison(older, newer)
+        counts = {change.value: number for change, number in comparison.counts.items()}
+        articles = {"old": len(comparison.old_articles), "new": len(comparison.new_articles)}
+        told = {"from": older.text_digest, "to": newer.text_digest, **articles, **counts}
         LawVersion.objects.filter(pk=newer.pk).update(changes=told)
     return len(pairs)

@@ -8,7 +8,9 @@ from django.utils.functional import cached_property
 
 from regulations.models.law import LawVersion
 from regulations.models.law_text import Article
-from regulations.text.structure.diff import Change, Mark, Provision, compared, marks
+from regulations.text.structure.diff import COUNTERPARTS, Change, Mark, Provision, compared, marks
+
+REVISED = 0.2  # of the articles of the older text
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,18 @@ class Comparison:
     @property
     def counts(self) -> Mapping[Change, int]:
         """Return how many articles had what become of them."""
-        counted = Counter(pair.change for pair in self.pairs)
-        return {change: counted[change] for change in Change}
+        counts = Counter(pair.change for pair in self.pairs)
+        return {change: counts[change] for change in Change}
+
+    @property
+    def is_complete_revision(self) -> bool:
+        """Tell whether so few articles of the older text are found again that the law was written anew."""
+        return is_complete_revision(self.counts, len(self.old_articles))
+
+
+def is_complete_revision(counts: Mapping[Change, int], articles: int) -> bool:
+    """Tell whether less than a fifth of the articles of the older text, so many, are found again in the newer one."""
+    return sum(counts[change] for change in COUNTERPARTS) < REVISED * articles
 
 
 def articles_of(version: LawVersion) -> list[Article]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from regulations.domain.versions.comparison import Comparison
 from regulations.models.law import Law, LawVersion
+from regulations.text.structure.diff import COUNTERPARTS, Change
 from regulations.text.structure.provisions import ArticleNumber
 
 LAWS_KEPT = 512  # in the memory of each process; a law has some kilobytes
@@ -17,16 +18,13 @@ Numbers = Mapping[ArticleNumber, ArticleNumber]
 class Renumbering:
     """The numbers of another text of a law, each with that of the same article in the text that is looked at.
 
-    `gone` are those of which that text has no counterpart.
+    What was merged into an article of that text has its number. `gone` are those of which it has no counterpart.
+    `there` are the numbers of the text that is looked at, each with that of the same article in the other one.
     """
 
     here: Numbers
+    there: Numbers
     gone: frozenset[ArticleNumber]
-
-    @property
-    def there(self) -> Numbers:
-        """Return the numbers of the text that is looked at, each with that of the same article in the other one."""
-        return {new: old for old, new in self.here.items()}
 
     def is_moved(self, number: ArticleNumber) -> bool:
         """Tell whether a number of the other text is not that of the same article any more."""
@@ -47,18 +45,22 @@ def _kept(pk: int, _updated: datetime.datetime) -> Mapping[int, Renumbering]:
     version = LawVersion.objects.select_related("law").prefetch_related("law__versions").get(pk=pk)
     found = {other.pk: _renumbering(Comparison(other, version)) for other in version.law.texts if other.pk != pk}
     numbers = [ArticleNumber(n, s) for n, s in version.articles.values_list("number", "suffix") if n is not None]
-    return {**found, pk: Renumbering({number: number for number in numbers}, frozenset())}
+    same = {number: number for number in numbers}
+    return {**found, pk: Renumbering(same, same, frozenset())}
 
 
 def _renumbering(comparison: Comparison) -> Renumbering:
     """Return the numbers of two texts that are compared."""
     here: dict[ArticleNumber, ArticleNumber] = {}
-    gone = set()
+    there: dict[ArticleNumber, ArticleNumber] = {}
+    numbers = set()
     for pair in comparison.pairs:
         old = pair.old.article_number if pair.old else None
         new = pair.new.article_number if pair.new else None
-        if old and new:
+        if old:
+            numbers.add(old)
+        if old and new and pair.change in COUNTERPARTS:
+            here[old], there[new] = new, old
+        elif old and new and pair.change is Change.MERGED:
             here[old] = new
-        elif old:
-            gone.add(old)
-    return Renumbering(here, frozenset(gone))
+    return Renumbering(here, there, frozenset(numbers - here.keys()))

@@ -1,6 +1,7 @@
 """Two texts of a law side by side."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -13,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from regulations.domain.relations import with_parts
-from regulations.domain.versions import ArticlePair, Comparison, NoTextError, text_named
+from regulations.domain.versions import ArticlePair, Comparison, NoTextError, counted, revision_words, text_named
 from regulations.form_fields import OneField
-from regulations.models import Law
+from regulations.models import Article, Law, LawVersion
+from regulations.models.fields import PartialDate
 from regulations.pages.records.redirects import redirect_law
 from regulations.text.structure.diff import Change, Mark
 
 QUIET = (Change.UNCHANGED, Change.MOVED)
+ALIGNED = (Change.CHANGED, *QUIET)  # of which the words of both can be compared
 SIDE_BY_SIDE, IN_ONE = "side", "inline"
 VIEWS = ((SIDE_BY_SIDE, _("左右对照")), (IN_ONE, _("合并对照")))
 
@@ -33,13 +36,22 @@ class ComparisonRow:
     new_address: str = ""
 
     @property
+    def is_aligned(self) -> bool:
+        """Tell whether it is one article in both texts, or in one only: else its words are not marked."""
+        return self.pair.change in ALIGNED or not (self.pair.old and self.pair.new)
+
+    @property
     def old_marks(self) -> list[tuple[str, str]]:
         """Return the words of the older article, what is gone marked."""
+        if not self.is_aligned:
+            return plain(self.pair.old, shown=self.pair.change is not Change.SPLIT)
         return [(mark.value, text) for mark, text in self.pair.marks if mark is not Mark.INSERT]
 
     @property
     def new_marks(self) -> list[tuple[str, str]]:
         """Return the words of the newer article, what is new marked."""
+        if not self.is_aligned:
+            return plain(self.pair.new, shown=self.pair.change is not Change.MERGED)
         return [(mark.value, text) for mark, text in self.pair.marks if mark is not Mark.DELETE]
 
     @property
@@ -51,7 +63,9 @@ class ComparisonRow:
     def anchor(self) -> str:
         """Return the name of its place on the page; what is gone has that of its number in the older text."""
         new, old = self.pair.new, self.pair.old
-        return f"change-{new.key}" if new else f"gone-{old.key if old else ''}"
+        if new and self.pair.change is not Change.MERGED:
+            return f"change-{new.key}"
+        return f"gone-{old.key if old else ''}"
 
     @property
     def is_moved(self) -> bool:
@@ -63,6 +77,11 @@ class ComparisonRow:
         """Return its number, and both where it bears another one now."""
         labels = dict.fromkeys(article.label for article in (self.pair.old, self.pair.new) if article)
         return " → ".join(labels)
+
+
+def plain(article: Article | None, *, shown: bool) -> list[tuple[str, str]]:
+    """Return the words of an article without marks; nothing where they are not to be shown."""
+    return [(Mark.EQUAL.value, article.text)] if article and shown else []
 
 
 @dataclass(frozen=True)
@@ -161,13 +180,16 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     named = {str(version.date): version for version in law.texts}
     comparison = Comparison(named[form.cleaned_data["from"]], named[form.cleaned_data["to"]])
     rows = list(rows_of(comparison))
+    changes = [row for row in rows if isinstance(row, ComparisonRow)]
     context = {
         "law": law,
         "form": form,
         "comparison": comparison,
         "rows": [(isinstance(row, Run), row) for row in rows],
-        "changes": [row for row in rows if isinstance(row, ComparisonRow)],
-        "tally": [(TALLY[change], number) for change, number in comparison.counts.items() if number],
+        "changes": changes,
+        "similar": [row for row in changes if row.pair.change is Change.SIMILAR],
+        "tally": counted(comparison.counts),
+        "revision": revision_of(comparison),
         "is_inline": form.cleaned_data["view"] == IN_ONE,
         "views": VIEWS,
         "shows_all": form.cleaned_data["all"],
@@ -176,10 +198,50 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "laws/compare.html", context)
 
 
-TALLY = {
-    Change.ADDED: _("条新增"),
-    Change.REMOVED: _("条删去"),
-    Change.CHANGED: _("条修改"),
-    Change.MOVED: _("条仅条号变动"),
-    Change.UNCHANGED: _("条未变"),
-}
+@dataclass(frozen=True)
+class Chapter:
+    """A heading of the highest rank with the first and last article below it."""
+
+    heading: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class TextOutline:
+    """The chapters of a text, and the date that names it."""
+
+    date: PartialDate
+    chapters: Sequence[Chapter]
+
+
+@dataclass(frozen=True)
+class CompleteRevision:
+    """A law written anew: how many articles its texts have, and their chapters."""
+
+    words: str
+    old: TextOutline
+    new: TextOutline
+
+
+def revision_of(comparison: Comparison) -> CompleteRevision | None:
+    """Return what there is to say of a law written anew; None of another one. Two queries."""
+    if not comparison.is_complete_revision:
+        return None
+    words = revision_words(len(comparison.old_articles), len(comparison.new_articles))
+    return CompleteRevision(
+        words,
+        outline_of(comparison.old, comparison.old_articles),
+        outline_of(comparison.new, comparison.new_articles),
+    )
+
+
+def outline_of(version: LawVersion, articles: Sequence[Article]) -> TextOutline:
+    """Return the headings of the highest rank of a text."""
+    headings = list(version.divisions.filter(parent=None).order_by("position"))
+    ends = [*(heading.position for heading in headings[1:]), sys.maxsize]
+    found = []
+    for heading, end in zip(headings, ends, strict=True):
+        labels = [one.label for one in articles if heading.position < one.position < end and one.number]
+        found.append(Chapter(str(heading), labels[0] if labels else "", labels[-1] if labels else ""))
+    return TextOutline(version.date, found)

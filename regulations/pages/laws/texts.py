@@ -7,7 +7,7 @@ from typing import Self
 
 from django.utils.functional import cached_property
 
-from regulations.domain.versions import Comparison
+from regulations.domain.versions import ArticlePair, Comparison
 from regulations.models import Article, Division, Law, LawVersion, Predicate, Source
 from regulations.pages.laws.cited import Backlink, counts_by_article
 from regulations.pages.records.grouped_links import ArticleLinks
@@ -59,6 +59,12 @@ class Earlier:
 
     change: Change
     label: str
+
+
+def earlier_of(pairs: Sequence[ArticlePair]) -> Earlier:
+    """Return what an article was before; what was merged into it is told only where it was nothing else."""
+    first = pairs[0].change
+    return Earlier(first, "、".join(pair.old.label for pair in pairs if pair.old and pair.change is first))
 
 
 @dataclass(frozen=True)
@@ -170,11 +176,11 @@ class Text:
         """Return what each article was in the text before; nothing of those that are as they were."""
         if self.before is None:
             return {}
-        return {
-            pair.new.pk: Earlier(pair.change, pair.old.label if pair.old else "")
-            for pair in Comparison(self.before, self.version).pairs
-            if pair.new and pair.change is not Change.UNCHANGED and pair.new.number
-        }
+        found: dict[int, list[ArticlePair]] = {}
+        for pair in Comparison(self.before, self.version).pairs:
+            if pair.new and pair.new.number:
+                found.setdefault(pair.new.pk, []).append(pair)
+        return {pk: earlier_of(pairs) for pk, pairs in found.items() if pairs[0].change is not Change.UNCHANGED}
 
     @property
     def article_count(self) -> int:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from regulations.text.language.normalize import nfkc
 from regulations.text.language.segmenter import bigrams
 from regulations.text.language.variants import to_simplified
+from regulations.text.structure.related_articles import related
 
 NO_WORD = re.compile(r"[\W_]+")
 ALIKE = 60.0  # of a hundred: how much of two texts must agree for one to be the other, changed
@@ -37,6 +38,12 @@ class Change(Enum):
     CHANGED = "changed"  # other words; perhaps another number too
     MOVED = "moved"  # the same words under another number
     UNCHANGED = "unchanged"
+    MERGED = "merged"  # into the newer article, which took in others too
+    SPLIT = "split"  # from the older article, of which other parts stand elsewhere
+    SIMILAR = "similar"  # about the same matter in other words: what a program found, no counterpart
+
+
+COUNTERPARTS = (Change.CHANGED, Change.MOVED, Change.UNCHANGED)  # the older article and what it is now
 
 
 @dataclass(frozen=True)
@@ -166,24 +173,38 @@ def in_order(
     there: Sequence[str],
     became: dict[int, int],
 ) -> list[Pair]:
-    """Return the pairs in the order of the newer text; what was removed follows what stood before it."""
+    """Return the pairs in the order of the newer text; what was removed follows what stood before it.
+
+    What was merged into an article follows that one.
+    """
     came_from = {other: place for place, other in became.items()}
+    found = related(here, there, became)
+    similar = {other: place for place, other in found.similar.items()}
+    elsewhere = {*found.merged, *found.similar, *found.split.values()}
     removed = [place for place in range(len(old)) if place not in became]
-    pairs = [Pair(Change.REMOVED, place, None) for place in following(removed, before=0, became=became)]
+    pairs = [Pair(Change.REMOVED, place, None) for place in following(removed, before=0) if place not in elsewhere]
     for other in range(len(new)):
+        merged = [Pair(Change.MERGED, place, other) for place, into in found.merged.items() if into == other]
         place = came_from.get(other)
-        if place is None:
+        if place is not None:
+            same = here[place] == there[other]
+            renumbered = words_alone(old[place].label) != words_alone(new[other].label)
+            change = Change.CHANGED if not same else Change.MOVED if renumbered else Change.UNCHANGED
+            pairs.append(Pair(change, place, other))
+        elif other in found.split:
+            pairs.append(Pair(Change.SPLIT, found.split[other], other))
+        elif other in similar:
+            pairs.append(Pair(Change.SIMILAR, similar[other], other))
+        elif not merged:
             pairs.append(Pair(Change.ADDED, None, other))
-            continue
-        same = here[place] == there[other]
-        renumbered = words_alone(old[place].label) != words_alone(new[other].label)
-        change = Change.CHANGED if not same else Change.MOVED if renumbered else Change.UNCHANGED
-        pairs.append(Pair(change, place, other))
-        pairs += [Pair(Change.REMOVED, gone, None) for gone in following(removed, before=place + 1, became=became)]
+        pairs += merged
+        if place is not None:
+            behind = following(removed, before=place + 1)
+            pairs += [Pair(Change.REMOVED, gone, None) for gone in behind if gone not in elsewhere]
     return pairs
 
 
-def following(removed: Iterable[int], *, before: int, became: dict[int, int]) -> list[int]:
+def following(removed: Iterable[int], *, before: int) -> list[int]:
     """Return the removed articles that stood in a row from this place on."""
     gone = set(removed)
     row = []

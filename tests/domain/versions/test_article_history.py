@@ -75,3 +75,16 @@ def test_an_article_is_cited_by_each_number_that_it_had(law):
         (second.pk, ArticleNumber(2, 0)),
         (first.pk, ArticleNumber(1, 0)),
     }
+
+
+def test_does_not_count_citations_of_an_article_that_is_only_similar():
+    law = make_law("渔船登记条例")
+    rest = [f"第{number}件事情，内容是{number * 7}。" for number in "甲乙丙丁戊己"]
+    make_text(law, "每年一次由渔业主管部门办理渔船的登记。", *rest, effective="2010-01-01")
+    now = "渔船应当每年向渔业主管部门办理登记，登记证书有效期为一年。"
+    make_text(law, "国家鼓励研究开发密码技术。", now, *rest, effective="2020-01-01")
+    law = Law.objects.prefetch_related("versions").get()
+    shown = article(law, "2")
+    states = article_states(law, shown)
+    assert [state.change for state in states] == [None, Change.SIMILAR]
+    assert {number for _version, number in cited_as(shown, states)} == {ArticleNumber(2, 0)}

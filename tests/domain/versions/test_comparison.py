@@ -38,6 +38,9 @@ def test_tells_what_became_of_each(comparison):
         Change.CHANGED: 1,
         Change.REMOVED: 1,
         Change.UNCHANGED: 0,
+        Change.MERGED: 0,
+        Change.SPLIT: 0,
+        Change.SIMILAR: 0,
     }
 
 

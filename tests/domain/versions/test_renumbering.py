@@ -44,3 +44,15 @@ def test_is_kept_until_the_law_changes(texts, django_assert_num_queries):
     law.save()
     with django_assert_num_queries(5):
         renumberings(law, new)
+
+
+def test_the_number_of_a_merged_article_leads_to_where_it_went_and_not_back():
+    abroad, spread = (
+        "在境外存储重要数据，或者向境外提供重要数据的，处罚款。",
+        "发布或者传输禁止发布的信息的，依照有关法律处罚。",
+    )
+    law = make_law("数据法")
+    old = make_text(law, abroad, spread, effective="2017-01-01")
+    new = make_text(law, f"{spread}在境外存储重要数据，或者向境外提供重要数据的也是。", effective="2020-01-01")
+    found = renumberings(law, new)[old.pk]
+    assert (found.here, found.there, found.gone) == ({TWO: ONE, ONE: ONE}, {ONE: TWO}, frozenset())

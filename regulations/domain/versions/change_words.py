@@ -1,0 +1,41 @@
+"""How it is worded what became of an article from one text to another."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from regulations.text.structure.diff import Change
+
+CHANGE_LABELS: dict[Change, Promise] = {
+    Change.ADDED: _("新增"),
+    Change.CHANGED: _("修改"),
+    Change.MERGED: _("合并"),
+    Change.SPLIT: _("拆分"),
+    Change.SIMILAR: _("相近"),
+    Change.REMOVED: _("删去"),
+    Change.MOVED: _("仅条号变动"),
+    Change.UNCHANGED: _("未变"),
+}
+
+COUNTED: dict[Change, Promise] = {
+    Change.ADDED: _("新增 %(n)d 条"),
+    Change.CHANGED: _("修改 %(n)d 条"),
+    Change.MERGED: _("合并 %(n)d 处"),
+    Change.SPLIT: _("拆分 %(n)d 处"),
+    Change.SIMILAR: _("内容相近 %(n)d 条"),
+    Change.REMOVED: _("删去 %(n)d 条"),
+    Change.MOVED: _("仅条号变动 %(n)d 条"),
+    Change.UNCHANGED: _("未变 %(n)d 条"),
+}
+
+
+def revision_words(old: int, new: int) -> str:
+    """Return the sentence for a law written anew, by how many articles its texts have."""
+    return gettext("全面修订：%(old)d 条改为 %(new)d 条") % {"old": old, "new": new}
+
+
+def counted(counts: Mapping[Change, int], *, only: Iterable[Change] = CHANGE_LABELS) -> list[str]:
+    """Return how many articles had what become of them, in words; what became of none is left out."""
+    return [str(COUNTED[change]) % {"n": counts[change]} for change in only if counts.get(change)]
