@@ -283,6 +283,13 @@ class LawVersion(IndexedModel):
         """Tell whether this text is the one that binds on the day."""
         return binds(self, day)
 
+    @property
+    def last_day(self) -> PartialDate | None:
+        """Return the last day on which it was in force: the one before its end; the end as far as that is known."""
+        if self.ended is None or self.ended.day is None:
+            return self.ended
+        return PartialDate.parse(str(self.ended.first_day - datetime.timedelta(days=1)))
+
     def standing_on(self, day: datetime.date) -> Standing:
         """Return whether this text binds on the day, and why."""
         return standing_of_version(self, day)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from regulations.search.results.explanation import words_of as explained_words
     from regulations.search.results.highlight import Fragments, highlight
     from regulations.search.results.hydrate import Result
+    from regulations.search.results.near_titles import with_near_titles
     from regulations.search.results.response import SearchResponse, answer
     from regulations.search.results.suggest import Suggestion, suggest
 
@@ -75,6 +76,7 @@ __all__ = [
     "suggest",
     "verify_index",
     "warm_up",
+    "with_near_titles",
 ]
 
 HOMES = {  # where each name is
@@ -114,6 +116,7 @@ HOMES = {  # where each name is
     "suggest": ("regulations.search.results.suggest", "suggest"),
     "verify_index": ("regulations.search.index.inspection", "verify"),
     "warm_up": ("regulations.search.engine.search", "warm_up"),
+    "with_near_titles": ("regulations.search.results.near_titles", "with_near_titles"),
 }
 
 

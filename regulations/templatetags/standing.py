@@ -54,6 +54,7 @@ def what_changed(version: LawVersion) -> WhatChanged | None:
     return WhatChanged(told, comparison_of(found.older, version))
 
 
+@register.simple_tag
 def comparison_of(older: LawVersion, newer: LawVersion) -> str:
     """Return the address of the page that compares two texts of a law."""
     query = urlencode({"from": str(older.date), "to": str(newer.date)})

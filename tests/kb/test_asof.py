@@ -58,7 +58,7 @@ class TestALaw:
         assert "那一天的法规" not in page_of(client, law).text
 
     def test_says_that_the_text_is_not_the_one_of_today(self, client, law):
-        assert "您在看 2017-06-01 起、2020-01-01 止的文本，不是现行版本。" in page_of(client, law, "2018-01-01").text
+        assert "您在看 2017-06-01 至 2019-12-31 的文本，不是现行版本。" in page_of(client, law, "2018-01-01").text
 
     def test_before_its_first_version_says_so(self, client, law):
         page = page_of(client, law, "2010-01-01").text
@@ -96,7 +96,7 @@ class TestAnArticle:
     def test_leads_on_within_the_day(self, client, law):
         page = page_of(client, law, "2018-01-01", key="1").text
         assert f'rel="next" href="{law.get_absolute_url()}2/?asof=2018-01-01"' in " ".join(page.split())
-        assert "您在看 2017-06-01 起" in page
+        assert "您在看 2017-06-01 至 2019-12-31" in page
 
     @pytest.mark.parametrize("key", ["第二条", "第2条"])
     def test_is_found_by_its_label_on_the_same_day(self, client, law, key):

@@ -19,7 +19,7 @@ from regulations.domain.citations import Verdict, VerifiedCitation, verify_citat
 from regulations.form_fields import DayField
 from regulations.models import Law
 from regulations.models.calendar import PARAMETER, as_of, asked_day, day_in
-from regulations.search import intent_of_number
+from regulations.search import intent_of_number, with_near_titles
 from regulations.text.citations import (
     LONGEST_CITATION,
     Budget,
@@ -77,6 +77,7 @@ class FoundSerializer(ReadingSerializer):
     law = CitedLawSerializer(allow_null=True)
     status = serializers.ChoiceField(choices=Verdict.values, source="verdict")
     detail = serializers.CharField(help_text="why, in the language of the request")
+    candidates = CitedLawSerializer(many=True, help_text="the laws that it may mean: of this name, or of a similar one")
 
     def get_text(self, checked: VerifiedCitation) -> str:
         """Return its words."""
@@ -133,7 +134,7 @@ class FindSerializer(serializers.Serializer[Any]):
 def citations_in(text: str) -> list[CitationMatch]:
     """Return the citations of a text; raise ValidationError where it takes too long to read."""
     try:
-        return find(to_simplified(text), budget=Budget(SECONDS))
+        return find(to_simplified(text), budget=Budget(SECONDS), any_title=True)
     except OverBudgetError as error:
         detail = _("这段文字在 %(seconds)d 秒内没有读完；请分成几段提交。") % {"seconds": SECONDS}
         raise ValidationError({"text": [ErrorDetail(detail, code="too_slow")]}) from error
@@ -152,7 +153,7 @@ class FindView(APIView):
         given.is_valid(raise_exception=True)
         text, law = given.validated_data["text"], given.validated_data.get("law")
         with as_of(given.validated_data.get("asof") or asked_day()):
-            checked = verify_citations(text, citations_in(text), law)
+            checked = with_near_titles(verify_citations(text, citations_in(text), law))
             told = FoundListSerializer({"citations": checked}, context={"request": request, "text": text})
             return Response(told.data)
 
@@ -186,7 +187,7 @@ class ResolvedSerializer(serializers.Serializer[Any]):
     article = CitedArticleSerializer(allow_null=True)
     range = RangeSerializer(allow_null=True, help_text="the articles that there are, where that one is not")
     repealed_by = CitedLawSerializer(allow_null=True)
-    candidates = CitedLawSerializer(many=True, help_text="the laws that it may mean, where there are several")
+    candidates = CitedLawSerializer(many=True, help_text="the laws that it may mean: of this name, or of a similar one")
 
 
 class ResolveView(APIView):
@@ -213,7 +214,8 @@ class ResolveView(APIView):
             unread = {"status": Verdict.UNREAD, "detail": detail % {"text": text}, "candidates": []}
             nothing = dict.fromkeys(("reading", "law", "article", "range", "repealed_by"))
             return Response(ResolvedSerializer({"text": text, **nothing, **unread}).data)
-        checked = by_number.checked if by_number else verify_citations(text, [citation] if citation else [])[0]
+        found = [by_number.checked] if by_number else verify_citations(text, [citation] if citation else [])
+        [checked] = with_near_titles(found)
         told = {
             "text": text,
             "reading": checked,

@@ -3,7 +3,7 @@
 from regulations.domain.citations.law_names import NATION, bearers_of, keys_of, meant_by, name_laws
 from regulations.domain.citations.unknown_laws import UnknownLaw, cited_though_unknown, is_held
 from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
-from regulations.domain.citations.verify import MOST_CANDIDATES, verify_citations
+from regulations.domain.citations.verify import MOST_CANDIDATES, told_apart, verify_citations
 
 __all__ = [
     "MOST_CANDIDATES",
@@ -17,5 +17,6 @@ __all__ = [
     "keys_of",
     "meant_by",
     "name_laws",
+    "told_apart",
     "verify_citations",
 ]

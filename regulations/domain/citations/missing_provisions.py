@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from regulations.domain.citations.verdicts import ArticleRange, Verdict, VerifiedCitation
+from regulations.domain.citations.verdicts import ArticleRange, Verdict, VerifiedCitation, sentences
 from regulations.models.law_text import Article
 from regulations.text.citations import Pinpoint
 from regulations.text.language.numerals import numeral_of
@@ -57,5 +57,6 @@ def with_range(
         return one
     low, high = (found[one.version.pk, position] for position in row[:2])
     words = _("现有%(first)s至%(last)s，共 %(count)s 条。")
-    detail = one.detail + words % {"first": low.label, "last": high.label, "count": row[2]}
+    values = {"first": low.label, "last": high.label, "count": row[2]}
+    detail = sentences(one.detail, words % values)
     return replace(one, detail=detail, range=ArticleRange(low, high, row[2]))

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
 from regulations.text.citations import CitationMatch
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences in a row, with blanks between them where the language of the request has some."""
+    between = "" if (get_language() or "").startswith("zh") else " "
+    return between.join(part for part in parts if part)
 
 
 class Verdict(models.TextChoices):
@@ -48,6 +54,8 @@ class VerifiedCitation:
     candidates: Sequence[Law] = field(default_factory=tuple)
     is_moved: bool = False  # the number was that of another article in the text before
     moved_to: Article | None = None  # where the article went that bore this number in the text before
+    counterpart: Article | None = None  # which article of the text of today it is, where another text was looked at
+    compared: tuple[LawVersion, LawVersion] | None = None  # the older and newer text that the numbers are from
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +76,11 @@ class VerifiedCitation:
     def moved_to_address(self) -> str:
         """Return the page of the article that bore this number in the text before; nothing where it kept it."""
         return self.moved_to.address(self.seen_on) if self.moved_to else ""
+
+    @property
+    def counterpart_address(self) -> str:
+        """Return the page of the article of today; nothing where the text looked at is that of today."""
+        return self.counterpart.get_absolute_url() if self.counterpart else ""
 
     @property
     def seen_on(self) -> datetime.date | None:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
 from regulations.domain.citations.missing_provisions import missing_below, with_ranges
-from regulations.domain.citations.verdicts import Verdict, VerifiedCitation
+from regulations.domain.citations.verdicts import Verdict, VerifiedCitation, sentences
 from regulations.domain.versions import renumberings
 from regulations.models.calendar import legal_day
 from regulations.models.citation import Citation
@@ -100,7 +101,7 @@ class CitationVerifier:
             return VerifiedCitation(citation, Verdict.UNKNOWN_LAW, detail % {"name": name})
         if len(meant) > 1:
             laws = [self.laws[pk] for pk in meant[:MOST_CANDIDATES]]
-            places = "、".join(told_apart(laws))
+            places = _("、").join(told_apart(laws))
             detail = _("有 %(number)s 部法规叫这个名称：%(places)s。请写明是哪一部。")
             many = {"number": len(meant), "places": places}
             return VerifiedCitation(citation, Verdict.AMBIGUOUS, detail % many, candidates=laws)
@@ -127,8 +128,26 @@ class CitationVerifier:
         article = self.articles[version.pk].get(citation.pinpoint.article)
         if missing and told.verdict is Verdict.RESOLVED:
             return replace(told, verdict=Verdict.NO_SUCH_ARTICLE, detail=missing)
-        told = replace(told, article=article, detail=f"{told.detail}{missing}")
-        return self.renumbered(told, law, version, citation.pinpoint.article) if told.is_open else told
+        told = replace(told, article=article, detail=sentences(told.detail, missing))
+        if told.is_open:
+            told = self.renumbered(told, law, version, citation.pinpoint.article)
+        return self.today(told, law, version, citation.pinpoint.article)
+
+    def today(self, told: VerifiedCitation, law: Law, version: LawVersion, number: ArticleNumber) -> VerifiedCitation:
+        """Add which article of the text of today an article of another text is, where it is in force."""
+        day = timezone.localdate()
+        current = law.text_on(day)
+        if current is None or current == version or law.status_on(day) is LawStatus.REPEALED or told.article is None:
+            return told
+        numbers = renumberings(law, current)[version.pk]
+        if number not in numbers.here:
+            words = _("现行文本没有对应的条文。") if number in numbers.gone else ""
+            return replace(told, detail=sentences(told.detail, words), compared=in_order(version, current))
+        now = numbers.here[number]
+        detail = _("现行文本为%(label)s。") % {"label": now.label}
+        counterpart = Article(version=current, key=str(now), number=now.number, suffix=now.suffix, label=now.label)
+        detail, compared = sentences(told.detail, detail), in_order(version, current)
+        return replace(told, detail=detail, counterpart=counterpart, compared=compared)
 
     def renumbered(
         self, told: VerifiedCitation, law: Law, version: LawVersion, number: ArticleNumber
@@ -148,7 +167,9 @@ class CitationVerifier:
             values = {"date": date, "old": number.label, "new": now.label}
             words.append(_("修改前的文本（%(date)s）的%(old)s现为%(new)s。") % values)
             moved_to = Article(version=version, key=str(now), number=now.number, suffix=now.suffix, label=now.label)
-        return replace(told, detail="".join(words), is_moved=numbers.is_moved(number), moved_to=moved_to)
+        is_moved = numbers.is_moved(number)
+        compared = (before, version) if is_moved else None
+        return replace(told, detail=sentences(*words), is_moved=is_moved, moved_to=moved_to, compared=compared)
 
     def standing(self, citation: texts.CitationMatch, law: Law, version: LawVersion | None) -> VerifiedCitation:
         """Return whether a law, and the text of it that is looked at, binds on the day."""
@@ -175,7 +196,7 @@ class CitationVerifier:
             detail = _("这一文本自 %(day)s 起施行；本库没有在此之前的文本。") % {"day": version.begins}
             return replace(said, verdict=Verdict.NOT_IN_FORCE, detail=detail)
         if version.ended:
-            detail = _("所核的是 %(date)s 的文本，至 %(day)s 止。") % {"date": version.date, "day": version.ended}
+            detail = _("所核的是 %(date)s 至 %(day)s 的文本。") % {"date": version.date, "day": version.last_day}
             return replace(said, verdict=Verdict.REPEALED, detail=detail)
         return replace(said, verdict=Verdict.UNREAD, detail=_("本库没有这一天有效的文本，未能核对。"))
 
@@ -198,6 +219,11 @@ def endings(names: Collection[str]) -> Iterator[tuple[str, Article]]:
             yield from ((key, article) for key in map(title_key, repealed_titles(article.text)) if key in wanted)
 
 
+def in_order(one: LawVersion, another: LawVersion) -> tuple[LawVersion, LawVersion]:
+    """Return two texts, the older one first."""
+    return (one, another) if one.date < another.date else (another, one)
+
+
 def year_in(words: str) -> int | None:
     """Return the year of the text that a citation names.
 
@@ -210,7 +236,7 @@ def year_in(words: str) -> int | None:
 
 def text_of(law: Law, year: int | None) -> LawVersion | None:
     """Return the text of a law to look at: that of a year, where one is named and here; else that of the day."""
-    of_year = [version for version in law.texts if version.date.first_day.year == year]
+    of_year = [text for text in law.texts if year in {date.first_day.year for date in text.dates}] if year else []
     return of_year[-1] if of_year else law.text_on(legal_day())
 
 

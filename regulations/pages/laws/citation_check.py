@@ -11,10 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from regulations.domain.citations import Verdict, VerifiedCitation, bearers_of, keys_of, meant_by, verify_citations
+from regulations.domain.citations import (
+    NATION,
+    Verdict,
+    VerifiedCitation,
+    bearers_of,
+    keys_of,
+    meant_by,
+    told_apart,
+    verify_citations,
+)
 from regulations.form_fields import NO_NULLS, DayField
 from regulations.models import Law, LawStatus
 from regulations.models.calendar import PARAMETER, as_of, asked_day, legal_day
+from regulations.search import with_near_titles
 from regulations.text.citations import find
 from regulations.text.language.numerals import numeral_of
 from regulations.text.language.variants import to_simplified
@@ -30,13 +40,18 @@ TONES = {
     Verdict.AMBIGUOUS: "unread",
     Verdict.UNREAD: "unread",
 }
+TALLY = ("missing", "warn", "none", "unread", "ok")
 
 
 class CheckForm(forms.Form):
     """A text, the law that 本法 means in it, and the day for which it is checked."""
 
     text = forms.CharField(
-        label=gettext_lazy("要核对的文字"), strip=False, widget=forms.Textarea, validators=[NO_NULLS]
+        label=gettext_lazy("要核对的文字"),
+        strip=False,
+        widget=forms.Textarea,
+        validators=[NO_NULLS],
+        error_messages={"required": gettext_lazy("请贴上要核对的文字。")},
     )
     law = forms.CharField(
         label=gettext_lazy("“本法”所指法规"),
@@ -97,6 +112,16 @@ class Finding:
         return f"{self.checked.law.title} {where(self.checked)}".strip()
 
     @property
+    def candidates(self) -> list[tuple[Law, str]]:
+        """Return the laws that it may mean, each with what tells it from others of its name."""
+        laws = self.checked.candidates
+        if self.checked.verdict is Verdict.AMBIGUOUS:
+            notes = told_apart(laws)
+        else:
+            notes = ["" if law.jurisdiction == NATION else law.jurisdiction for law in laws]
+        return [(law, "" if note in law.title else note) for law, note in zip(laws, notes, strict=True)]
+
+    @property
     def plain(self) -> str:
         """Return it as a line of text, to be pasted elsewhere."""
         detail = f"：{self.checked.detail}" if self.checked.detail else ""
@@ -139,10 +164,16 @@ def pieces_of(text: str, findings: Sequence[Finding]) -> Iterator[Piece]:
 
 def findings_in(text: str, own: Law | None) -> list[Finding]:
     """Return the citations of a text, checked."""
-    checked = verify_citations(text, find(to_simplified(text)), own)
+    checked = with_near_titles(verify_citations(text, find(to_simplified(text), any_title=True), own))
     return [
         Finding(number, one, text[one.citation.start : one.citation.end]) for number, one in enumerate(checked, start=1)
     ]
+
+
+def order(told: tuple[str, str]) -> tuple[int, str]:
+    """Return by what findings are put in order in the tally: what is wrong first, what is right last."""
+    tone, label = told
+    return TALLY.index(tone), label
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,12 +185,12 @@ def citecheck(request: HttpRequest) -> HttpResponse:
     text = form.cleaned_data["text"]
     with as_of(form.cleaned_data[PARAMETER]):
         findings = findings_in(text, form.cleaned_data["law"])
-        counts = Counter((finding.label, finding.tone) for finding in findings)
+        counts = Counter((finding.tone, finding.label) for finding in findings)
         context = {
             "form": form,
             "findings": findings,
             "pieces": list(pieces_of(text, findings)),
-            "tally": [(*told, number) for told, number in counts.items()],
+            "tally": [(label, tone, counts[tone, label]) for tone, label in sorted(counts, key=order)],
             "doubts": sum(finding.tone != "ok" for finding in findings),
             "plain": "\n".join(finding.plain for finding in findings),
             "is_checked": True,

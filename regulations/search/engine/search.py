@@ -136,6 +136,16 @@ def find(request: SearchRequest, *, reads_citation: bool = False) -> SearchHits:
     return SearchEngine.of(current_view()).search(resolve(request, reads_citation=reads_citation))
 
 
+def near_names(name: str) -> tuple[int, ...]:
+    """Return the ids of the entries with a name a slip or two away, or that sounds like it, the nearest first.
+
+    Raises SearchUnavailableError where there is no index.
+    """
+    engine = SearchEngine.of(current_view())
+    resolved = ResolvedRequest(SearchRequest(name, page_size=1), split(name))
+    return engine.retriever(parse(resolved, segmenter=engine.segmenter, profile=engine.profile)).near_names()
+
+
 def probe(text: str) -> SearchHits:
     """Search for words without the database; raise SearchUnavailableError where the index can't be read."""
     resolved = ResolvedRequest(SearchRequest(text, page_size=1), split(text))

@@ -20,9 +20,15 @@ LABEL_INDENT = 16  # characters before a label at the head of a line: blanks, ma
 
 
 def find(
-    text: str, short_names: Mapping[str, str] | None = None, *, budget: Budget | None = None
+    text: str,
+    short_names: Mapping[str, str] | None = None,
+    *,
+    budget: Budget | None = None,
+    any_title: bool = False,
 ) -> list[CitationMatch]:
     """Return the citations of a text in their order; `short_names` are those introduced before it begins.
+
+    With `any_title`, whatever stands in 《》 with an article behind it is taken for a law, misspelt or not.
 
     Raises OverBudgetError where the text takes longer than a budget allows.
 
@@ -34,7 +40,7 @@ def find(
     >>> find("有关法律、行政法规另有规定的，从其规定。")
     []
     """
-    return Scanner(text, short_names or {}, budget).scan().found
+    return Scanner(text, short_names or {}, budget, any_title=any_title).scan().found
 
 
 def introduced(text: str, *, budget: Budget | None = None) -> dict[str, str]:
@@ -51,8 +57,11 @@ def introduced(text: str, *, budget: Budget | None = None) -> dict[str, str]:
 class Scanner:
     """Goes once through a text, from one citation to the next; each reader returns where to go on."""
 
-    def __init__(self, text: str, short_names: Mapping[str, str], budget: Budget | None = None) -> None:
+    def __init__(
+        self, text: str, short_names: Mapping[str, str], budget: Budget | None = None, *, any_title: bool = False
+    ) -> None:
         self.text = text
+        self.any_title = any_title
         self.budget = budget
         self.short_names = dict(short_names)
         self.mentions = Mentions(text)
@@ -79,6 +88,8 @@ class Scanner:
         if is_legal_title(name):
             return self.take_name(token.start(), token.end(), name)
         places = self.places_behind(token.end())
+        if self.any_title and name and places and places[0].pinpoint.article:
+            return self.take_name(token.start(), token.end(), name)
         return places[-1].end if places else token.end()
 
     def read_bracket(self, token: re.Match[str]) -> int:

@@ -44,6 +44,7 @@ class TestFind:
             "item": None,
             "status": "resolved",
             "detail": "2020-01-01 起的文本，当日有效。",
+            "candidates": [],
         }
 
     def test_repealed_not_existing_not_covered_and_unread_are_four_answers(self, client, law):
@@ -82,7 +83,8 @@ class TestFind:
 
     def test_a_year_behind_the_name_names_the_text(self, client, law):
         [found] = find(client, "《某某安全法》（2010年）第三条")
-        assert (found["status"], found["detail"]) == ("repealed", "所核的是 2010-01-01 的文本，至 2020-01-01 止。")
+        assert found["status"] == "repealed"
+        assert found["detail"] == "所核的是 2010-01-01 至 2019-12-31 的文本。现行文本没有对应的条文。"
 
     def test_traditional_script_is_read(self, client, law):
         [found] = find(client, "依照《某某安全法》第二條第二款")

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_law, make_text
+from regulations.search import rebuild_index
+from tests.factories import make_law, make_text, make_version
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/citations/"
@@ -69,6 +70,48 @@ class TestThePage:
         assert third.detail.endswith("修改前的文本（2020-01-01）为第二条。")
         assert page.context["plain"].splitlines()[2].startswith("3 有效 某某安全法 第三条：")
 
+    def test_a_number_that_moved_leads_to_the_comparison_of_the_two_texts(self, client, law):
+        make_text(law, "新写在最前的一条。", "甲。", "乙。\n丁。", effective="2022-01-01")
+        page = check(client, "《某某安全法》第一条")
+        assert f"{law.get_absolute_url()}compare/?from=2020-01-01&amp;to=2022-01-01" in page.text
+
+    def test_an_article_of_an_older_text_leads_to_that_of_today(self, client, law):
+        make_text(law, "新写在最前的一条。", "甲。", "乙。\n丁。", effective="2022-01-01")
+        page = check(client, "《某某安全法》（2020年）第二条")
+        [finding] = page.context["findings"]
+        assert finding.checked.detail.endswith("现行文本为第三条。")
+        assert f'<a href="{law.get_absolute_url()}3/"' in page.text
+        assert "compare/?from=2020-01-01&amp;to=2022-01-01" in page.text
+
+    def test_a_year_may_be_that_of_adoption(self, client):
+        law = make_law("某某条例")
+        make_text(law, "甲。", adopted="2016-11-07", effective="2017-06-01", ended="2020-01-01")
+        make_text(law, "甲。", "乙。", adopted="2019-10-01", effective="2020-01-01")
+        [finding] = check(client, "《某某条例》（2016年）第一条").context["findings"]
+        assert str(finding.checked.version.date) == "2017-06-01"
+
+    def test_sentences_have_a_blank_between_them_in_english_only(self, client, law):
+        text = "《某某安全法》（2010年）第三条"
+        assert "的文本。现行" in check(client, text).context["findings"][0].checked.detail
+        client.cookies["django_language"] = "en"
+        assert ". The current text" in check(client, text).context["findings"][0].checked.detail
+
+    def test_any_title_with_an_article_counts(self, client, law):
+        page = check(client, "《某某安全发》第二条、《营业执照》第三条，《营业执照》")
+        assert [finding.title for finding in page.context["findings"]] == ["《某某安全发》第二条", "《营业执照》第三条"]
+
+    def test_a_law_that_is_not_here_leads_to_those_of_a_similar_name(self, client, law, index):
+        rebuild_index()
+        page = check(client, "《某某安全发》第二条、《某某安全法》第一条")
+        assert [finding.candidates for finding in page.context["findings"]] == [[(law, "")], []]
+        assert "名称相近的：" in page.text
+
+    def test_namesakes_of_one_place_are_told_apart_by_year(self, client):
+        for year in ("1988", "1993"):
+            make_version(make_law("某法修正案", slug=f"某法修正案-{year}"), effective=f"{year}-04-12")
+        [finding] = check(client, "《某法修正案》第三条").context["findings"]
+        assert {note for _law, note in finding.candidates} == {"1988", "1993"}
+
     def test_an_item_that_is_not_there_is_told(self, client, law):
         make_text(make_law("某项法"), "有下列情形之一：\n（一）甲；\n（二）乙。", effective="2022-01-01")
         page = check(client, "《某项法》第一条第（二）项、第（三）项")
@@ -91,6 +134,13 @@ class TestThePage:
     def test_takes_the_law_that_the_text_is_about_by_its_name(self, client, law):
         assert labels(check(client, "本法第一条", law="某某安全法")) == ["有效"]
         assert "有 0 部法规叫" in check(client, "本法第一条", 400, law="没有").text
+
+    def test_tells_what_is_wrong_first(self, client, law):
+        page = check(client, "《某某安全法》第一条、第九条，《无此法》第一条")
+        assert [label for label, _tone, _number in page.context["tally"]] == ["没有这一条", "未收录", "有效"]
+
+    def test_asks_for_a_text_where_none_is_given(self, client):
+        assert "请贴上要核对的文字。" in check(client, "", 400).text
 
     def test_says_that_nothing_was_found(self, client):
         assert "没有找到引用" in check(client, "今天天气很好。").text

@@ -122,3 +122,14 @@ class TestNumbersThatAreNone:
 def test_traps(text: str, found: list[tuple[str, str, str | None, str]]) -> None:
     told = [(text[c.start : c.end], c.kind.value, c.name, str(c.pinpoint.article or "")) for c in find(text)]
     assert told == found
+
+
+class TestAnyTitle:
+    TEXT = "《某某安全发》第二条、第三条，《营业执照》，《某某合同》第一款"
+
+    def test_with_an_article_is_a_law_where_that_is_asked_for(self):
+        found = find(self.TEXT, any_title=True)
+        assert [(one.name, str(one.pinpoint.article)) for one in found] == [("某某安全发", "2"), ("某某安全发", "3")]
+
+    def test_that_is_no_law_is_none_otherwise(self):
+        assert find(self.TEXT) == []
