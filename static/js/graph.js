@@ -15,12 +15,66 @@
   };
   const COLOURS = { law: "--link", agency: "--ok", mechanism: "--warn", measure: "--prop", event: "--bad", term: "--ink-3" };
 
+  // The colours of the page: computed on an element, for a custom property holds both themes.
+  function colour(name) {
+    const probe = document.createElement("i");
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const value = getComputedStyle(probe).color;
+    probe.remove();
+    return value;
+  }
+
   // Chinese characters are as wide as they are high; all others take about half of that.
   function width(text) {
     return [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 14 : 8), 0) + 36;
   }
 
-  const shorten = (text) => (text.length > 20 ? `${text.slice(0, 19)}…` : text);
+  const longest = isNarrow ? 13 : 20;
+  const shorten = (text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
+  // On narrow screens the records stand below one another, and each line comes down at the left of them.
+  const INDENT = 84;
+  const ROW = 60;
+  const offset = isNarrow ? 42 : 56;
+  const LEFT = 12; // from the edge of a box to where its line begins
+  const ends = isNarrow
+    ? {
+        "curve-style": "segments",
+        "edge-distances": "endpoints",
+        "segment-weights": (edge) => corner(edge).weight,
+        "segment-distances": (edge) => corner(edge).distance,
+        "source-endpoint": (edge) => `${LEFT - edge.source().data("width") / 2}px 20px`,
+        "target-endpoint": (edge) => `${-edge.target().data("width") / 2}px 0px`,
+      }
+    : { "curve-style": "straight", "source-endpoint": "50% 0%", "target-endpoint": "-50% 0%" };
+
+  // Where a line that comes down turns to the right, as cytoscape wants it: along the way between both ends, and off it.
+  function corner(edge) {
+    const [from, to] = [edge.source(), edge.target()];
+    const dx = to.position("x") - to.data("width") / 2 - (from.position("x") - from.data("width") / 2 + LEFT);
+    const dy = to.position("y") - from.position("y") - 20;
+    const square = dx * dx + dy * dy || 1;
+    return { weight: (dy * dy) / square, distance: (dx * dy) / Math.sqrt(square) };
+  }
+
+  // The records in the order in which one gets to them from the start, each below the one that leads to it.
+  function rows() {
+    const ends = new Map(told.nodes.map(({ id }) => [id, []]));
+    for (const { source, target } of told.edges) {
+      ends.get(source).push(target);
+      ends.get(target).push(source);
+    }
+    const found = new Map();
+    (function go(id, depth) {
+      found.set(id, { row: found.size, depth });
+      for (const next of ends.get(id)) if (!found.has(next)) go(next, depth + 1);
+    })(told.nodes.find(({ isStart }) => isStart).id, 0);
+    return found;
+  }
+
+  const order = rows();
+  const isBefore = (one, other) => (order.get(one)?.row ?? Infinity) < (order.get(other)?.row ?? Infinity);
 
   function style() {
     const kinds = Object.entries(COLOURS).map(([kind, name]) => ({
@@ -40,17 +94,15 @@
           "text-valign": "center",
           "background-color": colour("--paper"),
           "border-width": 1.5,
-          "border-style": "dashed",
         },
       },
       ...kinds,
-      { selector: "node[!open]", style: { "border-style": "solid" } },
+      { selector: "node[!open]", style: { "background-color": colour("--wash-2") } },
       { selector: "node[?isStart]", style: { "border-width": 4, "font-weight": 700 } },
       { selector: "node:selected", style: { "background-color": colour("--wash-2"), "border-width": 3 } },
       {
         selector: "edge",
         style: {
-          label: "data(name)",
           width: 1.5,
           "font-size": 12,
           color: colour("--ink-2"),
@@ -59,29 +111,46 @@
           "text-background-padding": 2,
           "line-color": colour("--rule-2"),
           "target-arrow-color": colour("--rule-2"),
+          "source-arrow-color": colour("--rule-2"),
           "target-arrow-shape": "triangle",
-          "curve-style": "bezier",
+          ...ends,
         },
       },
-      { selector: "edge[?isOnWay]", style: { width: 3, "line-color": colour("--zhu"), "target-arrow-color": colour("--zhu") } },
+      // At the end where the lines lie apart, or their words would cover one another.
+      { selector: "edge[?fromHub]", style: { "target-label": "data(name)", "target-text-offset": offset } },
+      { selector: "edge[!fromHub]", style: { "source-label": "data(name)", "source-text-offset": offset } },
+      { selector: "edge[?isFlipped]", style: { "source-arrow-shape": "triangle", "target-arrow-shape": "none" } },
+      { selector: "edge[?isOnWay]", style: { width: 3, "line-color": colour("--zhu"), "target-arrow-color": colour("--zhu"), "source-arrow-color": colour("--zhu") } },
     ];
   }
 
   const nodes = told.nodes.map((data) => ({
     data: { ...data, label: shorten(data.name), width: width(shorten(data.name)) + (data.kind === "agency" ? 24 : 0) },
   }));
+  // As wide as the widest beside them, so that lines begin in one column and no box covers their words.
+  const widest = Math.max(...nodes.map(({ data }) => data.width));
+  for (const { data } of nodes) if (!isNarrow && !data.isStart) data.width = widest;
+  if (isNarrow) {
+    for (const node of nodes) {
+      const { row, depth } = order.get(node.data.id) ?? { row: order.size, depth: 0 };
+      node.position = { x: depth * INDENT + node.data.width / 2, y: row * ROW };
+    }
+    const right = Math.max(...nodes.map(({ data, position }) => position.x + data.width / 2));
+    const zoom = Math.min(1, (place.clientWidth - 24) / right);
+    place.style.height = `${nodes.length * ROW * zoom + 24}px`; // the frame is as high as its list
+  }
+  const edges = told.edges.map((data) => {
+    const fromHub = isBefore(data.source, data.target);
+    if (fromHub || !isNarrow) return { data: { ...data, fromHub } };
+    return { data: { ...data, source: data.target, target: data.source, fromHub: true, isFlipped: true } };
+  });
   const graph = cytoscape({
     container: place,
-    elements: { nodes, edges: told.edges.map((data) => ({ data })) },
+    elements: { nodes, edges },
     style: style(),
-    layout: {
-      name: "dagre",
-      rankDir: isNarrow ? "TB" : "LR",
-      nodeSep: isNarrow ? 24 : 18,
-      rankSep: isNarrow ? 60 : 110,
-      animate: false,
-      padding: 24,
-    },
+    layout: isNarrow
+      ? { name: "preset", fit: true, padding: 12 }
+      : { name: "dagre", rankDir: "LR", nodeSep: 18, rankSep: 150, animate: false, padding: 24 },
     minZoom: 0.1,
     maxZoom: 2.5,
     userZoomingEnabled: matchMedia("(pointer: coarse)").matches, // or the wheel would zoom where it should scroll
@@ -104,11 +173,6 @@
   graph.on("tap", "node", (event) => show(event.target.data()));
   const start = graph.nodes("[?isStart]");
   start.select();
-  // What would be too small to read is shown in part, from the middle on.
-  if (graph.zoom() < 0.6) {
-    graph.zoom(0.75);
-    graph.center(start);
-  }
   show(start.data());
 
   document.querySelector(".graph__zoom").hidden = false;
@@ -133,7 +197,8 @@
     const box = graph.elements().boundingBox();
     const escape = (text) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     const lines = graph.edges().map((edge) => {
-      const [from, to, middle] = [edge.sourceEndpoint(), edge.targetEndpoint(), edge.midpoint()];
+      const [first, last, middle] = [edge.sourceEndpoint(), edge.targetEndpoint(), edge.midpoint()];
+      const [from, to] = edge.data("isFlipped") ? [last, first] : [first, last];
       const stroke = colour(edge.data("isOnWay") ? "--zhu" : "--rule-2");
       return (
         `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="${stroke}" marker-end="url(#end)"/>` +

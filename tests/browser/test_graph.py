@@ -1,7 +1,17 @@
 """The graph explorer and the statistics in the browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.conftest import SIZES
+
+CY = "document.getElementById('graph')._cyreg.cy"
+IN_SIGHT = f"""() => {{
+  const [box, cy] = [{CY}.elements().renderedBoundingBox(), {CY}];
+  return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height();
+}}"""
 
 
 class TestGraph:
@@ -33,15 +43,32 @@ class TestGraph:
         page.get_by_role("button", name="生成关系图").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("网络安全法的关系")
 
+    def test_fits_the_window(self, visit):
+        visit.open("/graph/?at=law/网络安全审查办法&all=on")
+        assert visit.page.evaluate(IN_SIGHT)
+
+
+class TestGraphOnAPhone:
+    @pytest.fixture
+    def size(self):
+        return SIZES["phone"]
+
+    def test_has_its_records_in_a_list_that_can_be_read(self, visit):
+        page = visit.page
+        visit.open("/graph/?at=law/网络安全审查办法")
+        assert page.evaluate(IN_SIGHT)
+        assert page.evaluate(f"{CY}.zoom()") > 0.9
+        cells = page.locator("td[role=cell]").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert max(cells) < 60, "two lines, where a column of the table had one character in each"
+        visit.check()
+
 
 class TestStatistics:
-    def test_are_drawn_and_stand_in_tables_too(self, visit):
+    def test_stand_beside_their_bars(self, visit):
         page = visit.page
         visit.open("/statistics/")
-        expect(page.locator("canvas").first).to_be_visible()
-        visit.check()
-        page.locator("summary", has_text="查看表格").first.click()
-        expect(page.get_by_role("table").first).to_be_visible()
+        row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="法律", exact=True))
+        expect(row).to_contain_text(re.compile(r"\d"))
         visit.check()
 
 

@@ -35,6 +35,7 @@ class GraphForm(forms.Form):
     at = TextField(label=gettext_lazy("起点"), required=False, max_length=LONGEST_NAME)
     to = TextField(label=gettext_lazy("终点"), required=False, max_length=LONGEST_NAME)
     kind = SeveralField(label=gettext_lazy("类别"), required=False, choices=Kind.choices)
+    all = forms.BooleanField(label=gettext_lazy("全部关系"), required=False)
     predicate = SeveralField(label=gettext_lazy("关系"), required=False, choices=Predicate.choices)
 
     def clean_at(self) -> Entry | None:
@@ -113,7 +114,8 @@ def graph(request: HttpRequest) -> HttpResponse:
     end: Entry | None = form.cleaned_data["to"]
     way = find_path(start.pk, end.pk) if end else None
     opened = [start, *opened_in(request.GET, start)]
-    drawn = drawing(opened, way, form.cleaned_data["kind"], form.cleaned_data["predicate"])
+    most = MOST_NODES if form.cleaned_data["all"] else MOST_ALIKE
+    drawn = drawing(opened, way, form.cleaned_data["kind"], form.cleaned_data["predicate"], most=most)
     drawn.nodes.setdefault(start.pk, start)
     if end:
         drawn.nodes.setdefault(end.pk, end)
@@ -122,6 +124,8 @@ def graph(request: HttpRequest) -> HttpResponse:
         "has_no_way": end is not None and way is None,
         "graph": drawn,
         "rest_count": drawn.rests.total(),
+        "shows_all": form.cleaned_data["all"],
+        "shapes": [choice for choice in Kind.choices if choice[0] in {entry.kind for entry in drawn.nodes.values()}],
         "start_links": links_address(start),
         "kinds": options(Counter(drawn.of_kinds.values()), dict(Kind.choices), form.cleaned_data["kind"]),
         "predicates": options(drawn.predicates, dict(Predicate.choices), form.cleaned_data["predicate"]),
@@ -138,29 +142,34 @@ def opened_in(asked: QueryDict, start: Entry) -> list[Entry]:
     return list({entry.pk: entry for entry in found if entry != start}.values())
 
 
-def drawing(opened: Sequence[Entry], way: list[int] | None, kinds: Sequence[str], predicates: Sequence[str]) -> Graph:
-    """Return what to draw: the links of a way, or else those of the records that were opened."""
+def drawing(
+    opened: Sequence[Entry], way: list[int] | None, kinds: Sequence[str], predicates: Sequence[str], *, most: int
+) -> Graph:
+    """Return what to draw: the links of a way, or else those of the records that were opened.
+
+    `most` is to how many records one may have links that say the same.
+    """
     drawn = Graph(opened)
     if way:
         links = Link.objects.select_related("subject", "object").prefetch_related("evidence").in_bulk(way)
         drawn.add((links[pk] for pk in way), (), ())
     if not way or len(opened) > 1:
-        parts = PrefetchedParts(opened, with_status=True, most_alike=MOST_ALIKE * VERSIONS)
+        parts = PrefetchedParts(opened, with_status=True, most_alike=most * VERSIONS)
         for entry in opened:
-            shown, rest = first_of_each(parts.relations[entry.pk])
+            shown, rest = first_of_each(parts.relations[entry.pk], most)
             drawn.add((relation.link for relation in shown), kinds, predicates)
             drawn.rests[entry.pk] += rest + sum(parts.left_out[entry.pk].values())
     return drawn
 
 
-def first_of_each(relations: Iterable[Relation]) -> tuple[list[Relation], int]:
+def first_of_each(relations: Iterable[Relation], most: int) -> tuple[list[Relation], int]:
     """Return the relations to so many records that say the same, and how many relations to others are left out."""
     others: dict[tuple[str, bool], set[int]] = defaultdict(set)
     shown: list[Relation] = []
     rest = 0
     for relation in relations:
         taken = others[relation.predicate, relation.outward]
-        if relation.other.pk in taken or len(taken) < MOST_ALIKE:
+        if relation.other.pk in taken or len(taken) < most:
             taken.add(relation.other.pk)
             shown.append(relation)
         else:

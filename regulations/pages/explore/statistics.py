@@ -29,33 +29,35 @@ class Bar:
     name: str
     count: int
     address: str = ""
+    is_official: bool = False  # named as in Chinese law, whatever the language of the page
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Some numbers to compare: as bars lying down, or standing in the order of time."""
+    """Some numbers to compare, as bars; many short ones stand in columns."""
 
     name: str
     title: Promise
     bars: list[Bar]
-    is_standing: bool = False
+    has_columns: bool = False
+
+    @property
+    def most(self) -> int:
+        """Return the largest of the numbers, which the bars are measured by."""
+        return max((bar.count for bar in self.bars), default=0)
 
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
-    """Show the numbers, each chart as a table too."""
+    """Show the numbers, each with its bar."""
     charts = [
         Chart("levels", _("按效力级别"), list(by_level())),
         Chart("statuses", _("按状态"), list(by_status())),
-        Chart("years", _("按施行年份"), list(by_year()), is_standing=True),
+        Chart("years", _("按施行年份"), list(by_year()), has_columns=True),
         Chart("agencies", _("按发布机关"), list(by_agency())),
         Chart("cited", _("被引用最多的条文"), list(cited_most())),
     ]
-    data = {
-        one.name: {"labels": [bar.name for bar in one.bars], "counts": [bar.count for bar in one.bars]}
-        for one in charts
-    }
-    return render(request, "explore/statistics.html", {"charts": charts, "data": data})
+    return render(request, "explore/statistics.html", {"charts": charts})
 
 
 def laws(**narrowed: str) -> str:
@@ -93,7 +95,7 @@ def by_agency(most: int = MOST_AGENCIES) -> Iterable[Bar]:
     issued = Link.objects.public().filter(predicate=Predicate.ISSUED_BY).order_by()
     counts = issued.values_list("object__title", "object__slug").annotate(count=Count("subject", distinct=True))
     for title, slug, count in counts.order_by("-count", "object")[:most]:
-        yield Bar(title, count, laws(agency=slug))
+        yield Bar(title, count, laws(agency=slug), is_official=True)
 
 
 def cited_most() -> Iterable[Bar]:
@@ -108,4 +110,4 @@ def cited_most() -> Iterable[Bar]:
     for law, number, suffix, count in found:
         article = ArticleNumber(number, suffix)
         address = reverse("pages:article", args=[cited[law].slug, str(article)])
-        yield Bar(f"{cited[law].title} {article.label}", count, address)
+        yield Bar(f"{cited[law].title} {article.label}", count, address, is_official=True)

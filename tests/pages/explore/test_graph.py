@@ -36,11 +36,17 @@ class TestAround:
         assert len(page.context["links"]) == 7
         assert names(page) == {"某某法", "某机制", *(f"第{number}部" for number in range(6))}
         assert "显示 8 项、7 条关系。" in page.text
-        assert "另有 2 条" in page.text
+        assert "另有 2 条未显示" in page.text
+
+    def test_shows_all_of_them_on_request(self, client, law):
+        page = graph(client, at="law/某某法", all="on")
+        assert len(page.context["links"]) == 9
+        assert "未显示" not in page.text
+        assert "另有" not in page.text
 
     def test_lists_the_same_as_a_table(self, client, law):
         text = graph(client, at="某某法").text
-        assert text.count("<tr>") == 8
+        assert text.count('<tr role="row">') == 8
         assert "第二条" in text
         assert "存疑" in text
 
