@@ -1,13 +1,13 @@
 """Tags and filters that tell the status of laws and texts, with its reason and days."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from regulations.domain.versions import changes_in, counted, revision_words
 from regulations.domain.versions import milestones_of as days_of
@@ -36,7 +36,7 @@ def milestones_of(law: Law, version: LawVersion | None) -> Milestones:
 class WhatChanged:
     """What a text changed of the one before, in words, and the page that compares the two."""
 
-    told: Sequence[str]
+    words: str
     address: str
 
 
@@ -51,7 +51,7 @@ def what_changed(version: LawVersion) -> WhatChanged | None:
     if found is None:
         return None
     told = [revision_words(*found.articles)] if found.is_complete_revision else counted(found.counts, only=TOLD)
-    return WhatChanged(told, comparison_of(found.older, version))
+    return WhatChanged(_("、").join(told), comparison_of(found.older, version))
 
 
 @register.simple_tag

@@ -97,7 +97,9 @@ def moments_of(rows: Iterable[tuple[str, int, str]]) -> list[Moment]:
     events = Event.objects.prefetch_related("evidence").in_bulk([pk for what, pk, _ in rows if what == What.EVENT])
     version_ids = {pk for what, pk, _ in rows if what != What.EVENT}
     versions = (
-        LawVersion.objects.select_related("law").prefetch_related("law__evidence", "law__versions").in_bulk(version_ids)
+        LawVersion.objects.select_related("law", "ended_by")
+        .prefetch_related("law__evidence", "law__versions")
+        .in_bulk(version_ids)
     )
     found = []
     for what, pk, date in rows:

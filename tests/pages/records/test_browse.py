@@ -91,6 +91,12 @@ class TestTimeline:
     def test_of_nothing_is_a_page_too(self, client):
         assert "没有符合这些条件的条目" in client.get(reverse("pages:timeline"), {"year": "1999"}).text
 
+    def test_leads_from_the_end_of_a_law_to_what_repealed_it(self, client):
+        code = make_law("新法典")
+        make_version(make_law("旧法"), effective="2010-01-01", ended="2020-01-01", ended_by=code)
+        page = client.get(reverse("pages:timeline")).text
+        assert f'废止依据：<a href="{code.get_absolute_url()}"' in " ".join(page.split())
+
 
 class TestGlossary:
     @pytest.fixture
