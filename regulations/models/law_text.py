@@ -71,6 +71,9 @@ class Article(models.Model):
     suffix = models.PositiveSmallIntegerField(_("之几"), default=0)
     label = models.CharField(_("标号"), max_length=30, blank=True, help_text=_("如“第二百八十七条之一”。"))
     text = models.TextField(_("正文"), blank=True)
+    former_label = models.CharField(
+        _("原标号"), max_length=30, blank=True, editable=False, help_text=_("上一文本中的标号，与现在不同时才有。")
+    )
 
     objects = ArticleQuerySet.as_manager()
 

@@ -43,6 +43,7 @@ class Profile:
         ("instrument", "law", 0.5),  # rather than an amendment of one, which has its words too
         ("jurisdiction", "全国", 0.3),
     )
+    repealed: float = -30.0  # a law that is repealed, below what words score, above which a name still lifts it
     suggestions: int = 5  # names near to one that was not found
     one_slip: int = 3  # characters of a name in which one may be wrong
     two_slips: int = 6

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db import transaction
 from django.db.models import Count
 
 from regulations.domain.versions.comparison import Comparison, is_complete_revision
 from regulations.models.law import Law, LawVersion
-from regulations.text.structure.diff import Change
+from regulations.models.law_text import Article
+from regulations.text.structure.diff import COUNTERPARTS, Change
 
 Pairs = list[tuple[LawVersion, LawVersion]]  # each text with the one before it
-COUNTED = frozenset(change.value for change in Change)
+BATCH = 200  # articles written at once
+COUNTED = frozenset({"old", "new", "renumbered", *(change.value for change in Change)})  # what is kept of a pair
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,30 @@ def changes_in(version: LawVersion) -> ChangeCounts | None:
     return ChangeCounts(older, {change: found[change.value] for change in Change}, (found["old"], found["new"]))
 
 
+def keep_former_labels(comparison: Comparison) -> int:
+    """Note with each article of the newer text the label that it had in the older one, where that was another.
+
+    Returns how many had.
+    """
+    former = {
+        pair.new.pk: pair.old.label
+        for pair in comparison.pairs
+        if pair.old and pair.new and pair.change in COUNTERPARTS and pair.old.label != pair.new.label
+    }
+    differing = []
+    for article in comparison.new_articles:
+        label = former.get(article.pk, "")
+        if article.former_label != label:
+            article.former_label = label
+            differing.append(article)
+    Article.objects.bulk_update(differing, ["former_label"], batch_size=BATCH)
+    return len(former)
+
+
 def is_counted(older: LawVersion, newer: LawVersion) -> bool:
     """Tell whether the counts of a text are those between these words."""
     compared = (newer.changes.get("from"), newer.changes.get("to"))
-    return compared == (older.text_digest, newer.text_digest) and newer.changes.keys() >= {*COUNTED, "old", "new"}
+    return compared == (older.text_digest, newer.text_digest) and newer.changes.keys() >= COUNTED
 
 
 def unwatched(pairs: Pairs) -> Iterable[tuple[LawVersion, LawVersion]]:
@@ -64,5 +87,7 @@ def count_changes(watch: Callable[[Pairs], Iterable[tuple[LawVersion, LawVersion
         counts = {change.value: number for change, number in comparison.counts.items()}
         articles = {"old": len(comparison.old_articles), "new": len(comparison.new_articles)}
         told = {"from": older.text_digest, "to": newer.text_digest, **articles, **counts}
-        LawVersion.objects.filter(pk=newer.pk).update(changes=told)
+        with transaction.atomic():
+            told["renumbered"] = keep_former_labels(comparison)
+            LawVersion.objects.filter(pk=newer.pk).update(changes=told)
     return len(pairs)

@@ -24,6 +24,7 @@ from regulations.pages.search.notices import Notice, notices, unquoted
 from regulations.pages.site.paging import paged
 from regulations.search import FACET_NAMES, SearchResponse, SearchUnavailableError, answer
 
+MOST_PARTIAL = 100
 KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
 
 
@@ -63,6 +64,7 @@ class SearchPage:
     unquoted: str  # the query without the marks around it
     kept: Sequence[tuple[str, str]]  # parameters that stay as they are when the form is sent again
     is_historical: bool
+    best_only: int | None  # how many are shown where most of what was found has some of the words only
     page: Page[int]
     page_numbers: Sequence[int | str]
     is_past_the_end: bool
@@ -81,7 +83,7 @@ class SearchPage:
         facets = answered.facets if answered else {}
         offered = {name: [Option(v.value, v.label, v.count) for v in values] for name, values in facets.items()}
         filters = groups(form, offered)
-        pages = paged(range(min(answered.hits.length, DEEPEST_ROW) if answered else 0), asked)
+        pages = paged(range(min(answered.hits.length, deepest(answered)) if answered else 0), asked)
         past = pages["is_past_the_end"]
         return cls(
             form=form,
@@ -97,6 +99,7 @@ class SearchPage:
             unquoted=unquoted(form["q"].value() or ""),
             kept=[(name, str(data[name])) for name in KEPT if data.get(name)],
             is_historical=answered is not None and answered.request.historical,
+            best_only=min(answered.hits.length, MOST_PARTIAL) if answered and answered.hits.is_partial else None,
             **pages,
         )
 
@@ -116,6 +119,11 @@ def fetch_facts(answered: SearchResponse) -> None:
     below = (result for group in answered.groups for result in group.articles)
     articles = [result.article for result in (*answered.results, *below) if result.article]
     prefetch_related_objects(articles, Prefetch("division", Division.objects.select_related(HEADINGS_ABOVE)))
+
+
+def deepest(answered: SearchResponse) -> int:
+    """Return how many rows of an answer are shown: of what has only some of the words, the best."""
+    return MOST_PARTIAL if answered.hits.is_partial else DEEPEST_ROW
 
 
 def clear_query(asked: QueryDict) -> str:

@@ -106,7 +106,7 @@ class Attempt:
 
     def reranker(self) -> Reranker:
         """Return what puts them in the order of the model."""
-        return Reranker(self.retriever, self.model, self.measure)
+        return Reranker(self.retriever, self.model, self.measure, demotes_repealed=self.plan.demotes_repealed)
 
     def measure(self, feature: str) -> Measure:
         """Return a feature that takes a query of its own, from the pool where it was begun there."""
@@ -122,7 +122,8 @@ class Attempt:
             self.explanation(address, article) if self.plan.explain else None
             for address, article in zip(addresses, articles, strict=True)
         ]
-        return tuple(map(Hit, self.entry_ids(rows), articles, scores, reasons))
+        cited = [int(number or 0) for number in self.retriever.values("cited", addresses)]
+        return tuple(map(Hit, self.entry_ids(rows), articles, scores, reasons, cited))
 
     def entry_ids(self, rows: Scored) -> list[int]:
         """Return the ids of the entries of documents."""

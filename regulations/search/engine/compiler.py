@@ -7,7 +7,7 @@ import tantivy
 from django.utils.functional import cached_property
 from tantivy import FieldType, Occur, Query
 
-from regulations.models import Kind
+from regulations.models import Kind, LawStatus
 from regulations.search.engine.plan import Match
 from regulations.search.engine.statistics import Statistics
 from regulations.search.index.values import ARTICLE, OTHER
@@ -48,6 +48,9 @@ class Compiler:
         parts.append((Occur.Must if self.query.has_words else Occur.Should, words))
         parts += [(Occur.MustNot, self.literal(text)) for text in self.query.without]
         parts += [(Occur.Should, self.filter(self.term(name, v), more)) for name, v, more in self.profile.preferred]
+        if self.query.scope.demotes_repealed:
+            repealed = self.term("status", LawStatus.REPEALED.value)
+            parts.append((Occur.Should, self.filter(repealed, self.profile.repealed)))
         if not must and not self.query.has_words:  # nothing but what is not wanted
             parts.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(parts)

@@ -13,13 +13,15 @@ from regulations.search.query.parse import SearchQuery
 class Hit:
     """An entry found, or an article with its law, by their ids.
 
-    `score` is set where it gives the order, `explanation` where it was requested.
+    `score` is set where it gives the order, `explanation` where it was requested. `cited` is how many citations in
+    other laws lead to the article.
     """
 
     entry_id: int
     article_id: int | None
     score: float | None
     explanation: Mapping[str, Any] | None = None
+    cited: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class SearchHits:
     def length(self) -> int:
         """Return how long the whole list is: in groups where those were asked for, else in hits."""
         return self.count if self.group_count is None else self.group_count
+
+    @property
+    def is_partial(self) -> bool:
+        """Tell whether what comes last has only some of the words, so that its number says little."""
+        return self.match is not Match.ALL
 
     @property
     def lacks_all(self) -> bool:

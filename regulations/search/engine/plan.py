@@ -38,6 +38,7 @@ class SearchPlan:
     grouped: bool
     entries_only: bool  # for grouped results without a query, which list entries
     explain: bool
+    demotes_repealed: bool = True  # unless a day was asked for, on which it may have been in force
 
 
 def make_plan(query: SearchQuery, request: SearchRequest) -> SearchPlan:
@@ -58,6 +59,7 @@ def make_plan(query: SearchQuery, request: SearchRequest) -> SearchPlan:
         grouped=request.grouped,
         entries_only=request.grouped and query.asks_for_all and "kind" not in dict(query.scope.filters),
         explain=request.explain,
+        demotes_repealed=query.scope.demotes_repealed,
     )
 
 

@@ -63,6 +63,7 @@ class Candidates:
     rows: Sequence[int]
     articles: Sequence[int]
     features: Mapping[str, Column]
+    is_repealed: Sequence[bool]  # and stands below all that binds
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Reranker:
     retriever: Retriever
     model: Model
     measure: Callable[[str], Measure]
+    demotes_repealed: bool = True
 
     def rerank(self, hits: Scored) -> Scored:
         """Return the same hits, the articles among them in a better order; entries stay where they are."""
@@ -81,7 +83,10 @@ class Reranker:
         candidates = self.candidates(pool)
         whole = self.measure("complete").scores
         scores = self.model.scores(candidates.features)
-        keys = [(article not in whole, -score) for article, score in zip(candidates.articles, scores, strict=True)]
+        keys = [
+            (candidates.is_repealed[place], article not in whole, -scores[place])
+            for place, article in enumerate(candidates.articles)
+        ]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         rows = dict.fromkeys([*(candidates.rows[place] for place in order), *range(len(pool.places))])
         better = list(hits)
@@ -92,7 +97,7 @@ class Reranker:
     def shares(self, hits: Scored) -> dict[int, dict[str, float]]:
         """Return what each feature adds to the place of each article that is put in order, by the articles' ids."""
         pool = Pool.of(self.retriever, hits)
-        candidates = self.candidates(pool) if pool.places else Candidates((), (), {})
+        candidates = self.candidates(pool) if pool.places else Candidates((), (), {}, ())
         weights = self.model.weights
         return {
             article: {name: round(weights[name] * column[place], 3) for name, column in candidates.features.items()}
@@ -117,7 +122,8 @@ class Reranker:
         for name in ("law_cited", "cited", "position", "amending"):
             column = pool.columns[name]
             features[name] = [math.log1p(column[row]) for row in rows]
-        return Candidates(rows, articles, features)
+        repealed = pool.columns["repealed"]
+        return Candidates(rows, articles, features, [self.demotes_repealed and bool(repealed[row]) for row in rows])
 
     def chosen(self, pool: Pool, law: Column) -> list[int]:
         """Return the candidates' rows: the best hits, and the best where their law as a whole counts too."""

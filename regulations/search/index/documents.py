@@ -15,6 +15,7 @@ from regulations.models import (
     Division,
     Entry,
     Law,
+    LawStatus,
     LawVersion,
 )
 from regulations.search.index.analysis import ArticleDocument, EntryDocument
@@ -112,6 +113,7 @@ class Texts:
                 "cited": self.cited.get((version.pk, row.number, row.suffix), 0),
                 "law_cited": self.laws_cited.get(version.law_id, 0),
                 "amending": int(bool(amended_title(law.title))),
+                "repealed": int(LawStatus.REPEALED.value in law.facets.get("status", ())),
             }
             yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns)
 

@@ -5,15 +5,15 @@ import tantivy
 from regulations.search.index.facets import FACET_NAMES
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 13
+VERSION = 14
 
 EXACT = ("exact_title", "exact_alias")
 WORDS = ("title", "names", "text", "context", "bigrams", "own_bigrams", "literal")
 
 
 # Of an article: its division, its place in the text, how often it is cited, and how often its law is, from other laws;
-# and whether its law is one that changes another, whose text has the same words.
-COLUMNS = ("section", "position", "cited", "law_cited", "amending")
+# whether its law is one that changes another, whose text has the same words; and whether its law is repealed.
+COLUMNS = ("section", "position", "cited", "law_cited", "amending", "repealed")
 
 
 def make_schema() -> tantivy.Schema:

@@ -43,6 +43,11 @@ class Scope:
     historical: bool = False  # texts too that are not the ones to show of their laws today
     unlike: int | None = None  # the id of an article that is not wanted
 
+    @property
+    def demotes_repealed(self) -> bool:
+        """Tell whether laws that are repealed today stand below the others: not where older texts are asked for."""
+        return self.asof is None and not self.historical
+
 
 @dataclass(frozen=True)
 class SearchQuery:

@@ -11,6 +11,7 @@ from regulations.text.language.segmenter import Segmenter
 
 Fragments = list[tuple[str, bool]]
 ELLIPSIS = "…"
+BOUNDARIES = frozenset("。；：，\n")  # behind which a snippet may begin
 
 
 def highlight(
@@ -56,13 +57,27 @@ def snippet(
     [('…七八九十', False), ('网安', True)]
     """
     found = list(spans(text, words, phrases, segmenter))
-    start = best_start(found, length, total=len(text))
+    start = at_boundary(text, best_start(found, length, total=len(text)), slack=length // 4)
     end = min(start + length, len(text))
     before, after = ELLIPSIS if start > 0 else "", ELLIPSIS if end < len(text) else ""
     inside = [
         (max(first, start) - start, min(last, end) - start) for first, last in found if start < last and first < end
     ]
-    return joined([(before, False), *fragments_of(text[start:end], inside), (after, False)])
+    pieces = [(piece.replace("\n", ""), is_hit) for piece, is_hit in fragments_of(text[start:end], inside)]
+    return joined([(before, False), *pieces, (after, False)])
+
+
+def at_boundary(text: str, start: int, *, slack: int) -> int:
+    """Return a place a little before, where a sentence or a part of it begins; else the place itself.
+
+    >>> text = "依法处罚；（三）未建立制度的。"
+    >>> [at_boundary(text, place, slack=6) for place in (0, 7, 9, 14)]
+    [0, 5, 5, 14]
+    """
+    for place in range(start, max(0, start - slack), -1):
+        if text[place - 1] in BOUNDARIES or text[place : place + 1] == "（":
+            return place
+    return 0 if start <= slack else start
 
 
 def joined(fragments: Fragments) -> Fragments:

@@ -31,6 +31,15 @@ class Result:
     text: Fragments
     explanation: Mapping[str, Any] | None
     seen_on: datetime.date | None = None
+    cited: int = 0  # times in other laws
+
+    @property
+    def former(self) -> "LawVersion | None":
+        """Return the text before that of the article, where the article had another number in it."""
+        if self.article is None or not self.article.former_label:
+            return None
+        version = self.article.version
+        return version.law.text_before(version)
 
     @property
     def kind(self) -> str:
@@ -102,6 +111,7 @@ class Hydrator:
             ),
             explanation=hit.explanation,
             seen_on=self.day_to_see(article.version) if article else None,
+            cited=hit.cited,
         )
 
     def day_to_see(self, version: LawVersion) -> datetime.date | None:

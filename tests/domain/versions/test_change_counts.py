@@ -59,3 +59,13 @@ def test_stand_with_the_way_to_compare_on_home_and_timeline(client, law):
         assert "新增 1 条" in page
         assert "修改 1 条" in page
         assert f'href="{law.get_absolute_url()}compare/?from=2017-06-01&amp;to=2020-01-01"' in page
+
+
+def test_former_labels_are_kept_of_articles_that_bear_another_one(law):
+    make_text(law, "新的一条，写在最前面。", "国家建设网络设施。", "违反的处五万元罚款。", effective="2023-01-01")
+    count_changes()
+    assert list(newest(law).articles.values_list("label", "former_label")) == [
+        ("第一条", ""),
+        ("第二条", "第一条"),
+        ("第三条", "第二条"),
+    ]

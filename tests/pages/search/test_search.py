@@ -5,7 +5,10 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
+from regulations.domain.versions import count_changes
+from regulations.importing.citations import update_citations
 from regulations.models import Alias, SynonymGroup, Topic
 from regulations.search.index import indexer
 from tests.factories import (
@@ -272,3 +275,64 @@ class TestReading:
         plain = client.get(reverse("pages:search"), {"q": "某某法2", "plain": "1"}).text
         assert "理解为" not in plain
         assert 'name="plain" value="1"' in plain
+
+
+class TestAnArticleFound:
+    """Its row tells the law, what the article was called before, and how often other laws cite it."""
+
+    @pytest.fixture
+    def law(self, index):
+        law = make_law("河流法", level="law")
+        make_text(law, "禁止倾倒废油。", effective="2010-01-01", ended="2020-01-01")
+        make_text(law, "国家保护河流和湖泊。", "禁止倾倒废油。", effective="2020-01-01")
+        make_text(make_law("某办法"), "依照《河流法》第二条办理。", effective="2021-01-01")
+        update_citations()
+        count_changes()
+        indexer.rebuild()
+        return law
+
+    def test_tells_its_former_number_and_the_citations(self, client, law):
+        page = " ".join(ask(client, q="倾倒废油").text.split())
+        assert "2010-01-01 文本为第一条" in page
+        assert "其他法规引用 1 处" in page
+
+    def test_bears_the_name_of_its_law_where_it_stands_alone(self, client, law):
+        page = html.fromstring(ask(client, q="倾倒废油", group="none").content)
+        assert page.xpath("normalize-space(//p[@class='hit__number'])") == "河流法 第二条"
+
+
+class TestRepealedLaws:
+    @pytest.fixture
+    def laws(self, index):
+        for title, ended in (("甲河流法", "2020-01-01"), ("乙河流法", "")):
+            law = make_law(title, level="law")
+            make_text(law, "禁止倾倒废油和废水。", effective="2010-01-01", **({"ended": ended} if ended else {}))
+        indexer.rebuild()
+
+    @pytest.mark.parametrize("query", ["倾倒 废油", "请问一下往河里倾倒废油和废水的人是不是会被禁止呢"])
+    def test_stand_below_the_others_and_are_marked(self, client, laws, query):
+        page = html.fromstring(ask(client, q=query, group="none").content)
+        rows = [row.text_content().split() for row in page.xpath("//p[@class='hit__number']")]
+        assert rows == [["乙河流法", "第一条"], ["甲河流法", "第一条", "已废止"]]
+
+    def test_stand_first_where_they_are_named(self, client, laws):
+        page = html.fromstring(ask(client, q="甲河流法").content)
+        assert page.xpath("normalize-space((//h2[@class='row__title'])[1])") == "甲河流法"
+
+    def test_keep_their_place_where_a_day_is_asked_for(self, client, laws):
+        page = html.fromstring(ask(client, q="倾倒 废油", group="none", asof="2015-01-01").content)
+        assert len(page.xpath("//p[@class='hit__number']")) == 2
+
+
+def test_the_results_are_one_key_away(client, library):
+    page = html.fromstring(ask(client, q="网络安全").content)
+    assert page.xpath("//body/a[@class='skip']/@href") == ["#results"]
+    assert page.xpath("//*[@id='results']/@tabindex") == ["-1"]
+
+
+def test_what_has_only_some_of_the_words_is_not_counted_in_thousands(client, library, monkeypatch):
+    monkeypatch.setattr("regulations.pages.search.search.MOST_PARTIAL", 1)
+    page = ask(client, q="网络安全 量子引力")
+    assert page.context["best_only"] == 1
+    assert "相关度最高的 <b>1</b> 项" in page.text
+    assert page.context["page"].paginator.count == 1
