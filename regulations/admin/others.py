@@ -63,7 +63,8 @@ class TopicAdmin(HistoryAdmin):
     """Topics."""
 
     search_fields = ["title", "title_en", "slug"]
-    list_display = ["title", "title_en", "slug"]
+    list_display = ["title", "title_en", "slug", "group"]
+    list_filter = ["group"]
     prepopulated_fields = {"slug": ["title"]}
 
 

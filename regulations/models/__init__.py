@@ -25,7 +25,7 @@ from regulations.models.source import Source, SourceGap, SourceHeading, SourceSe
 from regulations.models.standing import LawStatus
 from regulations.models.synonym import SynonymGroup
 from regulations.models.term import Term
-from regulations.models.topic import Topic
+from regulations.models.topic import Topic, TopicGroup
 from regulations.models.tree import Existence, TreeEntry
 
 ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
@@ -76,5 +76,6 @@ __all__ = [
     "SynonymGroup",
     "Term",
     "Topic",
+    "TopicGroup",
     "TreeEntry",
 ]

@@ -8,6 +8,13 @@ from simple_history.models import HistoricalRecords
 from regulations.models.indexed import IndexedModel
 
 
+class TopicGroup(models.TextChoices):
+    """What sort of field a topic is."""
+
+    GENERAL = "general", _("法律领域")
+    NETWORK = "network", _("网络安全专题")
+
+
 class Topic(IndexedModel):
     """A field such as 网络安全审查; an entry may have several."""
 
@@ -15,6 +22,7 @@ class Topic(IndexedModel):
     title = models.CharField(_("名称"), max_length=100, unique=True)
     title_en = models.CharField(_("英文名称"), max_length=100, blank=True)
     description = models.CharField(_("说明"), max_length=300, blank=True)
+    group = models.CharField(_("类别"), max_length=10, choices=TopicGroup, default=TopicGroup.GENERAL)
 
     history = HistoricalRecords()
 

@@ -33,6 +33,7 @@ from regulations.models import (
     ReviewState,
     Source,
     Topic,
+    TopicGroup,
     TreeEntry,
 )
 
@@ -152,6 +153,7 @@ class TopicItemSerializer(TopicSerializer):
 
     title_en = serializers.CharField()
     description = serializers.CharField()
+    group = serializers.ChoiceField(choices=TopicGroup.choices)
     count = serializers.IntegerField()
 
 

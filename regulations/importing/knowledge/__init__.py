@@ -15,6 +15,7 @@ from regulations.importing.knowledge.edit_plan import (
     plan_of,
     stored_data,
 )
+from regulations.importing.knowledge.law_catalogue import describe_laws
 from regulations.importing.knowledge.load import collection_of, load_once, plan_folder
 from regulations.importing.knowledge.plan import Action, Plan
 from regulations.importing.knowledge.readers.fixtures import read_folder
@@ -38,6 +39,7 @@ __all__ = [
     "collection_of",
     "coverage_of",
     "data_of",
+    "describe_laws",
     "differences_of",
     "load_once",
     "load_synonyms_once",

@@ -168,6 +168,7 @@ class Writer:
                 title=record.title,
                 title_en=record.title_en,
                 description=record.description,
+                group=record.group,
             )
 
     def put(self, model: type[Row], key: dict[str, Any], **values: Any) -> Row:

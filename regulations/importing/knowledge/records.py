@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from regulations.importing.problems import Location, Problem
-from regulations.models import AliasKind, ClaimStatus, EntryRef, Predicate, ReviewState
+from regulations.models import AliasKind, ClaimStatus, EntryRef, Predicate, ReviewState, TopicGroup
 from regulations.text.structure.dates import PartialDate
 
 
@@ -65,6 +65,7 @@ class TopicRecord(Placed):
     title: str
     title_en: str
     description: str
+    group: TopicGroup
 
 
 @dataclass(frozen=True)

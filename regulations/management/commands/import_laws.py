@@ -13,6 +13,7 @@ from django.utils import translation
 from regulations.domain.versions import count_changes
 from regulations.importing.citations import report as citations_report
 from regulations.importing.citations import update_citations
+from regulations.importing.knowledge import describe_laws
 from regulations.importing.texts import (
     NoLawsError,
     TextAction,
@@ -105,6 +106,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(plan.lines()))
         else:
             apply_texts(plan, watch=bar("writing", "laws"))
+            describe_laws(settings.KNOWLEDGE_DIR)
             watch.note("writing")
             count_changes(watch=bar("comparing", "texts"))
             watch.note("comparing")

@@ -11,7 +11,7 @@ from kb.translations import compile_messages
 from regulations.domain.curation import purge
 from regulations.domain.versions import count_changes
 from regulations.importing.citations import is_behind, update_citations
-from regulations.importing.knowledge import PlanHasProblemsError, load_once, load_synonyms_once
+from regulations.importing.knowledge import PlanHasProblemsError, describe_laws, load_once, load_synonyms_once
 from regulations.management.progress import bar
 
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         try:
             run = load_once(settings.KNOWLEDGE_DIR)
             load_synonyms_once(settings.KNOWLEDGE_DIR / "synonyms.yaml")
+            describe_laws(settings.KNOWLEDGE_DIR)
         except PlanHasProblemsError as error:
             raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error
         if run:

@@ -24,6 +24,7 @@ from regulations.models import (
     Mechanism,
     ReviewState,
     Topic,
+    TopicGroup,
 )
 from regulations.models.calendar import legal_day
 from regulations.pages.explore.statistics import Bar, by_agency
@@ -63,8 +64,7 @@ class HomePage:
     link_count: int
     levels: Sequence[tuple[Authority, int]]
     most: int  # laws of one level
-    topics: Sequence[Topic]
-    topic_count: int
+    topic_groups: Sequence[tuple[TopicGroup, Sequence[Topic]]]
     agencies: Sequence[Bar]
     mechanisms: QuerySet[Entry]
     recent: QuerySet[LawVersion]
@@ -91,13 +91,17 @@ def home(request: HttpRequest) -> HttpResponse:
         link_count=Link.objects.public().count(),
         levels=[(level, levels[level.value]) for level in Authority if level.value in levels],
         most=max(levels.values(), default=0),
-        topics=topics[:MOST_TOPICS],
-        topic_count=len(topics),
+        topic_groups=[(group, topics_of(group, topics)) for group in TopicGroup if topics_of(group, topics)],
         agencies=list(by_agency(MOST_AGENCIES)),
         mechanisms=public_roots(Mechanism)[:MOST_MECHANISMS],
         recent=lately_in_force(),
     )
     return render(request, "explore/home.html", vars(page))
+
+
+def topics_of(group: TopicGroup, topics: Sequence[Topic]) -> list[Topic]:
+    """Return the topics of a group that have the most records."""
+    return [topic for topic in topics if topic.group == group][:MOST_TOPICS]
 
 
 def lately_in_force() -> QuerySet[LawVersion]:

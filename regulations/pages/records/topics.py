@@ -5,21 +5,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from regulations.models import Entry, Kind, ReviewState, Topic
+from regulations.models import Entry, Kind, ReviewState, Topic, TopicGroup
 
 MOST_SHOWN = 12  # records of a kind; the rest stands in the list of that kind
 
 
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
-    """Show all topics with how many records of each kind they have."""
+    """Show the topics that have records, by their groups, with how many of each kind."""
     public = Q(entries__state=ReviewState.PUBLISHED)
     counts = {kind.value: Count("entries", filter=public & Q(entries__kind=kind)) for kind in Kind}
     topics = Topic.objects.annotate(**{f"{name}_count": count for name, count in counts.items()})
     listed = [
         (topic, [(kind, number) for kind in Kind if (number := getattr(topic, f"{kind}_count"))]) for topic in topics
     ]
-    return render(request, "records/topics/list.html", {"topics": listed})
+    groups = [(group, [row for row in listed if row[0].group == group and row[1]]) for group in TopicGroup]
+    return render(request, "records/topics/list.html", {"groups": [one for one in groups if one[1]]})
 
 
 @require_safe

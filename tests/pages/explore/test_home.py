@@ -41,7 +41,9 @@ class TestHome:
         assert dict(page.context["holdings"])[Kind.LAW] == 1
         assert page.context["link_count"] == 1
         assert [(str(level), count) for level, count in page.context["levels"]] == [("law", 1)]
-        assert [topic.count for topic in page.context["topics"]] == [1]
+        assert [(group, [one.count for one in topics]) for group, topics in page.context["topic_groups"]] == [
+            ("general", [1])
+        ]
         assert "草稿" not in page.text
 
     def test_leads_in_by_agency_and_mechanism(self, client, db):

@@ -207,8 +207,19 @@ class TestTopics:
     def test_are_listed_with_their_counts(self, client, topic):
         Topic.objects.create(slug="空", title="空的")
         text = client.get(reverse("pages:topic-list")).text
-        for words in ("安全审查", "法规 1", "机构 13", "还没有条目"):
+        for words in ("法律领域", "安全审查", "法规 1", "机构 13"):
             assert words in text, words
+        assert "空的" not in text
+        assert "网络安全专题" not in text
+
+    def test_stand_in_groups(self, client, topic):
+        network = Topic.objects.create(slug="网络", title="网络审查", group="network")
+        make_law("某网络办法").topics.add(network)
+        page = client.get(reverse("pages:topic-list"))
+        assert [(group, [row[0].title for row in rows]) for group, rows in page.context["groups"]] == [
+            ("general", ["安全审查"]),
+            ("network", ["网络审查"]),
+        ]
 
     def test_show_the_first_records_of_each_kind(self, client, topic):
         page = client.get(reverse("pages:topic", args=["审查"]))

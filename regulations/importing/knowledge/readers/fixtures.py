@@ -20,7 +20,7 @@ from regulations.importing.knowledge.records import (
     VersionRecord,
 )
 from regulations.importing.problems import Location, Problem
-from regulations.models import TREE_KINDS, AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState
+from regulations.models import TREE_KINDS, AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState, TopicGroup
 from regulations.text.language.slugs import check_slug, slug_of
 from regulations.text.structure.dates import PartialDate
 
@@ -101,6 +101,7 @@ def read_topic(item: Item) -> TopicRecord:
         title=title,
         title_en=item.text("title_en", longest=100),
         description=item.text("description", longest=300),
+        group=TopicGroup(item.choice("group", TopicGroup, default=TopicGroup.GENERAL)),
     )
 
 
