@@ -170,7 +170,7 @@ class TestPrint:
         page.emulate_media(media="print")
         expect(page.get_by_text("第3件事").first).to_be_visible()
         expect(page.get_by_text("取自法规知识库")).to_be_visible()
-        for control in (".nav", ".doings", ".reader__contents", ".footer", "form"):
+        for control in (".nav", ".doings", ".reader__contents", ".reader__notes", ".footer", "form"):
             expect(page.locator(control).first).to_be_hidden()
         expect(page.get_by_text("非现行文本")).to_have_count(0)
 
@@ -180,7 +180,11 @@ class TestPrint:
         page.emulate_media(media="print")
         mark = page.get_by_text("非现行文本", exact=True)
         expect(mark).to_be_visible()
-        expect(mark).to_have_css("position", "fixed")
+        table_head = page.locator(".printed-mark")  # which prints repeat, above the text
+        expect(table_head).to_have_css("display", "table-header-group")
+        expect(table_head).to_have_css("break-inside", "avoid")
+        expect(page.locator("main")).to_have_css("display", "table")
+        expect(page.locator(".provision").first).to_have_css("display", "block")
 
 
 class TestBadge:

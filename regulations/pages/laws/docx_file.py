@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
+from regulations.domain.versions import milestones_of
 from regulations.models import Article, Division, Law, LawVersion
 from regulations.models.standing import Standing
 from regulations.pages.laws.texts import depth_of
@@ -17,6 +18,7 @@ from regulations.text.structure.provisions import is_item
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SONG, HEI = "SimSun", "SimHei"  # Word puts others in their place where they are missing
+BLACK = RGBColor(0, 0, 0)
 LOWEST_HEADING = 4
 ITEM_INDENT = Pt(32)  # of （一）, which hangs by its width
 
@@ -42,7 +44,8 @@ def law_file(law: Law, version: LawVersion, facts: Facts) -> bytes:
     blocks: list[Division | Article] = sorted((*divisions, *version.articles.all()), key=lambda block: block.position)
     for block in blocks:
         if isinstance(block, Division):
-            made.add_heading(str(block), min(depth_of(block.pk, above) + 2, LOWEST_HEADING))
+            level = min(depth_of(block.pk, above) + 2, LOWEST_HEADING)
+            made.add_heading(str(block), level).alignment = WD_ALIGN_PARAGRAPH.CENTER
         else:
             add_article(made, block)
     return packed(made)
@@ -61,6 +64,7 @@ def started(version: LawVersion, facts: Facts) -> Any:
     for name, font in (("Normal", SONG), *((f"Heading {level}", HEI) for level in range(1, LOWEST_HEADING + 1))):
         style = made.styles[name]
         style.font.name = font
+        style.font.color.rgb = BLACK
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     made.styles["Normal"].font.size = Pt(12)
     made.core_properties.title = facts.title
@@ -78,7 +82,14 @@ def started(version: LawVersion, facts: Facts) -> Any:
 
 def told(version: LawVersion, facts: Facts) -> str:
     """Return status, dates and number of a text in one line."""
-    dates = ((_("通过"), version.adopted), (_("公布"), version.promulgated), (_("施行"), version.effective))
+    days = milestones_of(version.law, version)
+    dates = (
+        (_("通过"), days.adopted),
+        (_("首次公布"), days.promulgated),
+        (_("修订"), days.revised),
+        (_("修正"), days.amended),
+        (_("本版施行"), version.effective),
+    )
     parts = [str(facts.standing.status.label), facts.standing.words, version.document_number]
     return "　".join(filter(None, (*parts, *(f"{name} {day}" for name, day in dates if day))))
 

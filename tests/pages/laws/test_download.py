@@ -57,3 +57,12 @@ def test_what_is_not_there_is_not_found(client, law):
 def test_is_offered_on_the_pages(client, law):
     assert "text.docx" in client.get(law.get_absolute_url()).text
     assert "2/text.docx" in client.get(f"{law.get_absolute_url()}2/").text
+
+
+def test_the_day_of_an_amendment_is_not_called_that_of_adoption(client):
+    law = make_law("修正过的法")
+    make_text(law, "旧的。", adopted="2016-11-07", effective="2017-06-01", ended="2026-01-01")
+    make_text(law, "新的。", adopted="2025-10-28", effective="2026-01-01")
+    line = paragraphs(client, "law-docx", law.slug)[1]
+    assert "通过 2016-11-07" in line
+    assert "修正 2025-10-28" in line
