@@ -1,6 +1,7 @@
 """Tags and filters of the pages."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape  # Django's looks for lazy text first, at several times the cost
@@ -13,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,16 @@ from regulations.search import ARTICLE, Fragments
 from regulations.text.structure.dates import PartialDate
 
 register = template.Library()
+# A tag, which is left as it is, or a run of Chinese with the marks within it.
+TAG_OR_HAN = re.compile(
+    r"""
+    (?P<tag><[^<>]{0,4000}>)
+    |[《“]?[\u4e00-\u9fff][\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”·]{0,2000}
+    """,
+    re.VERBOSE,
+)
+SPAN = '<span lang="zh-Hans">%s</span>'
+LONGEST_WORDS = 60  # of an address that are searched for
 
 
 class Option(Protocol):
@@ -156,7 +167,7 @@ def option_of(option: Option, name: str, form: str) -> str:
     count = "" if option.count is None else f'<span class="option__count">{counted(option.count)}</span>'
     return (
         f'<li><label class="option"><input class="option__box" type="checkbox" id="f-{name}-{value}" form="{form}" '
-        f'name="{name}" value="{value}"{checked}><span class="option__name">{escape(option.label)}</span>'
+        f'name="{name}" value="{value}"{checked}><span class="option__name">{han(str(option.label))}</span>'
         f"{count}</label></li>"
     )
 
@@ -216,6 +227,32 @@ def pair_with(first: object, second: object) -> tuple[object, object]:
 
 
 @register.filter
+def han(text: str) -> SafeString:
+    """Return a text, or HTML, with the language of Chinese in it told where the page is in another one.
+
+    >>> from django.utils.translation import override
+    >>> with override("en"):
+    ...     han("<刑法>"), han(SafeString('<b title="刑法">刑法</b>'))
+    ('&lt;<span lang="zh-Hans">刑法</span>&gt;', '<b title="刑法"><span lang="zh-Hans">刑法</span></b>')
+    """
+    escaped = conditional_escape(text)
+    if (get_language() or "").startswith("zh"):
+        return escaped
+    return SafeString(TAG_OR_HAN.sub(lambda found: found["tag"] or SPAN % found[0], escaped))
+
+
+@register.filter
+def words_in_path(path: str) -> str:
+    """Return what an address names, for a search: its last part, where that is Chinese.
+
+    >>> words_in_path("/laws/无此办法/"), words_in_path("/laws/nothing/")
+    ('无此办法', '')
+    """
+    last = path.rstrip("/").rpartition("/")[2]
+    return last[:LONGEST_WORDS] if any("\u4e00" <= letter <= "\u9fff" for letter in last) else ""
+
+
+@register.filter
 def shown(date: PartialDate | None) -> str:
     """Return a date as people of the language write it: 2010-04 in Chinese, April 2010 in English."""
     if date is None:
@@ -233,9 +270,10 @@ def issued_by(law: Law, version: LawVersion | None) -> list[Entry]:
 
 @register.filter
 def existence(entry: Entry) -> Existence | None:
-    """Return whether there is such a thing, for the kinds that tell."""
+    """Return whether there is such a thing, for the kinds that tell; of a measure only where it is not in use."""
     value = getattr(entry, "existence", "")
-    return Existence(value) if value else None
+    is_plain = entry.kind == Kind.MEASURE and value == Existence.EXISTING
+    return Existence(value) if value and not is_plain else None
 
 
 @register.filter

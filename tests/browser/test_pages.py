@@ -126,7 +126,7 @@ class TestTwoTexts:
         expect(page.get_by_text("不是现行版本")).to_be_visible()
         visit.check()
         page.get_by_role("link", name="第二条", exact=True).first.click()
-        expect(page.get_by_text("违反的处一万元罚款。")).to_be_visible()
+        expect(page.get_by_text("违反的处一万元罚款。", exact=True).first).to_be_visible()
         visit.check()
         page.get_by_role("link", name="返回现行版本").click()
         expect(page.get_by_text("国家建设网络设施。")).to_be_visible()

@@ -24,6 +24,8 @@ KNOWN = {  # remarks on what is right: the form that all our templates are kept 
 NOT_PAGES = ("admin/", "simple_history/", "drf_spectacular/")
 LEFT_OUT = re.compile(r"另有?\s{0,9}\d|\d\s{0,9}more\b")  # 另有 5 个, 5 more
 OF_DATA = re.compile(r"JSON|CSV|TXT|Markdown|API|接口|YAML|XML|NDJSON")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SHOWN_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::textarea)]"
 LAYOUTS = {"base.html", "errors/error.html"}
 
 
@@ -89,6 +91,17 @@ class TestEveryPage:
                 ):
                     dead.append(f"{name}: {text.strip()[:60]}")
         assert dead == []
+
+    def test_tells_the_language_of_chinese_within_english(self, answers):
+        islands = {}
+        for name, answer in answers.items():
+            if not name.endswith("-en"):
+                continue
+            for text in html.fromstring(answer.content).xpath(SHOWN_TEXT):
+                language = text.getparent().xpath("ancestor-or-self::*[@lang][1]/@lang")[-1:]
+                if HAN.search(text) and not str(language[0] if language else "").startswith("zh"):
+                    islands.setdefault(name, set()).add(text.strip()[:40])
+        assert islands == {}
 
     def test_sends_nobody_to_the_api_but_for_data(self, answers):
         raw = {}

