@@ -213,7 +213,7 @@ class DayField(TextField):
             return day_in(text) if text else None
         except ValueError as error:
             raise ValidationError(
-                _("“%(value)s”不是一天；请写 2019-06-01 那样的日期，且须存在。"), code="invalid", params={"value": text}
+                _("无法识别日期“%(value)s”；请写 2019-06-01 这样存在的一天。"), code="invalid", params={"value": text}
             ) from error
 
 

@@ -7,7 +7,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language
 
+from regulations.text.structure.dates import PartialDate
+
+ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO text
 PARAMETER = "asof"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _asked: ContextVar[datetime.date | None] = ContextVar("_asked", default=None)
@@ -42,6 +47,16 @@ def as_of(day: datetime.date | None) -> Iterator[None]:
         yield
     finally:
         _asked.reset(token)
+
+
+def in_words(date: PartialDate | datetime.date | None) -> str:
+    """Return a date as people of the language write it: 2010-04 in Chinese, April 2010 in English."""
+    if date is None:
+        return ""
+    if get_language() != "en":
+        return str(date)
+    first = date.first_day if isinstance(date, PartialDate) else date
+    return str(date_format(first, ENGLISH_FORMATS[len(str(date))]))
 
 
 def dated(address: str, day: datetime.date | None = None) -> str:

@@ -15,6 +15,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from regulations.models.calendar import in_words
 from regulations.text.structure.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ class Standing:
     def words(self) -> str:
         """Return the reason as a sentence without its full stop, in the language of the reader."""
         values = {
-            "day": self.day,
+            "day": in_words(self.day),
             "ground": self.ground,
             "by": self.by_law.title if self.by_law else "",
-            "text": self.by_text.date if self.by_text else "",
+            "text": in_words(self.by_text.date) if self.by_text else "",
         }
         whole, partial = WORDS[self.reason]
         names = {

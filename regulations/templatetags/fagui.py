@@ -9,7 +9,6 @@ from typing import Protocol
 
 from django import template
 from django.db.models import TextChoices
-from django.template.defaultfilters import date as format_date
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +22,7 @@ from regulations.domain.exports import OF_RECORDS, Export
 from regulations.domain.holdings import Holding, holdings
 from regulations.domain.relations import issuers
 from regulations.models import ClaimStatus, Entry, Evidence, Existence, Kind, Law, LawStatus, LawVersion
-from regulations.models.calendar import asked_day
+from regulations.models.calendar import asked_day, in_words
 from regulations.search import ARTICLE, Fragments
 from regulations.text.structure.dates import PartialDate
 
@@ -62,7 +61,6 @@ MEANINGS: dict[ClaimStatus | LawStatus, Promise] = {
     LawStatus.PROPOSED: _("只是建议或草案。"),
     LawStatus.UNKNOWN: _("从现有的资料看不出今天是否有约束力。"),
 }
-ENGLISH_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by the length of the ISO text
 
 
 @register.simple_tag
@@ -253,13 +251,9 @@ def words_in_path(path: str) -> str:
 
 
 @register.filter
-def shown(date: PartialDate | None) -> str:
-    """Return a date as people of the language write it: 2010-04 in Chinese, April 2010 in English."""
-    if date is None:
-        return ""
-    if get_language() == "en":
-        return str(format_date(date.first_day, ENGLISH_FORMATS[len(str(date))]))
-    return str(date)
+def shown(date: PartialDate | datetime.date | None) -> str:
+    """Return a date as people of the language write it."""
+    return in_words(date)
 
 
 @register.filter

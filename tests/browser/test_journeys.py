@@ -97,7 +97,7 @@ def test_what_an_article_says_and_what_relates_to_it(official, visit):
     expect(page.locator(".citation__text")).to_contain_text("网络运营者")
     visit.check()
     page.locator(".citation__title a").click()
-    expect(heading(visit)).to_have_text("第二十九条")
+    expect(heading(visit)).to_have_text("网络安全法 第二十九条")
     expect(page.locator(".relations .relation").first).to_be_visible()
     visit.check()
 
@@ -106,7 +106,7 @@ def test_what_an_article_punishes_and_which_texts_cite_it(official, visit, said)
     page = visit.page
     search(visit, "刑法285")
     page.locator(".citation__title a").click()
-    expect(heading(visit)).to_have_text("第二百八十五条")
+    expect(heading(visit)).to_have_text("刑法 第二百八十五条")
     expect(page.locator(".article-text")).to_contain_text("侵入")
     cited = page.get_by_role("region", name=said("被引用"))
     expect(cited.get_by_role("link", name="罪名的意见").first).to_be_visible()

@@ -13,7 +13,7 @@ from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, 
 from regulations.domain.citations.missing_provisions import missing_below, with_ranges
 from regulations.domain.citations.verdicts import Verdict, VerifiedCitation, sentences
 from regulations.domain.versions import renumberings
-from regulations.models.calendar import legal_day
+from regulations.models.calendar import in_words, legal_day
 from regulations.models.citation import Citation
 from regulations.models.law import Law, LawStatus, LawVersion
 from regulations.models.law_text import Article
@@ -160,11 +160,11 @@ class CitationVerifier:
         formerly, now = numbers.there.get(number, number), numbers.here.get(number, number)
         words, moved_to = [told.detail], None
         if formerly != number:
-            words.append(_("修改前的文本（%(date)s）为%(label)s。") % {"date": date, "label": formerly.label})
+            words.append(_("修改前的文本（%(date)s）为%(label)s。") % {"date": in_words(date), "label": formerly.label})
         if number in numbers.gone:
-            words.append(_("修改前的文本（%(date)s）的%(old)s已删去。") % {"date": date, "old": number.label})
+            words.append(_("修改前的文本（%(date)s）的%(old)s已删去。") % {"date": in_words(date), "old": number.label})
         elif now != number:
-            values = {"date": date, "old": number.label, "new": now.label}
+            values = {"date": in_words(date), "old": number.label, "new": now.label}
             words.append(_("修改前的文本（%(date)s）的%(old)s现为%(new)s。") % values)
             moved_to = Article(version=version, key=str(now), number=now.number, suffix=now.suffix, label=now.label)
         is_moved = numbers.is_moved(number)
@@ -178,12 +178,12 @@ class CitationVerifier:
         if status is LawStatus.REPEALED:
             last = max(law.versions.all(), key=lambda v: v.date, default=None)
             by = last.ended_by if last else None
-            since = _("自 %(day)s 起失效") % {"day": last.ended} if last and last.ended else _("已失效")
+            since = _("自 %(day)s 起失效") % {"day": in_words(last.ended)} if last and last.ended else _("已失效")
             detail = _("%(since)s，见《%(by)s》。") % {"since": since, "by": by.title} if by else f"{since}。"
             return replace(said, verdict=Verdict.REPEALED, detail=detail, replaced_by=by)
         if status in (LawStatus.NOT_YET, LawStatus.PROPOSED):
             starts = version.effective if version else None
-            detail = _("自 %(day)s 起施行。") % {"day": starts} if starts else _("尚未施行。")
+            detail = _("自 %(day)s 起施行。") % {"day": in_words(starts)} if starts else _("尚未施行。")
             return replace(said, verdict=Verdict.NOT_IN_FORCE, detail=detail)
         if version is None:
             return replace(said, detail=_("本库有这部法规的条目，尚无正文。"))
@@ -191,12 +191,15 @@ class CitationVerifier:
         if standing.status is LawStatus.UNKNOWN:
             return replace(said, verdict=Verdict.UNREAD, detail=_("%(reason)s。") % {"reason": standing.words})
         if version.binds_on(day):
-            return replace(said, detail=_("%(date)s 起的文本，当日有效。") % {"date": version.date})
+            return replace(said, detail=_("%(date)s 起的文本，当日有效。") % {"date": in_words(version.date)})
         if version.begins and version.begins > day:
-            detail = _("这一文本自 %(day)s 起施行；本库没有在此之前的文本。") % {"day": version.begins}
+            detail = _("这一文本自 %(day)s 起施行；本库没有在此之前的文本。") % {"day": in_words(version.begins)}
             return replace(said, verdict=Verdict.NOT_IN_FORCE, detail=detail)
         if version.ended:
-            detail = _("所核的是 %(date)s 至 %(day)s 的文本。") % {"date": version.date, "day": version.last_day}
+            detail = _("所核的是 %(date)s 至 %(day)s 的文本。") % {
+                "date": in_words(version.date),
+                "day": in_words(version.last_day),
+            }
             return replace(said, verdict=Verdict.REPEALED, detail=detail)
         return replace(said, verdict=Verdict.UNREAD, detail=_("本库没有这一天有效的文本，未能核对。"))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from regulations.domain.relations import issuers
 from regulations.domain.versions import milestones_of
 from regulations.models import AliasKind, Entry, Law, LawVersion
-from regulations.models.calendar import PARAMETER
+from regulations.models.calendar import PARAMETER, in_words
 from regulations.text.structure.provisions import ArticleNumber
 
 MOST_BODIES = 3  # that a reference names
@@ -32,8 +32,8 @@ def citation_of(entry: Entry, *, address: str) -> CitationForms:
     values = {
         "title": entry.title,
         "kind": entry.get_kind_display(),
-        "updated": timezone.localtime(entry.updated).date().isoformat(),
-        "today": timezone.localdate().isoformat(),
+        "updated": in_words(timezone.localtime(entry.updated).date()),
+        "today": in_words(timezone.localdate()),
         "address": address,
         "library": _("法规知识库"),
     }
@@ -54,13 +54,13 @@ def citation_of_text(version: LawVersion, *, address: str, label: str = "", text
     values = {
         "law": f"《{name}》{f'（{changed}）' if changed else ''}{label}",
         "address": lasting,
-        "today": timezone.localdate().isoformat(),
+        "today": in_words(timezone.localdate()),
     }
     plain = _("%(law)s，%(address)s，%(today)s 查阅。") % values
     markdown = _("%(law)s，%(today)s 查阅。") % {**values, "law": f"[{values['law']}]({lasting})"}
     made = version.promulgated or version.adopted or version.date
     whose = responsible(issuers(law, version))
-    gbt = f"{whose}{name}{f'：{label}' if label else ''}[A/OL]．（{made}）[{values['today']}]．{lasting}．"
+    gbt = f"{whose}{name}{f'：{label}' if label else ''}[A/OL]．（{made}）[{timezone.localdate()}]．{lasting}．"
     legal = f"《{name}》{f'（{changed}）' if changed else ''}{in_digits(label)}。".replace(" ", "")
     with_text = f"{text}\n——{values['law']}，{lasting}" if text else ""
     return CitationForms(plain, markdown, lasting, gbt, legal, with_text)
