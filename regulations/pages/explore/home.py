@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from regulations.models import (
     Authority,
     ClaimStatus,
     Entry,
+    Evidence,
     Kind,
     Law,
     LawStatus,
@@ -66,7 +68,7 @@ class HomePage:
     most: int  # laws of one level
     topic_groups: Sequence[tuple[TopicGroup, Sequence[Topic]]]
     agencies: Sequence[Bar]
-    mechanisms: QuerySet[Entry]
+    mechanisms: QuerySet[Any]
     recent: QuerySet[LawVersion]
     examples: Sequence[tuple[Promise, str]] = EXAMPLES
     other_ways: Sequence[tuple[str, Promise, Promise]] = OTHER_WAYS
@@ -93,10 +95,16 @@ def home(request: HttpRequest) -> HttpResponse:
         most=max(levels.values(), default=0),
         topic_groups=[(group, topics_of(group, topics)) for group in TopicGroup if topics_of(group, topics)],
         agencies=list(by_agency(MOST_AGENCIES)),
-        mechanisms=public_roots(Mechanism)[:MOST_MECHANISMS],
+        mechanisms=sound_roots()[:MOST_MECHANISMS],
         recent=lately_in_force(),
     )
     return render(request, "explore/home.html", vars(page))
+
+
+def sound_roots() -> QuerySet[Any]:
+    """Return the roots of whole trees of mechanisms, those of which some evidence is doubtful or outdated last."""
+    weak = Evidence.objects.filter(entry=OuterRef("pk"), claim__in=(ClaimStatus.DOUBTFUL, ClaimStatus.OUTDATED))
+    return public_roots(Mechanism).annotate(is_weak=Exists(weak)).order_by("is_weak", "-is_tree", "pk")
 
 
 def topics_of(group: TopicGroup, topics: Sequence[Topic]) -> list[Topic]:

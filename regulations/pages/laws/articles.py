@@ -79,6 +79,16 @@ class ArticlePage(ArticleNotes):
     previous: Article | None
     next: Article | None
     like: str  # its reference, for articles that are alike
+    successor: Article | None  # the article that bore this number in the text before
+    before: LawVersion | None  # that text
+
+
+def successor_of(found: Article, articles: QuerySet[Article]) -> Article | None:
+    """Return the article of the same text that bore the number of another one in the text before."""
+    successor = articles.filter(former_label=found.label).defer("text").first() if found.label else None
+    if successor:
+        successor.version = found.version
+    return successor
 
 
 @require_safe
@@ -108,6 +118,8 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         ),
         previous=articles.filter(position__lt=found.position).defer("text").last(),
         next=articles.filter(position__gt=found.position).defer("text").first(),
+        successor=successor_of(found, articles),
+        before=law.text_before(version),
         like=f"{ARTICLE}/{slug}/{found.key}",
     )
     return render(request, "laws/article.html", vars(page))

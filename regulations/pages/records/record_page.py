@@ -1,5 +1,6 @@
 """What the page of a record shows, whatever its kind."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regulations.domain.relations import Node, PrefetchedParts, public_neighbours, public_trees, related
-from regulations.models import Entry, Evidence, Kind, LawVersion, TreeEntry
+from regulations.models import AliasKind, Entry, Evidence, Kind, LawVersion, TreeEntry
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of
 from regulations.pages.records.facts import facts
 from regulations.pages.records.grouped_links import LinkGroup, grouped
@@ -16,6 +17,9 @@ from regulations.pages.records.sections import Section, sections, shown_version
 from regulations.pages.records.structured_data import of_entry
 
 MOST_RELATED = 8
+MOST_NAMES = 3  # by which articles are searched for what they say of a body
+SHORTEST_NAME = 5  # characters of one that says which body is meant
+HAN = re.compile("[\u4e00-\u9fff]")
 MOST_ALIKE = 20  # links that say the same; the rest is counted
 MOST_ALIKE_OF_A_LAW = 100  # all who issued its versions stand on its page
 
@@ -43,7 +47,7 @@ class RecordPage:
     sections_beside: Sequence[Section]
     link_groups: Sequence[LinkGroup]
     evidence: Sequence[Evidence]
-    named: str  # a query for the articles that name it
+    named: Sequence[str]  # what articles call it
 
     @classmethod
     def of(cls, entry: Entry, address: str, **more: Any) -> Self:
@@ -73,9 +77,15 @@ class RecordPage:
             "sections_beside": [section for section in claimed if section.heading.is_beside],
             "link_groups": rest,
             "evidence": parts.evidence[entry.pk],
-            "named": f"「{entry.title}」",
+            "named": names_in_texts(entry),
         }
         return cls(**fields | more)
+
+
+def names_in_texts(entry: Entry) -> list[str]:
+    """Return what articles call a record: its name, and other names as long as those of bodies are."""
+    others = [alias.name for alias in entry.aliases.all() if alias.kind in (AliasKind.OTHER, AliasKind.FULL)]
+    return [entry.title, *(name for name in others if len(name) >= SHORTEST_NAME and HAN.search(name))][:MOST_NAMES]
 
 
 def feed_of(entry: Entry, kind: Kind) -> tuple[str, str]:

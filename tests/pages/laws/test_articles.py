@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from regulations.domain.curation.redirects import retire
+from regulations.domain.versions import count_changes
 from regulations.models import Alias, ReviewState
 from tests.factories import make_agency, make_law, make_link, make_mechanism, make_text, make_version
 
@@ -111,7 +112,7 @@ class TestAnArticle:
             make_link(make_mechanism(f"机制{number}"), "governed_by", law, pinpoint="第二条")
         client.get("/about/")  # what pages look up now and then
         for one in (law, short):
-            with django_assert_num_queries(16):
+            with django_assert_num_queries(17):
                 page_of(client, one, "2")
 
 
@@ -148,3 +149,15 @@ class TestAnAddress:
         retire("law", "旧名法", successor=law)
         page = client.get("/laws/旧名法/2/")
         assert (page.status_code, page["Location"]) == (301, f"{law.get_absolute_url()}2/")
+
+
+class TestANumberThatAnotherArticleHad:
+    def test_leads_to_that_article(self, client):
+        law = make_law("河流法")
+        make_text(law, "国家保护河流。", "禁止倾倒废油。", effective="2010-01-01", ended="2020-01-01")
+        make_text(law, "新写的一条规定。", "国家保护河流。", "禁止倾倒废油。", effective="2020-01-01")
+        count_changes()
+        page = " ".join(client.get(f"{law.get_absolute_url()}2/").text.split())
+        assert "2010-01-01 文本的第二条现为" in page
+        assert f'<a href="{law.get_absolute_url()}3/" lang="zh-Hans">第三条</a>' in page
+        assert "现为" not in client.get(f"{law.get_absolute_url()}3/").text

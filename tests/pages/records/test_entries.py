@@ -266,3 +266,13 @@ class TestRecord:
         page = client.get(law.get_absolute_url())
         assert "<script>" not in page.text
         assert "<i>法" not in page.text
+
+
+class TestWhatArticlesCallABody:
+    def test_leads_to_a_search_for_each_name(self, client, db):
+        agency = make_agency("公安部")
+        for name, kind in (("国务院公安部门", "other"), ("MPS", "short"), ("公安", "other"), ("Ministry", "other")):
+            Alias.objects.create(entry=agency, name=name, kind=kind)
+        page = client.get(agency.get_absolute_url())
+        assert page.context["named"] == ["公安部", "国务院公安部门"]
+        assert "在条文中查“国务院公安部门”" in page.text
