@@ -104,6 +104,11 @@ class Article(models.Model):
         return dated(address_of("pages:article", slug, self.key), day)
 
     @property
+    def name_in_lists(self) -> str:
+        """Return its label without the mark that decisions put behind their points: 九、."""
+        return self.label.rstrip("、")
+
+    @property
     def headings(self) -> list[Division]:
         """Return the headings above it, the outermost first; fetched along by `WITH_HEADINGS`."""
         found: list[Division] = []

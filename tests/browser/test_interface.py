@@ -195,3 +195,14 @@ class TestComparison:
         page.get_by_role("button", name="核对", exact=True).click()
         page.locator(".findings").get_by_role("link", name="比较版本").click()
         expect(page).to_have_url(re.compile("/compare/"))
+
+
+class TestHomeOnAPhone:
+    @pytest.fixture
+    def size(self):
+        return {"width": 390, "height": 844}
+
+    def test_tells_what_changed_within_its_width(self, law, visit):
+        visit.open("/")
+        expect(visit.page.locator(".recent")).to_contain_text("新增 1 条")
+        visit.check()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from regulations.importing.citations import update_citations
 from regulations.pages.laws import cited
@@ -44,6 +45,14 @@ class TestOfALaw:
             "某条例": ["第一条"],
         }
         assert page.context["count"] == 3
+
+    def test_names_points_of_a_decision_without_their_mark(self, client, law):
+        decision = make_law("某决定", level="law")
+        text = make_text(decision, "《某某法》第一条不再适用。", effective="2021-06-01")
+        text.articles.update(label="九、")
+        update_citations()
+        page = html.fromstring(client.get(whole(law)).content)
+        assert "九" in {text.strip() for text in page.xpath("//main//a/text()")}
 
     def test_is_filtered_by_level_and_status(self, client, law):
         assert titles(client.get(whole(law), {"level": "departmental_rule"})) == ["某办法"]
