@@ -129,7 +129,9 @@ def test_what_changed_between_two_versions(official, visit, said):
     page.locator(".rows").get_by_role("link", name="商用密码管理条例", exact=True).first.click()
     page.get_by_role("link", name=said("比较版本")).first.click()
     expect(heading(visit)).to_have_text("商用密码管理条例")
-    expect(page.locator("ins").first).to_be_visible()
+    expect(page.locator("ins").first).to_be_attached()
+    assert page.locator(".diff__was").count() >= 10, "pairs of articles, changed or similar"
+    assert page.locator(".revision__pairs li").count() >= 9
     visit.check()
 
 

@@ -30,6 +30,81 @@ class TestCatalog:
         assert {message.id for message in translations.read_catalog()} - wanted - {""} == set()
 
 
+# What the interface said before it was edited as legal databases and native editors write.
+REPLACED = [
+    "带走结果",
+    "从接口取全部",
+    "馆藏的数",
+    "谁与谁相连",
+    "不是一天",
+    "由什么要求",
+    "落实什么",
+    "看今天的",
+    "回到今天",
+    "前一文本",
+    "条号已变",
+    "未能判读",
+    "改作普通检索",
+    "也检索了法规里的说法",
+    "没有一处同时含有这些词",
+    "日期新的在前",
+    "不再标出",
+    "条只改条号",
+    "行内标记",
+    "画出来",
+    "展开邻居",
+    "列成表",
+    "更新不早于",
+    "这个检索没有执行",
+    "请当作历史资料读",
+    "公知",
+    "由何法废止",
+    "被废止于",
+    "结果怎样排列",
+    "不碍事",
+    "今天有约束力",
+]
+REPLACED_ENGLISH = [
+    "Take the results along",
+    "Show the text of a day",
+    "Ways to look",
+    "As the system",
+    "Number has moved",
+    "Lasting address",
+    "See it in the whole text",
+    "Articles like this",
+    "Through the versions",
+    "In our words",
+    "It stands so",
+    "To be read as history",
+    "Who is tied to whom",
+    "In the order of pinyin",
+    "The holdings in numbers",
+    "Show its neighbours",
+    "Powers rest on",
+    "Bodies below",
+    "Ways to go on",
+    "There is no such page",
+    "That is no day",
+    "Chinese Regulation Knowledge Base",
+]
+
+
+class TestWording:
+    def test_has_none_of_the_words_that_were_replaced(self):
+        told = [words for message in translations.read_catalog() for words in both(message)]
+        assert [words for words in REPLACED for text, _english in told if words in text] == []
+        assert [
+            words for words in REPLACED_ENGLISH for _text, english in told if words.lower() in english.lower()
+        ] == []
+
+
+def both(message):
+    """Return the Chinese of a message with its English; of one with a plural each form."""
+    many = isinstance(message.id, tuple | list)
+    return zip(message.id if many else [message.id], message.string if many else [message.string], strict=True)
+
+
 class TestCompile:
     def test_result_is_what_gettext_reads(self, po_file):
         assert translations.compile_messages() is True
