@@ -242,6 +242,10 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "regulations.api.site.schema.finish",
     ],
+    "ENUM_NAME_OVERRIDES": {
+        "KindEnum": ["named", "self", "relative"],
+        "NormKindEnum": "regulations.text.norms.NormKind",
+    },
     "DEFAULT_GENERATOR_CLASS": "regulations.api.site.schema.Generator",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,

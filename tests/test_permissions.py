@@ -107,7 +107,12 @@ API = {
     "PATCH": ("editor", "reviewer"),
     "DELETE": ("reviewer", "reviewer"),
 }
-OPEN_OPERATIONS = {"POST /api/v1/citations/find/", "POST /api/v1/tokens/", "DELETE /api/v1/tokens/"}
+OPEN_OPERATIONS = {
+    "POST /api/v1/citations/find/",
+    "POST /api/v1/norms/find/",
+    "POST /api/v1/tokens/",
+    "DELETE /api/v1/tokens/",
+}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from regulations.api.laws.text_views import (
     plain_text_view,
 )
 from regulations.api.laws.text_views import ContentsView as ContentsOfLawView
+from regulations.api.norms.views import FindNormsView
 from regulations.api.records.changes import ChangesView
 from regulations.api.records.exports import export_view
 from regulations.api.records.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
@@ -79,6 +80,7 @@ urlpatterns = [
     *(path(f"export/{bulk.name}.ndjson", bulk_view(bulk).as_view(), name=f"{bulk.name}-bulk") for bulk in BULKS),
     path("export/search.csv", SearchCsvView.as_view(), name="search-csv"),
     path("citations/find/", FindView.as_view(), name="citations-find"),
+    path("norms/find/", FindNormsView.as_view(), name="norms-find"),
     path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),
     path("tokens/", TokenView.as_view(), name="tokens"),
     path("search/", SearchView.as_view(), name="search"),

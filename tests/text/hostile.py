@@ -18,6 +18,7 @@ from regulations.importing.texts.readers import document  # noqa: E402
 from regulations.importing.texts.records import TextFile  # noqa: E402
 from regulations.search.query import parse as search_query  # noqa: E402
 from regulations.search.query import syntax  # noqa: E402
+from regulations.text import norms  # noqa: E402
 from regulations.text.citations import CitationMatch, find, introduced, law_names, pinpoints  # noqa: E402
 from regulations.text.citations import query as citation_query  # noqa: E402
 from regulations.text.language import literal, normalize, pinyin, segmenter, slugs  # noqa: E402
@@ -47,6 +48,7 @@ UNITS = [
     "中", "中华人民共和国", "省", "某省第一届人大", "届", "国务院、", "令", "令第", "国务院令第1号", "号", "部", "委员会", "公告", "某某部公告",
     "2020年", "2020年1月1日", "2020年1月1日通过", "自2020年1月1日起施行", "公布之日", "８", "8", "一", "十", "零", "GB/T 1", "GB/T 1.1", "1.",
     " ", "\t", "\u3000", "\n", " \n", "\u200b", "\u00a0", "\\", "a", "a ", "é", "\u0301", "\u0323\u0301", "\ud7a3", "㈠", "⒇", "𠀀", "網", "-", "- ", "－a",
+    "应当由部门", "处一万元以上", "对主管人员处", "自起三日内", "单位的",
     ":", "a:", "：", "合同第一条", "按照", "的", "见", "该", "本", "同", "产", "款", "项", "\x00", "\ue000", "\ufffd", "\U000e0001", "ﷺ",
 ]  # fmt: skip
 BEFORE = ["", "《a", "本法", "第一", "（", "本条修改为："]
@@ -82,6 +84,7 @@ def imported(text: str) -> list[CitationMatch]:
 SEGMENTER = segmenter.Segmenter()
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "find": find,
+    "norms": norms.find,
     "introduced": introduced,
     "citation_in": citation_query.citation_in,
     "bodies_in": issuers.bodies_in,

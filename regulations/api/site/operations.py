@@ -138,6 +138,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         "Find and check the citations in a text",
         body={"text": "依照《密码法》第二十七条第二款审查。", "asof": "2026-06-01"},
     ),
+    ("/norms/find/", "POST"): Operation(
+        "find_norms",
+        "Find the duties, prohibitions, powers, rights and sanctions in the text of an article",
+        body={"text": "养殖单位应当自取得许可之日起三十日内登记。", "article": "12"},
+    ),
     ("/tokens/", "POST"): Operation(
         "create_token", "Get a token for a name and a password", body={"username": "reviewer", "password": "a-password"}
     ),

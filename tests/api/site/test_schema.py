@@ -60,6 +60,7 @@ class TestSchema:
             "tokens",
             "citations/find",
             "citations/resolve",
+            "norms/find",
         )
         others = {"/api/v1/", *(f"/api/v1/{name}/" for name in names)}
         law, article = "/api/v1/laws/{slug}", "/api/v1/laws/{slug}/articles/{key}"

@@ -1,0 +1,1 @@
+"""Norms of a text that is sent."""

@@ -1,0 +1,34 @@
+"""The articles whose breach a sanction punishes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from regulations.text.citations import CitationKind
+from regulations.text.citations import find as citations_in
+from regulations.text.norms.clauses import Span
+
+BREACH = re.compile(r"违反|不履行|未履行|未按照|未依照|不按照|不符合|未遵守|有前|有本|犯前|犯第")
+THE_PARAGRAPH_BEFORE = "前款"
+
+
+def breaches_in(conditions: Sequence[Span], article: str | None, paragraph: int) -> tuple[str, ...]:
+    """Return the articles that some conditions name as breached: 21, 287-1, 21/1; `article` and `paragraph` are here.
+
+    >>> breaches_in([Span("违反本法第二十一条第一款、第三条至第五条规定的", 0)], None, 1)
+    ('21/1', '3', '4', '5')
+    """
+    return tuple(dict.fromkeys(cited for clause in conditions for cited in cited_in(clause.text, article, paragraph)))
+
+
+def cited_in(text: str, article: str | None, paragraph: int) -> Iterator[str]:
+    """Return the articles of the same text that a condition cites."""
+    if not BREACH.search(text):
+        return
+    for one in citations_in(text):
+        place = one.pinpoint
+        if one.kind is CitationKind.SELF and place.article:
+            yield f"{place.article}/{place.paragraph}" if place.paragraph else str(place.article)
+            if place.through:
+                yield from map(str, range(place.article.number + 1, place.through.number + 1))
+        elif article and paragraph > 1 and THE_PARAGRAPH_BEFORE in text[one.start : one.end]:
+            yield f"{article}/{paragraph - 1}"

@@ -1,0 +1,49 @@
+"""Norms of a text for programs."""
+
+import json
+
+import pytest
+
+FIND = "/api/v1/norms/find/"
+
+
+def post(client, **body):
+    return client.post(FIND, json.dumps(body), content_type="application/json")
+
+
+class TestFind:
+    def test_tells_each_norm_with_its_fields(self, client, db):
+        text = "违反前款规定的，由渔业主管部门责令改正，处五千元以上一万元以下罚款。"
+        [norm] = post(client, text=f"养殖单位不得倾倒废油。\n{text}", article="12").json()["norms"][1:]
+        assert norm == {
+            "kind": "sanction",
+            "start": 27,
+            "end": 29,
+            "trigger": "责令",
+            "subject": None,
+            "authority": "渔业主管部门",
+            "deadlines": [],
+            "sanctions": [
+                {"type": "order", "min": None, "max": None, "unit": None, "on": None},
+                {"type": "fine", "min": 5000.0, "max": 10000.0, "unit": "yuan", "on": None},
+            ],
+            "breaches": ["12/1"],
+            "items": None,
+        }
+
+    def test_tells_the_event_of_a_deadline(self, client, db):
+        [norm] = post(client, text="登记机关应当自受理之日起三十日内决定。").json()["norms"]
+        assert norm["deadlines"] == [{"text": "三十日内", "amount": 30, "unit": "day", "from": "受理之日"}]
+
+    def test_reads_traditional_script(self, client, db):
+        [norm] = post(client, text="養殖單位應當登記。").json()["norms"]
+        assert (norm["kind"], norm["start"]) == ("duty", 4)
+
+    @pytest.mark.parametrize("body", [{}, {"text": 1}, {"text": "甲" * 50_001}, {"text": "甲", "article": "第一条"}])
+    def test_refuses_what_makes_no_sense(self, client, db, body):
+        answer = post(client, **body)
+        assert answer.status_code == 400
+        assert answer.json()["errors"]
+
+    def test_of_a_text_without_norms_is_empty(self, client, db):
+        assert post(client, text="").json() == {"norms": []}

@@ -1,0 +1,142 @@
+"""What is read out of articles; the sentences are made up in the form of laws."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regulations.text.norms import NormKind, find
+
+
+def told(text, article=None):
+    """Return the kinds, triggers and subjects of the norms of an article."""
+    return [(norm.kind.value, norm.trigger, norm.subject) for norm in find(text, article)]
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("text", "kind", "trigger", "subject"),
+        [
+            ("渔船经营者应当登记。", "duty", "应当", "渔船经营者"),
+            ("渔船经营者在出海前，应对船体进行检查。", "duty", "应", "渔船经营者"),
+            ("养殖单位必须保存记录。", "duty", "必须", "养殖单位"),
+            ("任何单位和个人不得倾倒废油。", "prohibition", "不得", "任何单位和个人"),
+            ("禁止倾倒废油。", "prohibition", "禁止", None),
+            ("渔民可以申请补助。", "right", "可以", None),
+            ("县级以上人民政府可以划定禁渔区。", "power", "可以", "县级以上人民政府"),
+            ("国务院渔业主管部门负责全国的渔船登记。", "power", "负责", "国务院渔业主管部门"),
+            ("渔船的登记由所在地渔业主管部门办理。", "power", "由", "所在地渔业主管部门"),
+            ("工会有权查阅记录。", "right", "有权", "工会"),
+        ],
+    )
+    def test_are_told_by_the_trigger_and_the_subject(self, text, kind, trigger, subject):
+        assert told(text) == [(kind, trigger, subject)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "为了保护河流，制定本条例。",
+            "国家鼓励研究开发节能渔船。",
+            "本条例所称渔船，是指从事捕捞的船舶。",
+            "本条例自公布之日起施行。",
+            "相应的供应应急预案。",
+            "渔业资源属于国家所有。",
+        ],
+    )
+    def test_are_none_of_purposes_policies_definitions_and_facts(self, text):
+        assert told(text) == []
+
+    def test_each_trigger_with_a_predicate_of_its_own_is_a_norm(self):
+        assert told("登记机关应当公开目录，不得收费，不得拖延。") == [
+            ("duty", "应当", "登记机关"),
+            ("prohibition", "不得", "登记机关"),
+            ("prohibition", "不得", "登记机关"),
+        ]
+
+    def test_a_trigger_in_a_condition_is_none(self):
+        assert told("渔船应当登记而未登记的，登记机关可以查封。") == [("power", "可以", "登记机关")]
+
+    def test_a_list_is_one_norm_with_its_items(self):
+        [norm] = find("养殖单位应当履行下列义务：\n（一）保存记录；\n（二）不得使用禁用药物；\n（三）报告疫情。")
+        assert (norm.kind, norm.items) == (NormKind.DUTY, 3)
+
+
+class TestSubjects:
+    @pytest.mark.parametrize(
+        ("text", "subject"),
+        [
+            ("学校、幼儿园应当建立制度。", "学校、幼儿园"),
+            ("水域规划的编制机关对可能影响鱼类的规划，应当征求意见。", "水域规划的编制机关"),
+            ("依法从事捕捞作业的人员，应当持证。", "依法从事捕捞作业的人员"),
+            ("养殖企业出售的鱼类，必须合格。", "养殖企业"),
+            ("在禁渔期，渔业主管部门应当加强巡查。", "渔业主管部门"),
+            ("从事捕捞的，应当持证。", None),
+            ("登记表应当由登记机关盖章。", "登记机关"),
+        ],
+    )
+    def test_are_the_words_of_the_text(self, text, subject):
+        [norm] = find(text)
+        assert norm.subject == subject
+
+    def test_come_from_the_sentence_before_in_the_same_paragraph(self):
+        assert [subject for *_, subject in told("养殖单位应当登记。必须保存记录。")] == ["养殖单位", "养殖单位"]
+
+    def test_do_not_come_from_another_paragraph(self):
+        assert [subject for *_, subject in told("养殖单位应当登记。\n必须保存记录。")] == ["养殖单位", None]
+
+
+class TestSanctions:
+    def test_of_each_grade_are_a_norm_of_their_own(self):
+        text = "养殖单位违反本条例第七条规定的，由渔业主管部门责令改正，可以并处一千元以上五千元以下罚款；情节严重的，吊销养殖证；构成犯罪的，依法追究刑事责任。"
+        first, second, third = find(text)
+        assert [norm.trigger for norm in (first, second, third)] == ["责令", "吊销", "追究"]
+        assert [(one.type.value, one.least, one.most) for one in first.sanctions] == [
+            ("order", None, None),
+            ("fine", 1000, 5000),
+        ]
+        assert {norm.subject for norm in (first, second, third)} == {"养殖单位"}
+        assert [norm.authority for norm in (first, second, third)] == ["渔业主管部门", "渔业主管部门", None]
+        assert {norm.breaches for norm in (first, second, third)} == {("7",)}
+
+    def test_tell_who_else_is_punished(self):
+        [norm] = find("违反规定的，处一万元罚款，对直接负责的主管人员处五百元以下罚款。")
+        assert [(one.type.value, one.least, one.most, one.on) for one in norm.sanctions] == [
+            ("fine", 10000, 10000, None),
+            ("fine", None, 500, "直接负责的主管人员"),
+        ]
+
+    def test_of_the_paragraph_before_name_it(self):
+        *_, last = find("禁止倾倒废油。\n违反前款规定的，处五百元罚款。", "12")
+        assert last.breaches == ("12/1",)
+
+    def test_have_ranges_of_articles_filled_in(self):
+        [norm] = find("违反本条例第三条至第五条、第九条第二款规定的，给予警告。")
+        assert norm.breaches == ("3", "4", "5", "9/2")
+
+    def test_stand_for_their_condition_without_a_comma(self):
+        assert [norm.trigger for norm in find("有下列行为的，处一万元罚款，情节较重的处五万元罚款。")] == ["处", "处"]
+
+
+class TestDeadlines:
+    @pytest.mark.parametrize(
+        ("text", "deadline"),
+        [
+            ("登记机关应当自受理之日起二十个工作日内决定。", ("二十个工作日内", 20, "workday", "受理之日")),
+            ("养殖单位应当在二十四小时内报告。", ("二十四小时内", 24, "hour", None)),
+            ("养殖单位应当保存记录不少于6个月。", ("6个月", 6, "month", None)),
+            ("用户应当提前三十日通知。", ("三十日", 30, "day", None)),
+        ],
+    )
+    def test_have_their_amount_unit_and_event(self, text, deadline):
+        [norm] = find(text)
+        [found] = norm.deadlines
+        assert (found.text, found.amount, found.unit.value, found.since) == deadline
+
+    def test_are_none_of_at_once(self):
+        [norm] = find("养殖单位应当立即报告。")
+        assert norm.deadlines == ()
+
+
+@given(st.text(alphabet="应当不得可以由处罚款的，。；：\n（一）部门单位人员违反本法第三条前款五万元以下", max_size=120))
+def test_triggers_stand_where_they_are_said_to_stand(text):
+    for norm in find(text, "1"):
+        assert text[norm.start : norm.end] == norm.trigger
