@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from regulations.text.citations import CitationKind
 from regulations.text.citations import find as citations_in
+from regulations.text.language.numerals import number_or_none
 from regulations.text.norms.clauses import Span
 
-BREACH = re.compile(r"违反|不履行|未履行|未按照|未依照|不按照|不符合|未遵守|有前|有本|犯前|犯第")
+BREACH = re.compile(r"违反|不履行|未履行|未按照|未依照|不按照|不符合|未遵守|有前|有本|犯前|犯第|犯本")
+# 违反第二款: of the article itself.
+A_PARAGRAPH = re.compile("(?:违反|有)(?:本条)?第(?P<number>[一二三四五六七八九十]{1,3})款")
 THE_PARAGRAPH_BEFORE = "前款"
 
 
@@ -24,6 +27,8 @@ def cited_in(text: str, article: str | None, paragraph: int) -> Iterator[str]:
     """Return the articles of the same text that a condition cites."""
     if not BREACH.search(text):
         return
+    if article and (found := A_PARAGRAPH.search(text)):
+        yield f"{article}/{number_or_none(found['number'])}"
     for one in citations_in(text):
         place = one.pinpoint
         if one.kind is CitationKind.SELF and place.article:

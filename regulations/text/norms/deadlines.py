@@ -16,17 +16,18 @@ UNITS = {
     "年": TimeUnit.YEAR,
 }
 NUMBER = r"[〇零一二两三四五六七八九十百千\d]{1,8}"
+BRACKET = r"(?:\([^()]{1,12}\)|（[^（）]{1,12}）)?"  # 24小时(农村72小时)内
 UNIT = "小时|个?工作日|日|天|个月|年"
 LIMIT = re.compile(
     rf"""
-    (?<![第年月])(?P<within>(?P<within_amount>{NUMBER})(?P<within_unit>{UNIT})(?:以内|之内|内|以前|之前|前))
-    |(?:不(?:得)?少于|不低于)(?P<kept>(?P<kept_amount>{NUMBER})(?P<kept_unit>{UNIT}))
+    (?<![第年月])(?P<within>(?P<within_amount>{NUMBER})(?P<within_unit>{UNIT}){BRACKET}(?:以内|之内|内|以前|之前|前))
+    |(?:不(?:得)?少于|不低于)(?:(?P<since>[^，。；]{{1,20}}?)后)?(?P<kept>(?P<kept_amount>{NUMBER})(?P<kept_unit>{UNIT}))
     |提前(?P<ahead>(?P<ahead_amount>{NUMBER})(?P<ahead_unit>{UNIT}))
     """,
     re.VERBOSE,
 )
 LONGEST_EVENT = 48  # characters before a limit
-SINCE = re.compile(r".{0,48}(?:自|从|在|于)(?P<since>[^，。；]{1,40}?)(?:起|后)$")
+SINCE = re.compile(r".{0,48}(?:自|从|在|于)(?P<since>[^，。；]{1,40}?)(?:起的?|后)$")
 
 
 def deadlines_in(text: str) -> tuple[Deadline, ...]:
@@ -46,5 +47,5 @@ def limits(text: str) -> Iterator[Deadline]:
         if amount is None:
             continue
         before = text[max(0, found.start() - LONGEST_EVENT) : found.start()]
-        since = SINCE.match(before) if name == "within" else None
+        since = SINCE.match(before) if name == "within" else found
         yield Deadline(found[name], int(amount), UNITS[found[f"{name}_unit"]], since["since"] if since else None)

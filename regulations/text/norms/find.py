@@ -3,22 +3,35 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from regulations.text.norms.breaches import breaches_in
 from regulations.text.norms.clauses import Sentence, Span, sentences
 from regulations.text.norms.deadlines import deadlines_in
 from regulations.text.norms.sanctions import VERB, sanctions_in
-from regulations.text.norms.subjects import is_organ, name_at, subject_before
-from regulations.text.norms.triggers import imposes, is_condition, is_no_norm, is_topic, triggers_in, unglued
-from regulations.text.norms.values import Norm, NormKind, Sanction, SanctionType
+from regulations.text.norms.subjects import MOST_BEFORE, is_organ, is_thing, name_at, subject_before
+from regulations.text.norms.triggers import (
+    imposes,
+    is_act_of_an_organ,
+    is_condition,
+    is_no_norm,
+    is_topic,
+    triggers_in,
+    unglued,
+)
+from regulations.text.norms.values import Deadline, Norm, NormKind, Sanction, SanctionType
 
 AUTHORITY = re.compile(
-    r"由(?P<who>[^，。；]{2,80}?)"
-    r"(?=$|依法|依照|根据|按照|责令|处|给予|予以|没收|吊销|撤销|追究|取缔|可以|应当|视情节|会同|在|对|并)"
+    r"(?:依法)?由其?(?P<who>[^，。；]{2,80}?)"
+    r"(?=$|依法|依照|根据|按照|责令|处|给予|予以|没收|吊销|撤销|取消|暂停|暂扣|收回|追究|取缔|可以|应当|视情节|会同|在|对|并)"
 )
 # What courts and superiors impose, not the authority of the grades before.
 OF_OTHERS = frozenset({SanctionType.CRIMINAL, SanctionType.DISCIPLINARY, SanctionType.CIVIL, SanctionType.COMPENSATION})
 BY = "由"
+SHOULD = re.compile("也?(?:应当|必须|应)")
+ONLY_A_LIMIT = re.compile(r"(?:自|从|在)[^，。；]{1,60}(?:内|前)")
+SINCE = re.compile(r"(?:自|从)(?P<since>[^，。；]{1,60})起")
+ANYBODY = re.compile("(?:任何|其他)[^，。；]{1,10}?(?:和|或者)个人")
 LONGEST_NAME = 400  # characters behind 由 in which the name of a body ends
 
 
@@ -79,12 +92,19 @@ def sanctions_of(
         if place + 1 < len(clauses) and imposes(clauses[place + 1]):
             continue
         named = next(filter(None, (name_at(one.text.removesuffix("的")) for one in conditions)), None)
+        named = named or named_in(grade[0])
         cited = breaches_in(conditions, article, sentence.paragraph)
         told = Context(named or context.subject, authority_of(grade, conditions), cited or context.breaches)
         found.append(sanction(grade, told, context, sentence))
         context = Context(told.subject, told.authority or context.authority, told.breaches)
         conditions, grade = [], []
     return found, context
+
+
+def named_in(clause: Span) -> str | None:
+    """Return who a clause names before 应当: 承运人应当承担责任."""
+    found = SHOULD.search(clause.text)
+    return name_at(clause.text[: found.start()]) if found else None
 
 
 def authority_of(grade: Sequence[Span], conditions: Sequence[Span]) -> str | None:
@@ -123,34 +143,73 @@ def with_persons(subject: str | None, imposed: Sequence[Sanction]) -> tuple[str 
 
 
 def others_of(clauses: Sequence[Span], sentence: Sentence, inherited: str | None) -> Iterator[Norm]:
-    """Return the duties, prohibitions, powers and rights of a part."""
-    for place, clause in enumerate(clauses):
-        if is_condition(clause):
+    """Return the duties, prohibitions, powers and rights of a part; its list items belong to the last."""
+    found = [
+        norm
+        for place, clause in enumerate(clauses)
+        if not is_condition(clause)
+        for norm in of_clause(clauses, place, inherited)
+    ]
+    yield from found[:-1]
+    yield from (replace(norm, items=sentence.items) for norm in found[-1:])
+
+
+def of_clause(clauses: Sequence[Span], place: int, inherited: str | None) -> Iterator[Norm]:
+    """Return the norms of a clause: one for each trigger that governs a predicate."""
+    clause = clauses[place]
+    own = with_event(deadlines_in(with_following(clauses, place)), clauses, place)
+    deadlines = own or deadlines_before(clauses, place)
+    for told, found in triggers_in(clause):
+        subject = subject_of(clauses, place, found, inherited)
+        kind = kind_of(told, found, clause, subject)
+        if kind is None:
             continue
-        deadlines = deadlines_in(clause.text)
-        for kind, found in triggers_in(clause):
-            subject = subject_of(clauses, place, found) or (None if found[0] == BY else inherited)
-            by_an_organ = subject is not None and is_organ(subject)
-            if kind is NormKind.POWER and not by_an_organ:
-                continue
-            start = clause.start + found.start()
-            yield Norm(
-                NormKind.POWER if kind is NormKind.RIGHT and by_an_organ else kind,
-                start,
-                start + len(found[0]),
-                found[0],
-                subject=subject,
-                deadlines=deadlines,
-                items=sentence.items if place >= len(clauses) - 2 else None,
-            )
-            if found[0] == BY:
-                break
+        start = clause.start + found.start()
+        yield Norm(kind, start, start + len(found[0]), found[0], subject=subject, deadlines=deadlines)
+        if found[0] == BY:
+            break
 
 
-def subject_of(clauses: Sequence[Span], place: int, trigger: re.Match[str]) -> str | None:
-    """Return who a trigger is about: behind 由 where that leads in the body, else before it."""
+def with_following(clauses: Sequence[Span], place: int) -> str:
+    """Return a clause with those behind it that have no trigger of their own: 应当将原因，在二十四小时以内通知家属."""
+    behind = clauses[place + 1 : place + 1 + MOST_BEFORE]
+    own = takewhile(lambda clause: not is_condition(clause) and not any(triggers_in(clause)), behind)
+    return "，".join([clauses[place].text, *(clause.text for clause in own)])
+
+
+def with_event(deadlines: tuple[Deadline, ...], clauses: Sequence[Span], place: int) -> tuple[Deadline, ...]:
+    """Return limits with the event from which they run, where the clause before tells it: 自处罚之日起，五年内."""
+    told = SINCE.fullmatch(clauses[place - 1].text) if place else None
+    return tuple(replace(one, since=told["since"]) if told and not one.since else one for one in deadlines)
+
+
+def deadlines_before(clauses: Sequence[Span], place: int) -> tuple[Deadline, ...]:
+    """Return the limits of a clause before that is only a limit: 自终结之日起二年内，有…的，可以."""
+    before = clauses[max(0, place - MOST_BEFORE) : place]
+    return next((deadlines_in(one.text) for one in reversed(before) if ONLY_A_LIMIT.fullmatch(one.text)), ())
+
+
+def kind_of(told: NormKind, trigger: re.Match[str], clause: Span, subject: str | None) -> NormKind | None:
+    """Return what a trigger says of a subject; None where it says nothing."""
+    by_an_organ = subject is not None and is_organ(subject)
+    if trigger[0] == BY:
+        return None if subject is None else NormKind.POWER if by_an_organ else NormKind.DUTY
+    if told is NormKind.POWER:
+        return told if by_an_organ else None
+    if told is NormKind.RIGHT and (by_an_organ or (subject is None and is_act_of_an_organ(clause, trigger))):
+        return NormKind.POWER
+    return told
+
+
+def subject_of(clauses: Sequence[Span], place: int, trigger: re.Match[str], inherited: str | None) -> str | None:
+    """Return who a trigger is about: behind 由 where that leads in the body, else before it, else named last."""
     text = clauses[place].text
     rest = text[trigger.end() : trigger.end() + LONGEST_NAME]
     if trigger[0] == BY:
         return name_at(rest)
-    return name_at(rest[1:]) if rest.startswith(BY) else subject_before(clauses, place, trigger.start())
+    if rest.startswith(BY):
+        return name_at(rest[1:])
+    if anybody := ANYBODY.match(rest):
+        return anybody[0]
+    found = subject_before(clauses, place, trigger.start())
+    return found or (None if is_thing(text[: trigger.start()]) else inherited)

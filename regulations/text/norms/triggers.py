@@ -9,14 +9,19 @@ from regulations.text.norms.values import NormKind
 
 # 应 stands alone; not in 相应, 供应, 应用, 应急 and the like.
 BARE_SHOULD = r"(?<![相反对响适供回照报感呼答效因])应(?![用急届诉付收得税聘邀征缴纳缓询力激为])"
-BODIES = "部门|机关|政府|法院|检察院|国务院|机构|委员会|局|署|主管|省、自治区、直辖市"
+BODIES = (
+    "部门|机关|政府|法院|检察院|国务院|机构|委员会|局|署|主管|省、自治区、直辖市|军队|部队|外交部|公安部"
+    "|单位|人|者|企业|公司|组织"
+)
 WORDS = {
-    NormKind.PROHIBITION: r"不得|不应当|严禁|禁止|不准|不许",
+    NormKind.PROHIBITION: r"不得|不应当|不应(?=对|在|将|以|予|由)|严禁|禁止(?!的|令|或者限制)|不准|不许",
     NormKind.DUTY: (
         rf"应当|应该|必须|(?<![必毋无])须(?!知)|{BARE_SHOULD}|需经|有责任|有义务"
         r"|负有[^，。；]{1,16}?(?:义务|责任)|有[^，。；]{1,24}?的(?:义务|责任)(?=[。；，]|$)"
     ),
-    NormKind.RIGHT: r"可以|有权|方可|方能|享有[^，。；]{0,24}?的?权利",
+    NormKind.RIGHT: (
+        r"可以|(?<![所用占])有权(?![人益])|方可|方能|(?<![许认均无不])可(?=自行|自主)|享有(?!的)[^，。；]{0,24}?的?权利"
+    ),
     NormKind.POWER: (
         r"负责(?![人任])|主管(?!部门|人员|机关|单位|当局|全)"
         rf"|(?<![当须应以得])由(?=[^，。；于此]{{2,60}}?(?:{BODIES}))"
@@ -34,18 +39,31 @@ NO_NORM = re.compile(
     re.VERBOSE,
 )
 DEFINITION = re.compile(r"[^，。]{1,60}(?:是指|系指)")
+ALREADY = "经"  # 经监察机构责令限期改正: what came before
 MOST_BEHIND = 6  # clauses in which a later trigger is looked for
-CONDITION_END = ("的", "之一", "时", "后")
+CONDITION_END = re.compile("(?<!目)(?<!标)的$|(?<!同)时$|之一$|后$|^除.{1,200}外$", re.DOTALL)
 # 情节较重的处…: a condition and what follows it, without a comma between them.
 GLUED = re.compile(
     r"(?P<condition>(?:情节|构成|造成|逾期|拒不|没有|违法|尚不|数额|后果|致)[^，。；]{1,30}?的)"
     r"(?=由|处|责令|依法|可以|没收|吊销|给予|判处|撤销|予以)"
 )
 PERSON = re.compile(r"并?对[^，。；]{0,24}(?:主管人员|责任人员|责任人)")
-FORBIDDING = re.compile(r"不得|不应|应当根据|被$")
+FORBIDDING = re.compile(r"不得|不应|应当根据|采取|被$")
 OF_A_LATER_TRIGGER = re.compile(r"应当|必须|可以|不得")
 IMPOSING_AT_ONCE = re.compile(r"由|责令|处|并处|没收|吊销")
 MODIFIED = re.compile(r"[^，。；]{1,30}?的(?![是，。；])[^，。；的]{1,12}(?:[，。；]|$)")
+# 负责…的部门 names a body; 由…办理的运输 a thing.
+OF_A_BODY = {
+    "负责": re.compile(r"[^，。；]{1,40}?的[^，。；的]{0,14}?(?:部门|机关|机构|人员|警察|单位|组织)"),
+    "主管": re.compile(r"[^，。；]{1,40}?的(?:部门|机关|机构)"),
+    "由": re.compile(rf"[^，。；]{{1,40}}?的(?!(?:[^，。；]{{0,30}}?(?:{BODIES})))[^，。；的]{{1,10}}$"),
+}
+# Acts of organs alone, where the text does not say who may do them.
+ACT_OF_AN_ORGAN = re.compile(
+    r"(?!(?:依法)?(?:申请|请求|要求|提出|向))[^，。；]{0,24}?(?:认定|裁定|判决|决定|开庭|准许|驳回|受理|执行|处理|通知|延长|批准|扣押|查封|冻结|从轻|减轻|从宽|免予|免除|推定|拘留|逮捕|责令|禁止|撤销)"
+)
+TELLING = re.compile("告知")  # what follows is what somebody is told
+TOLD_FIRST = "告知"
 BEFORE_A_MODIFIER = ("对", "将", "把", "属于", "依法", "有", "为")
 LONGEST_MARK = 2  # characters of these
 
@@ -78,12 +96,12 @@ def unglued(part: tuple[Span, ...]) -> list[Span]:
 
 def is_condition(clause: Span) -> bool:
     """Tell whether a clause only says when something holds."""
-    return clause.text.endswith(CONDITION_END)
+    return CONDITION_END.search(clause.text) is not None
 
 
 def imposes(clause: Span) -> bool:
     """Tell whether a clause imposes a sanction."""
-    if is_condition(clause) or not sanctions_in(clause.text):
+    if is_condition(clause) or clause.text.startswith(ALREADY) or not sanctions_in(clause.text):
         return False
     verb = VERB.search(clause.text)
     return verb is not None and not FORBIDDING.search(clause.text[: verb.start()])
@@ -96,14 +114,24 @@ def is_topic(clauses: list[Span], place: int) -> bool:
     return has_trigger and not IMPOSING_AT_ONCE.match(clauses[place].text)
 
 
+def is_act_of_an_organ(clause: Span, trigger: re.Match[str]) -> bool:
+    """Tell whether only an organ of the state can do what follows a trigger."""
+    return ACT_OF_AN_ORGAN.match(clause.text, trigger.end()) is not None
+
+
 def triggers_in(clause: Span) -> Iterator[tuple[NormKind, re.Match[str]]]:
     """Return the triggers of a clause that govern its predicate, not a modifier in it."""
+    told = TELLING.search(clause.text)
     for found in TRIGGER.finditer(clause.text):
+        if told and found.start() > told.start() and not clause.text.startswith(TOLD_FIRST):
+            return
         if not is_in_modifier(clause.text, found):
             yield NormKind[found.lastgroup or ""], found
 
 
 def is_in_modifier(clause: str, found: re.Match[str]) -> bool:
     """Tell whether a trigger stands in a modifier: 对应当公开的信息."""
+    if found[0] in OF_A_BODY:
+        return OF_A_BODY[found[0]].match(clause, found.end()) is not None
     before = clause[max(0, found.start() - LONGEST_MARK) : found.start()]
     return bool(MODIFIED.match(clause, found.end()) and before.endswith(BEFORE_A_MODIFIER))

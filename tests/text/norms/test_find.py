@@ -140,3 +140,60 @@ class TestDeadlines:
 def test_triggers_stand_where_they_are_said_to_stand(text):
     for norm in find(text, "1"):
         assert text[norm.start : norm.end] == norm.trigger
+
+
+class TestNames:
+    """Who a norm is about, however the text names them."""
+
+    @pytest.mark.parametrize(
+        ("text", "subject"),
+        [
+            (
+                "县级以上人民政府粮食主管部门和有关部门，在检查中发现问题的，应当及时处理。",
+                "县级以上人民政府粮食主管部门和有关部门",
+            ),
+            ("种子、化肥等农用物资的生产者、销售者应当回收包装。", "种子、化肥等农用物资的生产者、销售者"),
+            ("学生所在单位不得扣留证书。", "学生所在单位"),
+            ("具有鉴定资格的组织应当公开收费标准。", "具有鉴定资格的组织"),
+            ("市、区人民政府应当公布名单。", "市、区人民政府"),
+            ("禁止任何单位和个人占用通道。", "任何单位和个人"),
+            ("标签应当清晰。", None),
+            ("军人的待遇应当公开。", None),
+        ],
+    )
+    def test_are_read_with_what_belongs_to_them(self, text: str, subject: str | None) -> None:
+        """They go on over modifiers and what is joined to them; a thing is nobody."""
+        assert [norm.subject for norm in find(text)] == [subject]
+
+    def test_of_a_thing_do_not_come_from_the_sentence_before(self) -> None:
+        """What a report has to hold is no duty of who was named before."""
+        assert [norm.subject for norm in find("施工单位应当自检。检测报告还应当载明日期。")] == ["施工单位", None]
+
+
+class TestLimits:
+    """Limits of time, wherever the clause stands that tells them."""
+
+    @pytest.mark.parametrize(
+        ("text", "limit", "since"),
+        [
+            ("学校应当将原因，在二十四小时以内通知家长。", "二十四小时以内", None),
+            ("受让人应当在24小时（山区48小时）内登记。", "24小时（山区48小时）内", None),
+            ("委员会应当在收到申请之日起的7日内答复。", "7日内", "收到申请之日"),
+            ("自受处分之日起，5年内不得担任负责人。", "5年内", "受处分之日"),
+            ("自清算终结之日起二年内，有新财产的，债权人可以请求分配。", "二年内", "清算终结之日"),
+        ],
+    )
+    def test_are_found(self, text: str, limit: str, since: str | None) -> None:
+        """With the event from which they run."""
+        assert [(one.text, one.since) for norm in find(text) for one in norm.deadlines] == [(limit, since)]
+
+
+def test_what_somebody_is_told_is_no_norm_of_its_own() -> None:
+    """It is what the duty is about."""
+    assert [norm.kind for norm in find("法院应当告知当事人可以申请复议。")] == [NormKind.DUTY]
+
+
+def test_percentages_from_one_to_another_are_a_range() -> None:
+    """As older texts write them."""
+    [norm] = find("负责人迟报的，处上一年年收入20%至50%的罚款。")
+    assert [(one.least, one.most, one.unit) for one in norm.sanctions] == [(20, 50, "percent")]
