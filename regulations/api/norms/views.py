@@ -11,7 +11,18 @@ from rest_framework.views import APIView
 from regulations.api.citations.views import TextField
 from regulations.api.site.parameters import check as check_parameters
 from regulations.text.language.variants import to_simplified
-from regulations.text.norms import Deadline, Norm, NormKind, Sanction, SanctionType, TimeUnit, find
+from regulations.text.norms import (
+    Deadline,
+    Norm,
+    NormKind,
+    Reading,
+    Sanction,
+    SanctionType,
+    TimeUnit,
+    Unread,
+    UnreadReason,
+    read,
+)
 
 LONGEST_TEXT = 50_000  # characters
 SANCTION_UNITS = ("yuan", "times", "percent", "day", "month", "year")
@@ -57,18 +68,42 @@ class NormSerializer(serializers.Serializer[Norm]):
     items = serializers.IntegerField(allow_null=True, help_text="how many list items belong to it")
 
 
-class NormListSerializer(serializers.Serializer[Any]):
-    """The norms of a text, in their order."""
+class UnreadSerializer(serializers.Serializer[Unread]):
+    """A sentence with a word that makes norms elsewhere, which was not read."""
+
+    start = serializers.IntegerField(help_text="of the word, in Unicode code points of the text sent")
+    end = serializers.IntegerField()
+    word = serializers.CharField()
+    reason = serializers.ChoiceField(
+        choices=[reason.value for reason in UnreadReason],
+        source="reason.value",
+        help_text="the body is not known, the sanction is not known, or a sanction is only what is spoken of",
+    )
+
+
+class NormListSerializer(serializers.Serializer[Reading]):
+    """The norms of a text in their order, and what of it was not read."""
 
     norms = NormSerializer(many=True)
+    unread = UnreadSerializer(many=True)
+
+
+class ArticleNumberField(serializers.RegexField):
+    """The number of an article, as a string: a number of JSON is none, as the schema says."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Take strings alone, without blanks around them."""
+        if not isinstance(data, str) or data != data.strip():
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class ArticleTextSerializer(serializers.Serializer[Any]):
     """The text of an article, without its label."""
 
     text = TextField(max_length=LONGEST_TEXT, allow_blank=True)
-    article = serializers.RegexField(
-        r"^(\d{1,4}(-\d{1,3})?)?$",
+    article = ArticleNumberField(
+        r"^([0-9]{1,4}(-[0-9]{1,3})?)?$",
         required=False,
         allow_null=True,
         allow_blank=True,
@@ -87,5 +122,5 @@ class FindNormsView(APIView):
         check_parameters(request, ())
         given = ArticleTextSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        found = find(to_simplified(given.validated_data["text"]), given.validated_data.get("article") or None)
-        return Response(NormListSerializer({"norms": found}).data)
+        found = read(to_simplified(given.validated_data["text"]), given.validated_data.get("article") or None)
+        return Response(NormListSerializer(found).data)

@@ -1,6 +1,28 @@
 """Norms read out of official texts: who has to, must not or may do what, and what follows on a breach."""
 
-from regulations.text.norms.find import find
-from regulations.text.norms.values import Deadline, Norm, NormKind, Sanction, SanctionType, TimeUnit
+from regulations.text.norms.find import find, read
+from regulations.text.norms.values import (
+    Deadline,
+    Norm,
+    NormKind,
+    Reading,
+    Sanction,
+    SanctionType,
+    TimeUnit,
+    Unread,
+    UnreadReason,
+)
 
-__all__ = ["Deadline", "Norm", "NormKind", "Sanction", "SanctionType", "TimeUnit", "find"]
+__all__ = [
+    "Deadline",
+    "Norm",
+    "NormKind",
+    "Reading",
+    "Sanction",
+    "SanctionType",
+    "TimeUnit",
+    "Unread",
+    "UnreadReason",
+    "find",
+    "read",
+]

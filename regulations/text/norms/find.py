@@ -19,7 +19,8 @@ from regulations.text.norms.triggers import (
     triggers_in,
     unglued,
 )
-from regulations.text.norms.values import Deadline, Norm, NormKind, Sanction, SanctionType
+from regulations.text.norms.unread import unread_in
+from regulations.text.norms.values import Deadline, Norm, NormKind, Reading, Sanction, SanctionType, Unread
 
 AUTHORITY = re.compile(
     r"(?:依法)?由其?(?P<who>[^，。；]{2,80}?)"
@@ -51,14 +52,26 @@ def find(text: str, article: str | None = None) -> list[Norm]:
     >>> norm.kind.value, norm.trigger, norm.subject, norm.deadlines[0].amount
     ('duty', '应当', '网络运营者', 30)
     """
+    return list(read(text, article).norms)
+
+
+def read(text: str, article: str | None = None) -> Reading:
+    """Return the norms of an article, and its sentences that have the words of a norm but gave none.
+
+    >>> reading = read("调度室负责日常工作。甲单位应当登记。")
+    >>> [norm.trigger for norm in reading.norms], [(one.word, one.reason.value) for one in reading.unread]
+    (['应当'], [('负责', 'body')])
+    """
     found: list[Norm] = []
+    unread: list[Unread] = []
     paragraph, subject = 0, None
     for sentence in sentences(text):
         before = subject if sentence.paragraph == paragraph else None
         norms = list(in_sentence(sentence, before, article))
         found += norms
+        unread += filter(None, [None if norms else unread_in(sentence)])
         paragraph, subject = sentence.paragraph, next((norm.subject for norm in norms if norm.subject), before)
-    return found
+    return Reading(tuple(found), tuple(unread))
 
 
 def in_sentence(sentence: Sentence, inherited: str | None, article: str | None) -> Iterator[Norm]:

@@ -84,3 +84,29 @@ class Norm:
     sanctions: tuple[Sanction, ...] = ()
     breaches: tuple[str, ...] = ()
     items: int | None = None
+
+
+class UnreadReason(Enum):
+    """Why a sentence with the words of a norm gave none."""
+
+    BODY = "body"  # who does it is named by no noun that is known: 由…, 负责…
+    SANCTION = "sanction"  # what is imposed is not known
+    TOPIC = "topic"  # a sanction is what the sentence is about, not what it imposes
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A sentence that was not read: its word that makes norms elsewhere, with its place, and why."""
+
+    start: int
+    end: int
+    word: str
+    reason: UnreadReason
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The norms of an article, and its sentences that could not be read."""
+
+    norms: tuple[Norm, ...]
+    unread: tuple[Unread, ...]

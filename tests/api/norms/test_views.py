@@ -39,11 +39,28 @@ class TestFind:
         [norm] = post(client, text="養殖單位應當登記。").json()["norms"]
         assert (norm["kind"], norm["start"]) == ("duty", 4)
 
-    @pytest.mark.parametrize("body", [{}, {"text": 1}, {"text": "甲" * 50_001}, {"text": "甲", "article": "第一条"}])
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            {"text": 1},
+            {"text": "甲" * 50_001},
+            {"text": "甲", "article": "第一条"},
+            {"text": "甲", "article": 0},
+            {"text": "甲", "article": "1\n"},
+            {"text": "甲", "article": "１"},
+        ],
+    )
     def test_refuses_what_makes_no_sense(self, client, db, body):
         answer = post(client, **body)
         assert answer.status_code == 400
         assert answer.json()["errors"]
 
     def test_of_a_text_without_norms_is_empty(self, client, db):
-        assert post(client, text="").json() == {"norms": []}
+        assert post(client, text="").json() == {"norms": [], "unread": []}
+
+    def test_tells_what_was_not_read(self, client, db):
+        assert post(client, text="调度室负责日常工作。").json() == {
+            "norms": [],
+            "unread": [{"start": 3, "end": 5, "word": "负责", "reason": "body"}],
+        }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regulations.text.norms import NormKind, find
+from regulations.text.norms import NormKind, UnreadReason, find, read
 
 
 def told(text, article=None):
@@ -197,3 +197,26 @@ def test_percentages_from_one_to_another_are_a_range() -> None:
     """As older texts write them."""
     [norm] = find("负责人迟报的，处上一年年收入20%至50%的罚款。")
     assert [(one.least, one.most, one.unit) for one in norm.sanctions] == [(20, 50, "percent")]
+
+
+class TestUnread:
+    """Sentences with the words of a norm that gave none."""
+
+    @pytest.mark.parametrize(
+        ("text", "word", "reason"),
+        [
+            ("调度室负责日常工作。", "负责", UnreadReason.BODY),
+            ("有前款行为的，依法追究法律责任。", "追究", UnreadReason.SANCTION),
+        ],
+    )
+    def test_are_told_with_the_reason(self, text: str, word: str, reason: UnreadReason) -> None:
+        """The word that makes norms elsewhere, at its place."""
+        [one] = read(text).unread
+        assert (one.word, one.reason, text[one.start : one.end]) == (word, reason, word)
+
+    @pytest.mark.parametrize(
+        "text", ["国家鼓励企业负责回收。", "学校应当登记。", "本法所称处罚，是指罚款。", "天气晴。"]
+    )
+    def test_are_not_those_that_say_no_norm_or_gave_one(self, text: str) -> None:
+        """Policies, definitions and what was read are not told."""
+        assert read(text).unread == ()
