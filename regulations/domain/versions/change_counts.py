@@ -27,7 +27,7 @@ class ChangeCounts:
 
     @property
     def is_complete_revision(self) -> bool:
-        """Tell whether the law was written anew."""
+        """Tell whether the version is a complete revision."""
         return is_complete_revision(self.counts, self.articles[0])
 
 
@@ -44,9 +44,9 @@ def changes_in(version: LawVersion) -> ChangeCounts | None:
 
 
 def keep_former_labels(comparison: Comparison) -> int:
-    """Note with each article of the newer text the label that it had in the older one, where that was another.
+    """Store in each article of the newer version its label in the older one, if that was different.
 
-    Returns how many had.
+    Returns the number of renumbered articles.
     """
     former = {
         pair.new.pk: pair.old.label

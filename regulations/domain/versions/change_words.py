@@ -1,4 +1,4 @@
-"""How it is worded what became of an article from one text to another."""
+"""Labels and counted phrases for the kinds of change between two versions of a law."""
 
 from collections.abc import Iterable, Mapping
 
@@ -32,10 +32,10 @@ COUNTED: dict[Change, Promise] = {
 
 
 def revision_words(old: int, new: int) -> str:
-    """Return the sentence for a law written anew, by how many articles its texts have."""
+    """Return the sentence for a complete revision, from the number of articles before and after."""
     return gettext("全面修订：%(old)d 条改为 %(new)d 条") % {"old": old, "new": new}
 
 
 def counted(counts: Mapping[Change, int], *, only: Iterable[Change] = CHANGE_LABELS) -> list[str]:
-    """Return how many articles had what become of them, in words; what became of none is left out."""
+    """Return a phrase for each kind of change with its count; kinds that do not occur are left out."""
     return [str(COUNTED[change]) % {"n": counts[change]} for change in only if counts.get(change)]

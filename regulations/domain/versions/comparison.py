@@ -50,18 +50,18 @@ class Comparison:
 
     @property
     def counts(self) -> Mapping[Change, int]:
-        """Return how many articles had what become of them."""
+        """Count the pairs by kind of change."""
         counts = Counter(pair.change for pair in self.pairs)
         return {change: counts[change] for change in Change}
 
     @property
     def is_complete_revision(self) -> bool:
-        """Tell whether so few articles of the older text are found again that the law was written anew."""
+        """Tell whether the newer version is a complete revision."""
         return is_complete_revision(self.counts, len(self.old_articles))
 
 
 def is_complete_revision(counts: Mapping[Change, int], articles: int) -> bool:
-    """Tell whether less than a fifth of the articles of the older text, so many, are found again in the newer one."""
+    """Tell whether less than a fifth of the `articles` of the older version have a counterpart in the newer one."""
     return sum(counts[change] for change in COUNTERPARTS) < REVISED * articles
 
 

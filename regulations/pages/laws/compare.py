@@ -217,7 +217,7 @@ class TextOutline:
 
 @dataclass(frozen=True)
 class CompleteRevision:
-    """A law written anew: how many articles its texts have, and their chapters."""
+    """A complete revision: the number of articles before and after, and the chapters of both versions."""
 
     words: str
     old: TextOutline
@@ -225,7 +225,7 @@ class CompleteRevision:
 
 
 def revision_of(comparison: Comparison) -> CompleteRevision | None:
-    """Return what there is to say of a law written anew; None of another one. Two queries."""
+    """Return the summary of a complete revision; None for any other change. Two queries."""
     if not comparison.is_complete_revision:
         return None
     words = revision_words(len(comparison.old_articles), len(comparison.new_articles))

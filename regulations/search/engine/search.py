@@ -137,7 +137,7 @@ def find(request: SearchRequest, *, reads_citation: bool = False) -> SearchHits:
 
 
 def near_names(name: str) -> tuple[int, ...]:
-    """Return the ids of the entries with a name a slip or two away, or that sounds like it, the nearest first.
+    """Return the ids of entries whose name is within two edits of this one or sounds like it, nearest first.
 
     Raises SearchUnavailableError where there is no index.
     """

@@ -68,7 +68,7 @@ def snippet(
 
 
 def at_boundary(text: str, start: int, *, slack: int) -> int:
-    """Return a place a little before, where a sentence or a part of it begins; else the place itself.
+    """Return the nearest beginning of a sentence or clause within `slack` characters before; else `start`.
 
     >>> text = "依法处罚；（三）未建立制度的。"
     >>> [at_boundary(text, place, slack=6) for place in (0, 7, 9, 14)]

@@ -1,4 +1,4 @@
-"""Laws that a citation may mean of which no law bears the name: those with a name a slip or two away."""
+"""Suggestions for citations of an unknown title: laws whose title is within two edits of it."""
 
 import logging
 from collections.abc import Sequence
@@ -9,14 +9,15 @@ from regulations.models import Law
 from regulations.search.engine.search import near_names
 from regulations.search.index.generation import SearchUnavailableError
 
-MOST_NAMES = 50  # of a text that are looked for
+MOST_NAMES = 50  # distinct titles of one text that are looked up
 log = logging.getLogger(__name__)
 
 
 def with_near_titles(citations: Sequence[VerifiedCitation]) -> list[VerifiedCitation]:
-    """Add to citations of laws that are not here the laws of which the names are most like theirs; one query.
+    """Add to citations of unknown laws the laws with the most similar titles.
 
-    Without an index none are added, for a check does not need them.
+    One index query for each of at most `MOST_NAMES` titles, one database query in all. Without an index nothing is
+    added: the check works without suggestions.
     """
     unknown = [one for one in citations if one.verdict is Verdict.UNKNOWN_LAW and one.law is None]
     names = list(dict.fromkeys(one.citation.title or one.citation.name or "" for one in unknown))[:MOST_NAMES]
@@ -33,7 +34,7 @@ def with_near_titles(citations: Sequence[VerifiedCitation]) -> list[VerifiedCita
 def with_candidates(
     checked: VerifiedCitation, near: dict[str, tuple[int, ...]], laws: dict[int, Law]
 ) -> VerifiedCitation:
-    """Add the laws with near names to a citation of a law that is not here."""
+    """Add the suggestions to a citation of an unknown law; return any other unchanged."""
     if checked.verdict is not Verdict.UNKNOWN_LAW or checked.law is not None:
         return checked
     name = checked.citation.title or checked.citation.name or ""

@@ -225,4 +225,5 @@ def subject_of(clauses: Sequence[Span], place: int, trigger: re.Match[str], inhe
     if anybody := ANYBODY.match(rest):
         return anybody[0]
     found = subject_before(clauses, place, trigger.start())
-    return found or (None if is_thing(text[: trigger.start()]) else inherited)
+    before = text[max(0, trigger.start() - LONGEST_NAME) : trigger.start()]
+    return found or (None if is_thing(before) else inherited)

@@ -89,7 +89,7 @@ DEED = re.compile(
 )
 # Behind what says when or how, a name may follow in the same clause: 在紧急防汛期公安部门, …时当事人.
 BEHIND_ADVERBIAL = re.compile(r"[时后前中内的下外间](?=.)")
-ADVERBS = re.compile("(?:还|也|均|都|一般|原则上|同时|并|依法|及时|方|则|但)+$|^(?:并|还|也|但|则|且|同时)+")
+ADVERBS = re.compile("(?:还|也|均|都|一般|原则上|同时|并|依法|及时|方|则|但){1,6}$|^(?:并|还|也|但|则|且|同时){1,6}")
 WHEN = re.compile("[时后前中内的下外间情]$")
 ORGAN = re.compile(any_of(NOUNS["organ"]))
 NO_ORGAN = re.compile(
