@@ -1,7 +1,8 @@
 """Find the norms of an article: what it demands, forbids, allows and punishes."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -89,10 +90,12 @@ class NormListSerializer(serializers.Serializer[Reading]):
 
 
 class ArticleNumberField(serializers.RegexField):
-    """The number of an article, as a string: a number of JSON is none, as the schema says."""
+    """The number of an article, always as a string: a JSON number is rejected, as in the schema."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _('条号要写成字符串，如 "12" 或 "287-1"。')}
 
     def to_internal_value(self, data: Any) -> str:
-        """Take strings alone, without blanks around them."""
+        """Accept strings without surrounding whitespace."""
         if not isinstance(data, str) or data != data.strip():
             self.fail("invalid")
         return super().to_internal_value(data)

@@ -56,6 +56,10 @@ class TestFind:
         assert answer.status_code == 400
         assert answer.json()["errors"]
 
+    def test_says_how_an_article_number_is_written(self, client, db):
+        [error] = post(client, text="甲", article="第一条").json()["errors"]
+        assert (error["attr"], error["detail"]) == ("article", '条号要写成字符串，如 "12" 或 "287-1"。')
+
     def test_of_a_text_without_norms_is_empty(self, client, db):
         assert post(client, text="").json() == {"norms": [], "unread": []}
 
