@@ -22,6 +22,11 @@ def collection():
     return read_folder(settings.KNOWLEDGE_DIR)
 
 
+def is_named_by_norms(entry):
+    """Tell whether the texts tie an entry to laws: by the words that they have for it."""
+    return entry.ref.kind is Kind.ADDRESSEE or dict(entry.attributes).get("scope") == "class"
+
+
 class TestFiles:
     def test_have_no_problem(self, collection):
         assert [str(problem) for problem in (*collection.problems, *problems_of(collection))] == []
@@ -35,6 +40,7 @@ class TestFiles:
         joined = {entry.ref for entry in collection.entries if entry.links or entry.parent}
         joined |= {link.to for entry in collection.entries for link in entry.links}
         joined |= {entry.parent for entry in collection.entries}
+        joined |= {entry.ref for entry in collection.entries if is_named_by_norms(entry)}
         assert [str(entry.ref) for entry in collection.entries if entry.ref not in joined] == []
 
     def test_account_for_each_line_of_the_source(self, collection):
@@ -137,7 +143,17 @@ class TestCommand:
         assert not Entry.objects.exists()
 
     def test_folder_from_elsewhere_does_not_stand_for_the_shipped_one(self, tmp_path):
-        for name in ("sources", "topics", "laws", "agencies", "mechanisms", "measures", "events", "terms"):
+        for name in (
+            "sources",
+            "topics",
+            "laws",
+            "agencies",
+            "mechanisms",
+            "measures",
+            "events",
+            "terms",
+            "addressees",
+        ):
             (tmp_path / f"{name}.yaml").touch()
         call_command("load_knowledge", tmp_path, stdout=io.StringIO())
         assert load_once(settings.KNOWLEDGE_DIR).created_count >= 100

@@ -37,7 +37,7 @@ from regulations.domain.curation import (
     save_because,
 )
 from regulations.domain.relations import PrefetchedParts, with_parts
-from regulations.models import Agency, Entry, Event, Law, Link, Measure, Mechanism, ReviewState, Term
+from regulations.models import Addressee, Agency, Entry, Event, Law, Link, Measure, Mechanism, ReviewState, Term
 from regulations.templatetags.standing import status
 
 MOST_NAMED = 10  # entries in a message
@@ -205,7 +205,7 @@ class AgencyAdmin(TreeAdmin):
     """Agencies."""
 
     list_filter = [*TreeAdmin.list_filter, "level", "sector"]
-    specific_fields = ("parent", "existence", "level", "sector", "country", ("established", "ended"))
+    specific_fields = ("parent", "existence", "level", "sector", "scope", "country", ("established", "ended"))
 
 
 @admin.register(Mechanism)
@@ -234,6 +234,14 @@ class TermAdmin(EntryAdmin):
     """Terms."""
 
     specific_fields = ("note",)
+
+
+@admin.register(Addressee)
+class AddresseeAdmin(EntryAdmin):
+    """Addressees."""
+
+    list_filter = [*EntryAdmin.list_filter, "category"]
+    specific_fields = ("category",)
 
 
 @admin.register(Entry)

@@ -20,6 +20,7 @@ from regulations.models import (
     FormerEntry,
     Kind,
     Link,
+    Party,
     Review,
     ReviewState,
     TreeEntry,
@@ -45,6 +46,7 @@ def work(user: Any) -> "dict[str, tuple[Promise, QuerySet[Any]]]":
     entries = Entry.objects.order_by("-updated", "pk")
     published = entries.published()
     linked = Exists(Link.objects.filter(Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))))
+    named = Exists(Party.objects.filter(entry=OuterRef("pk")))
     proved = Exists(Evidence.objects.filter(entry=OuterRef("pk")))
     doubtful = Exists(Evidence.objects.filter(entry=OuterRef("pk"), claim=ClaimStatus.DOUBTFUL))
     half = Q(subject__state=ReviewState.PUBLISHED) ^ Q(object__state=ReviewState.PUBLISHED)
@@ -59,7 +61,7 @@ def work(user: Any) -> "dict[str, tuple[Promise, QuerySet[Any]]]":
             Link.objects.filter(half).select_related("subject", "object").order_by("pk"),
         ),
         "lost": (_("撤下而没有去处的旧地址"), FormerEntry.objects.filter(successor=None).order_by("-gone", "pk")),
-        "unlinked": (_("没有关联、也不在层级之中的条目"), published.filter(~linked, ~in_trees())),
+        "unlinked": (_("没有关联、不在层级之中、条文也没有提到的条目"), published.filter(~linked, ~named, ~in_trees())),
         "unproved": (_("没有出处的条目"), published.filter(~proved)),
     }
 

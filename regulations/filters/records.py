@@ -24,8 +24,11 @@ from regulations.filters.pieces import (
     TextFilter,
 )
 from regulations.models import (
+    Addressee,
+    AddresseeClass,
     Agency,
     AgencyLevel,
+    AgencyScope,
     Alias,
     Authority,
     Entry,
@@ -134,6 +137,7 @@ class AgencyFilter(EntryFilter):
 
     level = SeveralFilter(label=_("层级"), choices=AgencyLevel.choices)
     sector = SeveralFilter(label=_("性质"), choices=Sector.choices)
+    scope = OneFilter(label=_("范围"), choices=AgencyScope.choices)
     existence = SeveralFilter(label=_("存续状态"), choices=Existence.choices)
     parent = SlugsFilter(label=_("上级机构"), field_name="parent__slug", records=Agency.objects.published)
 
@@ -203,7 +207,17 @@ class TermFilter(EntryFilter):
         fields: list[str] = []
 
 
+class AddresseeFilter(EntryFilter):
+    """Addressees."""
+
+    category = SeveralFilter(label=_("分类"), choices=AddresseeClass.choices)
+
+    class Meta:
+        model = Addressee
+        fields: list[str] = []
+
+
 ENTRY_FILTERS: dict[Kind, type[EntryFilter]] = {
     filterset._meta.model.KIND: filterset
-    for filterset in (LawFilter, AgencyFilter, MechanismFilter, MeasureFilter, EventFilter, TermFilter)
+    for filterset in (LawFilter, AgencyFilter, MechanismFilter, MeasureFilter, EventFilter, TermFilter, AddresseeFilter)
 }

@@ -1,6 +1,7 @@
 """The tables: one module each, the QuerySet above its model; operations on them are in `regulations.domain`."""
 
-from regulations.models.agency import Agency, AgencyLevel, Sector
+from regulations.models.addressee import Addressee, AddresseeClass
+from regulations.models.agency import Agency, AgencyLevel, AgencyScope, Sector
 from regulations.models.citation import Citation, Outcome
 from regulations.models.deletion import Deletion
 from regulations.models.entry import Alias, AliasKind, Entry, EntryRef, Kind, ReviewState
@@ -19,6 +20,20 @@ from regulations.models.law_text import Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
 from regulations.models.mechanism import Mechanism
+from regulations.models.norm import (
+    Norm,
+    NormBreach,
+    NormDeadline,
+    NormKind,
+    NormSanction,
+    NormState,
+    Party,
+    SanctionType,
+    SanctionUnit,
+    TimeUnit,
+    UnreadSentence,
+)
+from regulations.models.norm_review import NormDecision, NormReview
 from regulations.models.outbox import OutboxRow
 from regulations.models.review import Decision, Review
 from regulations.models.source import Source, SourceGap, SourceHeading, SourceSection
@@ -28,14 +43,19 @@ from regulations.models.term import Term
 from regulations.models.topic import Topic, TopicGroup
 from regulations.models.tree import Existence, TreeEntry
 
-ENTRY_MODELS: dict[Kind, type[Entry]] = {model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term)}
+ENTRY_MODELS: dict[Kind, type[Entry]] = {
+    model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term, Addressee)
+}
 TREE_KINDS = tuple(kind for kind, model in ENTRY_MODELS.items() if issubclass(model, TreeEntry))
 
 __all__ = [
     "ENTRY_MODELS",
     "TREE_KINDS",
+    "Addressee",
+    "AddresseeClass",
     "Agency",
     "AgencyLevel",
+    "AgencyScope",
     "Alias",
     "AliasKind",
     "Article",
@@ -62,11 +82,22 @@ __all__ = [
     "Measure",
     "Mechanism",
     "Nature",
+    "Norm",
+    "NormBreach",
+    "NormDeadline",
+    "NormDecision",
+    "NormKind",
+    "NormReview",
+    "NormSanction",
+    "NormState",
     "OutboxRow",
     "Outcome",
+    "Party",
     "Predicate",
     "Review",
     "ReviewState",
+    "SanctionType",
+    "SanctionUnit",
     "Sector",
     "Source",
     "SourceFile",
@@ -75,7 +106,9 @@ __all__ = [
     "SourceSection",
     "SynonymGroup",
     "Term",
+    "TimeUnit",
     "Topic",
     "TopicGroup",
     "TreeEntry",
+    "UnreadSentence",
 ]

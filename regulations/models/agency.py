@@ -35,13 +35,21 @@ class Sector(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+class AgencyScope(models.TextChoices):
+    """Whether a record is one body, or the class of bodies that laws call so: 网信部门; its members link to it."""
+
+    BODY = "body", _("单个机构")
+    CLASS = "class", _("一类机构")
+
+
 class Agency(TreeEntry):
-    """A body that acts; who took its place stands in a link (`replaces`)."""
+    """A body that acts, or a class of them; who took its place stands in a link (`replaces`)."""
 
     KIND = Kind.AGENCY
     ATTRIBUTES = (
         Attribute("level", AgencyLevel),
         Attribute("sector", Sector),
+        Attribute("scope", AgencyScope),
         Attribute("existence", Existence, is_fact=False),
         Attribute("country", help_text="ISO 3166, two letters"),
         Attribute("established"),
@@ -53,6 +61,7 @@ class Agency(TreeEntry):
     )
     level = models.CharField(_("层级"), max_length=20, choices=AgencyLevel, blank=True)
     sector = models.CharField(_("性质"), max_length=20, choices=Sector, default=Sector.OTHER)
+    scope = models.CharField(_("范围"), max_length=10, choices=AgencyScope, default=AgencyScope.BODY)
     country = models.CharField(
         _("国家"),
         max_length=2,

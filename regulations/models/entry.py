@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     MEASURE = "measure", _("措施")
     EVENT = "event", _("事件")
     TERM = "term", _("术语")
+    ADDRESSEE = "addressee", _("义务主体")
 
     @property
     def plural(self) -> str:
@@ -50,6 +51,7 @@ PLURAL_LABELS: dict[Kind, Promise] = {
     Kind.MEASURE: pgettext_lazy("plural", "措施"),
     Kind.EVENT: pgettext_lazy("plural", "事件"),
     Kind.TERM: pgettext_lazy("plural", "术语"),
+    Kind.ADDRESSEE: pgettext_lazy("plural", "义务主体"),
 }
 
 
@@ -122,7 +124,7 @@ class Entry(IndexedModel):
 
     KIND: Kind  # set by each kind; the base alone has none
     ATTRIBUTES: tuple[Attribute, ...] = ()  # the columns that a kind has of its own
-    SHOWN_BY = ""  # URL name of the page that lists this kind; empty: the kind has its own list in the navigation
+    SHOWN_BY = ""  # URL name of the page that lists this kind; empty: its own list, which is in the navigation
     known_address: tuple[str, str] | None = None  # kind and slug under which the public knew it before it was saved
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind, editable=False)

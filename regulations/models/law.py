@@ -229,10 +229,13 @@ class LawVersion(IndexedModel):
     # False where that took too long, so that those of this text are not known.
     citations_complete = models.BooleanField(default=True, editable=False)
 
+    # By which rules its norms were read; 0: not yet.
+    norms_by = models.PositiveSmallIntegerField(default=0, editable=False)
+
     # What became of the articles of the text before, by how many, with the digests of both; see `change_counts`.
     changes = models.JSONField(default=dict, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["citations_by", "citations_complete", "changes"])
+    history = HistoricalRecords(excluded_fields=["citations_by", "citations_complete", "norms_by", "changes"])
 
     objects = LawVersionQuerySet.as_manager()
 

@@ -68,6 +68,7 @@ INVERSES: dict[Predicate, Promise] = {
 }
 # Which kinds may stand at either end; a predicate that is not here joins any.
 _ACTS = frozenset({Kind.MECHANISM, Kind.MEASURE, Kind.EVENT, Kind.LAW})
+_BODIES = frozenset({Kind.AGENCY, Kind.ADDRESSEE})
 ENDS: dict[Predicate, tuple[frozenset[Kind], frozenset[Kind]]] = {
     Predicate.ISSUED_BY: (frozenset({Kind.LAW}), frozenset({Kind.AGENCY})),
     Predicate.CITES: (frozenset({Kind.LAW}), frozenset({Kind.LAW})),
@@ -75,8 +76,8 @@ ENDS: dict[Predicate, tuple[frozenset[Kind], frozenset[Kind]]] = {
     Predicate.GOVERNED_BY: (frozenset(Kind), frozenset({Kind.LAW})),
     Predicate.IMPLEMENTS: (_ACTS, _ACTS),
     Predicate.IN_CHARGE_OF: (frozenset({Kind.AGENCY}), frozenset(Kind)),
-    Predicate.TAKES_PART_IN: (frozenset({Kind.AGENCY}), frozenset({Kind.MECHANISM, Kind.MEASURE, Kind.EVENT})),
-    Predicate.COOPERATES_WITH: (frozenset({Kind.AGENCY}), frozenset({Kind.AGENCY})),
+    Predicate.TAKES_PART_IN: (_BODIES, frozenset({Kind.MECHANISM, Kind.MEASURE, Kind.EVENT})),
+    Predicate.COOPERATES_WITH: (_BODIES, _BODIES),
 }
 
 

@@ -47,7 +47,7 @@ class TestForm:
 
     def test_opened_before_an_action_is_refused(self, admin_client):
         agency = make_agency("某部")
-        data = opened(admin_client, agency, "agency") | {"existence": "unknown", "sector": "other"}
+        data = opened(admin_client, agency, "agency") | {"existence": "unknown", "sector": "other", "scope": "body"}
         admin_client.post(address("agency", "changelist"), {"action": "withdraw", "_selected_action": [agency.pk]})
         page = admin_client.post(address("agency", "change", agency.pk), data)
         assert page.status_code == 409

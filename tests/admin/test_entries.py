@@ -55,7 +55,7 @@ class TestEachKind:
     @pytest.mark.parametrize("kind", list(Kind))
     def test_can_be_made(self, admin_client, kind):
         blank = ENTRY_MODELS[kind](title="新条目", summary="说明。")
-        values = form_of(blank, existence="unknown", sector="other")
+        values = form_of(blank, existence="unknown", sector="other", scope="body")
         response = admin_client.post(address(kind, "add"), values)
         assert response.status_code == 302, response.context["errors"]
         entry = Entry.objects.get(title="新条目")
@@ -199,7 +199,9 @@ class TestReview:
         assert "发布前须写明本库说明" in page.text
         assert "发布前至少须有一条出处" in page.text
         assert not Entry.objects.published().exists()
-        assert save(admin_client, "agency", lacking, state="published", existence="unknown", sector="other")
+        assert save(
+            admin_client, "agency", lacking, state="published", existence="unknown", sector="other", scope="body"
+        )
 
     def test_does_not_publish_by_a_step_of_the_history_either(self, admin_client):
         law = make_law("甲")

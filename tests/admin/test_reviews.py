@@ -23,7 +23,7 @@ def page_of(review):
 
 def sent(entry, **changes):
     """Return what the form of an entry sends for a proposal."""
-    values = {"comment": "改正说明。", "existence": "unknown", "sector": "other"}
+    values = {"comment": "改正说明。", "existence": "unknown", "sector": "other", "scope": "body"}
     return form_of(entry, **{**values, **changes})
 
 
@@ -232,7 +232,7 @@ class TestAnEntryInReview:
         self, curator, review, role, decision
     ):
         client = self.editor if role == "editor" else curator("reviewer")
-        form = form_of(Agency.objects.get(), state="draft", existence="unknown", sector="other")
+        form = form_of(Agency.objects.get(), state="draft", existence="unknown", sector="other", scope="body")
         assert client.post(address("agency", "change", review.entry_id), form).status_code == 302
         review.refresh_from_db()
         assert (review.decision, review.decider) == (decision, client.user)

@@ -71,7 +71,7 @@ class TestAnswers:
     def test_a_person_is_told_507_on_a_page_without_a_traceback_in_the_log(self, admin_client, monkeypatch, caplog):
         agency = make_agency()
         monkeypatch.setattr(Entry, "save", full_disk)
-        data = form_of(agency, existence="unknown", sector="other")
+        data = form_of(agency, existence="unknown", sector="other", scope="body")
         answer = admin_client.post(reverse("admin:regulations_agency_change", args=[agency.pk]), data)
         assert answer.status_code == 507
         assert "磁盘已满" in answer.text

@@ -46,9 +46,9 @@ class TestImport:
         call_command("import_laws", folder, report=report)
         assert whole() == NUMBER
         out, shown = capsys.readouterr()
-        took, summary, cited, named, place = out.splitlines()
+        took, summary, cited, named, norms, parties, place = out.splitlines()
         assert re.fullmatch(
-            r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, comparing \d+\.\d, citing \d+\.\d, indexing \d+\.\d",
+            r"Seconds: reading \d+\.\d, planning \d+\.\d, writing \d+\.\d, comparing \d+\.\d, citing \d+\.\d, reading norms \d+\.\d, indexing \d+\.\d",
             took,
         )
         assert summary.startswith(f"{NUMBER} files: {NUMBER} create, 0 add")
@@ -56,7 +56,7 @@ class TestImport:
         assert shown == ""  # no bar where nobody looks
         lines = report.read_text(encoding="utf-8").splitlines()
         assert lines[0] == "create   第0号法  行政法/第0号法.md  (a law that was not there)"
-        assert lines[-3:] == [summary, cited, named]
+        assert lines[-5:] == [summary, cited, named, norms, parties]
         assert cited == "0 citations: 0 resolved (-); not: none"
         assert ImportRun.objects.get().created_count == NUMBER
 

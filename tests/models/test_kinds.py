@@ -8,7 +8,7 @@ from regulations.api.records.serializers import BRIEF, DETAIL, PARTS
 from regulations.filters import ENTRY_FILTERS
 from regulations.importing.knowledge.columns import COLUMNS, DATE, DEFAULTS
 from regulations.importing.knowledge.readers.fixtures import FILES
-from regulations.models import ENTRY_MODELS, TREE_KINDS, Existence, Kind, Sector, TreeEntry
+from regulations.models import ENTRY_MODELS, TREE_KINDS, AgencyScope, Existence, Kind, Sector, TreeEntry
 from regulations.roles import permissions
 from regulations.templatetags.navigation import places
 from tests.factories import make_entry
@@ -70,6 +70,7 @@ def test_columns_tell_what_may_stand_in_them():
     assert DEFAULTS[Kind.AGENCY] == {
         "level": "",
         "sector": Sector.OTHER,
+        "scope": AgencyScope.BODY,
         "existence": Existence.UNKNOWN,
         "country": "",
         "established": "",
@@ -90,7 +91,7 @@ def test_stands_in_the_navigation(client, kind):
     address = reverse(f"pages:{ENTRY_MODELS[kind].SHOWN_BY or f'{kind}-list'}")
     on_list = {place.address: place.current for place in places(Context({"kind": kind}))}
     if address not in on_list:  # the masthead has one row; the footer has the rest
-        assert kind is Kind.TERM
+        assert kind in (Kind.TERM, Kind.ADDRESSEE)
         assert f'href="{address}"' in client.get("/").text.partition("<footer")[2]
         return
     in_record = {place.address: place.current for place in places(Context({"kind": kind, "entry": object()}))}

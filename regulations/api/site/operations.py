@@ -21,7 +21,10 @@ SAMPLES = {
     Kind.MEASURE: "行业网络安全保护规范",
     Kind.EVENT: "网络安全审查办法公布-2020-年",
     Kind.TERM: "网络信息",
+    Kind.ADDRESSEE: "网络运营者",
 }
+TOPIC = "网络警察与执法"
+TOPICS = {Kind.ADDRESSEE: "网络运营者与行业协作"}  # of those kinds of which no record has that topic
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,12 @@ class Operation:
 def of_kind(kind: Kind) -> dict[tuple[str, str], Operation]:
     """Return the operations on the records of a kind."""
     one, many, sample = kind.value, kind.plural, {"slug": SAMPLES[kind]}
-    path = f"/{many}/"
+    path, topic = f"/{many}/", TOPICS.get(kind, TOPIC)
     evidence = [{"source": "common-knowledge", "claim": "doubtful", "reason": "An example, without a source."}]
-    body = {"title": f"示例{one}", "summary": "只作示例的条目。", "topics": ["网络警察与执法"], "evidence": evidence}
+    body = {"title": f"示例{one}", "summary": "只作示例的条目。", "topics": [topic], "evidence": evidence}
     etag = {"If-Match": '"5f1a00-00ff00ff00ff00ff"'}
     found = {
-        (path, "GET"): Operation(
-            f"list_{many}", f"List the published {many}", {"topic": ["网络警察与执法"], "page_size": 5}
-        ),
+        (path, "GET"): Operation(f"list_{many}", f"List the published {many}", {"topic": [topic], "page_size": 5}),
         (path, "POST"): Operation(f"create_{one}", f"Create a record of the kind {one}", body=body),
         (f"{path}{{slug}}/", "GET"): Operation(f"get_{one}", f"Get a record of the kind {one}, whole", sample),
         (f"{path}{{slug}}/", "PATCH"): Operation(
@@ -64,7 +65,7 @@ def of_kind(kind: Kind) -> dict[tuple[str, str], Operation]:
         found[f"/export/{many}.{export.suffix}", "GET"] = Operation(
             f"export_{many}_{export.suffix}",
             f"Export the published {many} as {export.label}",
-            {"topic": ["网络警察与执法"], "fields": ["id", "title"]},
+            {"topic": [topic], "fields": ["id", "title"]},
         )
     if kind in TREE_KINDS:
         found[f"/trees/{many}/", "GET"] = Operation(

@@ -179,7 +179,7 @@ class TextWriter:
         version.document_number = version.document_number or text.dates.number[:100]
         if change.gives_words:
             version.head, version.text_digest = "\n".join(text.head), text.digest
-            version.citations_by = 0
+            version.citations_by = version.norms_by = 0
             batch.bodies[id(version)] = Written(version, text.body)
         if change.gives_words or before != told_of(version):
             batch.changed(version)

@@ -14,6 +14,8 @@ from regulations.domain.versions import count_changes
 from regulations.importing.citations import report as citations_report
 from regulations.importing.citations import update_citations
 from regulations.importing.knowledge import describe_laws
+from regulations.importing.norms import report as norms_report
+from regulations.importing.norms import update_norms
 from regulations.importing.texts import (
     NoLawsError,
     TextAction,
@@ -112,6 +114,8 @@ class Command(BaseCommand):
             watch.note("comparing")
             update_citations(watch=bar("citing", "texts"))
             watch.note("citing")
+            update_norms(watch=bar("reading norms", "texts"))
+            watch.note("reading norms")
             bring_index_up_to_date(plan)
             watch.note("indexing")
             self.stdout.write(f"Seconds: {watch}")
@@ -125,10 +129,11 @@ class Command(BaseCommand):
     def tell(self, plan: TextPlan, report: Path) -> None:
         """Write the report, and print its last line and where it is."""
         report.parent.mkdir(parents=True, exist_ok=True)
-        cited, contradicting = citations_report(), list(contradictions(legal_day()))
-        lines = (*cited[:-2], *contradicting, *without_issuer(), *plan.lines(), *cited[-2:])
+        cited, norms, contradicting = citations_report(), norms_report(), list(contradictions(legal_day()))
+        told = (*cited[-2:], *norms[-2:])
+        lines = (*cited[:-2], *norms[:-2], *contradicting, *without_issuer(), *plan.lines(), *told)
         report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        self.stdout.write("\n".join((plan.summary(), *cited[-2:])))
+        self.stdout.write("\n".join((plan.summary(), *told)))
         if contradicting:
             self.stderr.write(
                 f"{len(contradicting)} laws have a status that contradicts their texts; the report names them."

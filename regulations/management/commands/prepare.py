@@ -10,8 +10,11 @@ from kb.start_lock import start_lock
 from kb.translations import compile_messages
 from regulations.domain.curation import purge
 from regulations.domain.versions import count_changes
-from regulations.importing.citations import is_behind, update_citations
+from regulations.importing.citations import is_behind as citations_are_behind
+from regulations.importing.citations import update_citations
 from regulations.importing.knowledge import PlanHasProblemsError, describe_laws, load_once, load_synonyms_once
+from regulations.importing.norms import is_behind as norms_are_behind
+from regulations.importing.norms import update_norms
 from regulations.management.progress import bar
 
 
@@ -21,7 +24,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, **options: Any) -> None:
-        """Translate, migrate, load; find the citations of texts that an older program took in."""
+        """Translate, migrate, load; find the citations and norms of texts that an older program took in."""
         with start_lock(settings.DATA_DIR):
             self.prepare()
 
@@ -40,5 +43,7 @@ class Command(BaseCommand):
         if purged := purge():
             self.stdout.write(f"Deleted {purged} records for good that were in the recycle bin for 90 days.")
         count_changes(watch=bar("comparing", "texts"))
-        if is_behind():
+        if citations_are_behind():
             update_citations(watch=bar("citing", "texts"))
+        if norms_are_behind():
+            update_norms(watch=bar("reading norms", "texts"))

@@ -1,6 +1,7 @@
 """Norms read out of official texts: who has to, must not or may do what, and what follows on a breach."""
 
 from regulations.text.norms.find import find, read
+from regulations.text.norms.identity import Place, places_of
 from regulations.text.norms.values import (
     Deadline,
     Norm,
@@ -17,6 +18,7 @@ __all__ = [
     "Deadline",
     "Norm",
     "NormKind",
+    "Place",
     "Reading",
     "Sanction",
     "SanctionType",
@@ -24,5 +26,6 @@ __all__ = [
     "Unread",
     "UnreadReason",
     "find",
+    "places_of",
     "read",
 ]

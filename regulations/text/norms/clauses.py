@@ -23,11 +23,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the clauses of its parts; `paragraph` is the number of its 款, `items` that of its list items."""
+    """A sentence with the clauses of its parts; `paragraph` is the number of its 款, `items` that of its list items.
+
+    `start` and `end` count the characters of the article, its list items within.
+    """
 
     text: str
     parts: tuple[tuple[Span, ...], ...]
     paragraph: int
+    start: int
+    end: int
     items: int | None = None
 
 
@@ -43,20 +48,20 @@ def sentences(text: str) -> list[Sentence]:
         here = Span(line, start)
         start += len(line) + 1
         if is_item(line) and found:
-            found[-1] = with_item(found[-1])
+            found[-1] = with_item(found[-1], here.start + len(line.rstrip()))
             continue
         paragraph += 1
         for one in pieces(here, "。"):
             parts = tuple(tuple(pieces(part, "，,")) for part in pieces(one, "；;"))
-            found.append(Sentence(one.text, parts, paragraph))
+            found.append(Sentence(one.text, parts, paragraph, one.start, one.start + len(one.text)))
     return found
 
 
-def with_item(sentence: Sentence) -> Sentence:
-    """Return a sentence with one more item, where it announces items."""
+def with_item(sentence: Sentence, end: int) -> Sentence:
+    """Return a sentence with one more item that ends at a character, where it announces items."""
     if sentence.items is None and not sentence.text.rstrip().endswith(ANNOUNCING):
         return sentence
-    return replace(sentence, items=(sentence.items or 0) + 1)
+    return replace(sentence, items=(sentence.items or 0) + 1, end=end)
 
 
 def pieces(span: Span, marks: str) -> Iterator[Span]:

@@ -1,0 +1,33 @@
+"""Norms as records: their data, whom they name, how they are written, reviewed and compared between versions."""
+
+from regulations.domain.norms.data import Data, data_of, norm_in, with_data
+from regulations.domain.norms.parties import NameResolver, classes_of
+from regulations.domain.norms.review import (
+    NoReasonError,
+    current_decision,
+    decide,
+    dismiss,
+    newest_texts,
+    numbered_articles,
+    with_decision,
+)
+from regulations.domain.norms.rows import PlacedNorm, delete, insert
+
+__all__ = [
+    "Data",
+    "NameResolver",
+    "NoReasonError",
+    "PlacedNorm",
+    "classes_of",
+    "current_decision",
+    "data_of",
+    "decide",
+    "delete",
+    "dismiss",
+    "insert",
+    "newest_texts",
+    "norm_in",
+    "numbered_articles",
+    "with_data",
+    "with_decision",
+]

@@ -1,0 +1,26 @@
+"""Read the norms of all texts that were not read yet, look up anew whom they name, and say what became of them."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from regulations.importing.norms import report, update_norms
+from regulations.management.progress import bar
+from regulations.models import LawVersion
+
+
+class Command(BaseCommand):
+    """Read, look up and print; what a person decided stays."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare whether texts are read again."""
+        parser.add_argument("--again", action="store_true", help="read all texts again, not only new ones")
+
+    def handle(self, *, again: bool, **options: Any) -> None:
+        """Run it."""
+        if again:
+            LawVersion.objects.update(norms_by=0)
+        changed = update_norms(watch=bar("reading norms", "texts"))
+        self.stdout.write("\n".join((*report(), f"{changed} new, changed or dropped")))
