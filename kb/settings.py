@@ -244,7 +244,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "KindEnum": ["named", "self", "relative"],
-        "NormKindEnum": "regulations.text.norms.NormKind",
+        "NormKindEnum": ["duty", "prohibition", "power", "right", "sanction"],
     },
     "DEFAULT_GENERATOR_CLASS": "regulations.api.site.schema.Generator",
     "OAS_VERSION": "3.1.1",

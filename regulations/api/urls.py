@@ -17,7 +17,15 @@ from regulations.api.laws.text_views import (
     plain_text_view,
 )
 from regulations.api.laws.text_views import ContentsView as ContentsOfLawView
-from regulations.api.norms.views import FindNormsView
+from regulations.api.norms.find import FindNormsView
+from regulations.api.norms.lists import (
+    NORM_EXPORTS,
+    NormChangesView,
+    NormList,
+    NormStatisticsView,
+    NormView,
+    norm_export_view,
+)
 from regulations.api.records.changes import ChangesView
 from regulations.api.records.exports import export_view
 from regulations.api.records.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list
@@ -45,6 +53,8 @@ law_texts = [
     re_path(rf"{LAW}/compare/$", CompareView.as_view(), name="law-compare"),
     re_path(rf"{LAW}/citations/out/$", CitationsOutView.as_view(), name="law-citations-out"),
     re_path(rf"{LAW}/citations/in/$", CitationsInView.as_view(), name="law-citations-in"),
+    re_path(rf"{LAW}/norms/changes/$", NormChangesView.as_view(), name="law-norm-changes"),
+    re_path(rf"{LAW}/norms/(?P<code>[0-9a-f]{{20}}(?:-[0-9]{{1,4}})?)/$", NormView.as_view(), name="law-norm"),
     re_path(rf"{LAW}{ARTICLE}/$", ArticleView.as_view(), name="law-article"),
     re_path(rf"{LAW}{ARTICLE}/citations/out/$", CitationsOutView.as_view(), name="article-citations-out"),
     re_path(rf"{LAW}{ARTICLE}/citations/in/$", CitationsInView.as_view(), name="article-citations-in"),
@@ -79,6 +89,12 @@ urlpatterns = [
     ),
     *(path(f"export/{bulk.name}.ndjson", bulk_view(bulk).as_view(), name=f"{bulk.name}-bulk") for bulk in BULKS),
     path("export/search.csv", SearchCsvView.as_view(), name="search-csv"),
+    path("norms/", NormList.as_view(), name="norms"),
+    path("norms/statistics/", NormStatisticsView.as_view(), name="norms-statistics"),
+    *(
+        path(f"export/norms.{export.suffix}", norm_export_view(export).as_view(), name=f"norms-{export.suffix}")
+        for export in NORM_EXPORTS
+    ),
     path("citations/find/", FindView.as_view(), name="citations-find"),
     path("norms/find/", FindNormsView.as_view(), name="norms-find"),
     path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),

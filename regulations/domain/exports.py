@@ -27,14 +27,15 @@ class Export:
     suffix: str
     label: str
     media_type: str
-    render: Callable[[Iterable[Record]], Iterator[str]]
+    render: Callable[[Iterable[Record]], Iterator[str] | Iterator[bytes]]
     of_kinds: bool = False
     of_records: bool = False
+    is_text: bool = True
 
     @property
     def content_type(self) -> str:
         """Return the value of the header."""
-        return f"{self.media_type}; charset=utf-8"
+        return f"{self.media_type}; charset=utf-8" if self.is_text else self.media_type
 
 
 def csv_file(records: Iterable[Record]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from regulations.filters.around import EvidenceFilter, LinkFilter
 from regulations.filters.forms import PageForm, SearchForm, SearchPageForm, TimelineForm
+from regulations.filters.norms import NormFilter
 from regulations.filters.pieces import SeveralFilter
 from regulations.filters.records import ENTRY_FILTERS, LETTERS, EntryFilter, TermFilter
 
@@ -11,6 +12,7 @@ __all__ = [
     "EntryFilter",
     "EvidenceFilter",
     "LinkFilter",
+    "NormFilter",
     "PageForm",
     "SearchForm",
     "SearchPageForm",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.form_fields import (
     DateField,
     MomentField,
+    NumberField,
     OneField,
     RefField,
     SeveralField,
@@ -79,6 +80,15 @@ class OneFilter(django_filters.Filter):
     """Keeps the records that have a value."""
 
     field_class = OneField
+
+
+class NumberFilter(django_filters.Filter):
+    """Keeps the records by a whole number; `least` and `most` are its bounds."""
+
+    field_class = NumberField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
 
 
 class SortFilter(OneFilter):

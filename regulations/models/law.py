@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -292,6 +293,11 @@ class LawVersion(IndexedModel):
         if self.ended is None or self.ended.day is None:
             return self.ended
         return PartialDate.parse(str(self.ended.first_day - datetime.timedelta(days=1)))
+
+    @cached_property
+    def day_to_see(self) -> datetime.date | None:
+        """Return a day on which this text is the one shown; None where it is shown on the requested day."""
+        return self.law.day_to_see(self)
 
     def standing_on(self, day: datetime.date) -> Standing:
         """Return whether this text binds on the day, and why."""

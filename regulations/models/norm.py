@@ -32,6 +32,9 @@ class NormState(models.TextChoices):
     REJECTED = "rejected", _("已否决")
 
 
+STANDING = (NormState.EXTRACTED, NormState.ACCEPTED, NormState.CORRECTED)
+
+
 class SanctionType(models.TextChoices):
     """What is imposed on a breach; the values are those of `text.norms.SanctionType`."""
 
@@ -94,15 +97,16 @@ class NormQuerySet(models.QuerySet["Norm"]):
 
     def public(self) -> Self:
         """Keep those in texts which everybody may read, without those that a person rejected."""
-        return self.standing().filter(version__law__state=ReviewState.PUBLISHED)
+        return self.standing().filter(version__in=LawVersion.objects.filter(law__state=ReviewState.PUBLISHED))
 
     def standing(self) -> Self:
         """Leave out those that a person rejected."""
-        return self.exclude(state=NormState.REJECTED)
+        return self.filter(state__in=STANDING)
 
     def in_texts_of(self, day: datetime.date) -> Self:
-        """Keep those in texts that bind on a day, so that a law with many texts counts once."""
-        return self.filter(version__in=LawVersion.objects.binding(day).values("pk"))
+        """Keep those of public laws in texts that bind on a day, so that a law with many texts counts once."""
+        versions = LawVersion.objects.binding(day).filter(law__state=ReviewState.PUBLISHED)
+        return self.standing().filter(version__in=versions.values("pk"))
 
     def of(self, *entries: int, role: "Party.Role | None" = None) -> Self:
         """Keep those that name one of these addressees or agencies, in a role or in any."""
@@ -110,18 +114,24 @@ class NormQuerySet(models.QuerySet["Norm"]):
         return self.filter(pk__in=(named if role is None else named.filter(role=role)).values("norm"))
 
     def with_parts(self) -> Self:
-        """Fetch along where they stand and all that they say."""
-        return self.select_related("article", "version__law").prefetch_related(
-            "deadlines", "sanctions", "breaches", "parties__entry"
+        """Fetch along where they stand and all that they say.
+
+        Separate queries: with joins, SQLite puts all norms in order before it takes a page of them.
+        """
+        return self.prefetch_related(
+            "article", "version__law__versions", "deadlines", "sanctions", "breaches__article", "parties__entry"
         )
 
 
 class Norm(models.Model):
-    """A norm of a text; spans count the characters of its article, `code` names it in every text with its sentence."""
+    """A norm of a text; spans count the characters of its article, `code` names it in every text with its sentence.
+
+    `position` puts the norms of a text in order: ten thousand times that of the article, plus the number within it.
+    """
 
     version = models.ForeignKey(LawVersion, models.CASCADE, related_name="norms", verbose_name=_("版本"))
     article = models.ForeignKey(Article, models.CASCADE, related_name="norms", verbose_name=_("条文"))
-    position = models.PositiveSmallIntegerField(_("条内次序"))
+    position = models.PositiveIntegerField(_("次序"))
     paragraph = models.PositiveSmallIntegerField(_("款"))
     kind = models.CharField(_("种类"), max_length=12, choices=NormKind)
     start = models.PositiveIntegerField(_("起"))
@@ -139,25 +149,25 @@ class Norm(models.Model):
     class Meta:
         verbose_name = _("规范")
         verbose_name_plural = _("规范")
-        ordering = ["version_id", "article__position", "position"]
+        ordering = ["version_id", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "position"], name="norm_one_a_position"),
+            models.UniqueConstraint(fields=["version", "position"], name="norm_one_a_position"),
             models.UniqueConstraint(fields=["version", "code"], name="norm_one_a_code"),
             models.CheckConstraint(condition=models.Q(kind__in=NormKind.values), name="norm_kind_is_known"),
             models.CheckConstraint(condition=models.Q(state__in=NormState.values), name="norm_state_is_known"),
         ]
         indexes = [
-            models.Index(fields=["version", "kind"], name="norm_of_text"),
+            models.Index(fields=["version", "state", "kind"], name="norm_of_text"),
             models.Index(fields=["code"], name="norm_code"),
-            models.Index(fields=["state"], name="norm_state"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.article_id}:{self.position}"
+        return f"{self.version_id}:{self.code}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of its article on the requested day."""
-        return self.article.get_absolute_url()
+        """Return the address of its article, in the text that it stands in."""
+        self.article.version = self.version  # with its law, which is at hand
+        return self.article.address(self.version.day_to_see)
 
     @property
     def law(self) -> Law:

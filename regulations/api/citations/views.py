@@ -103,6 +103,16 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+def law_named(slug: str | None) -> Law | None:
+    """Return the public law of a slug that a request names, None where it names none; raise ValidationError."""
+    if not slug:
+        return None
+    law = Law.objects.published().filter(slug=slug).first() if "\x00" not in slug else None
+    if law is None:
+        raise ValidationError(_("没有地址名为“%(slug)s”的法规。") % {"slug": slug})
+    return law
+
+
 class FindSerializer(serializers.Serializer[Any]):
     """A text to find citations in."""
 
@@ -123,12 +133,7 @@ class FindSerializer(serializers.Serializer[Any]):
 
     def validate_law(self, value: str | None) -> Law | None:
         """Find the law."""
-        if not value:
-            return None
-        law = Law.objects.published().filter(slug=value).first() if "\x00" not in value else None
-        if law is None:
-            raise ValidationError(_("没有地址名为“%(slug)s”的法规。") % {"slug": value})
-        return law
+        return law_named(value)
 
 
 def citations_in(text: str) -> list[CitationMatch]:

@@ -219,7 +219,7 @@ class EntryViewSet(MethodFirst, ReadOnlyModelViewSet[Any]):
             send_json(request)
             return stamped(Response(data), data, entry)
         export = OF_RECORDS[form]
-        response = HttpResponse("".join(export.render([data])), content_type=export.content_type)
+        response = HttpResponse(export.render([data]), content_type=export.content_type)
         response["Content-Disposition"] = f"inline; filename={self.kind}-{entry.pk}.{form}"
         return response
 
@@ -272,7 +272,7 @@ class ContentsSerializer(serializers.Serializer[Any]):
 def contents() -> dict[str, str]:
     """Return the name and the path of everything that the API has."""
     lists = {kind.plural: reverse(f"api:{kind}-list") for kind in Kind}
-    others = ("links", "evidence", "sources", "topics", "timeline", "changes", "search", "schema", "docs")
+    others = ("norms", "links", "evidence", "sources", "topics", "timeline", "changes", "search", "schema", "docs")
     return {**lists, **{name: reverse(f"api:{name}") for name in others}}
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from regulations.domain.exports import OF_KINDS
+from regulations.domain.spreadsheet import XLSX
 from regulations.models import TREE_KINDS, Kind
 
 PREFIX = "/api/v1"
 LAW = {"slug": "网络安全法"}
 ARTICLE = {**LAW, "key": "21"}
+NORM = "4e12497bb1d1d4b32f6d"  # of 网络安全法 第二十三条
 # A record of each kind, for examples.
 SAMPLES = {
     Kind.LAW: "网络安全法",
@@ -139,6 +141,28 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         "Find and check the citations in a text",
         body={"text": "依照《密码法》第二十七条第二款审查。", "asof": "2026-06-01"},
     ),
+    ("/norms/", "GET"): Operation(
+        "list_norms",
+        "List the norms of the texts in force on a day",
+        {"law": ["网络安全法"], "kind": ["duty"], "expand": ["punished_by"], "page_size": 5},
+    ),
+    ("/norms/statistics/", "GET"): Operation(
+        "get_norm_statistics", "Count norms by kind, level, state and by whom they name", {"law": ["网络安全法"]}
+    ),
+    ("/laws/{slug}/norms/{code}/", "GET"): Operation(
+        "get_norm", "Get one norm with those that it belongs together with", {**LAW, "code": NORM}
+    ),
+    ("/laws/{slug}/norms/changes/", "GET"): Operation(
+        "compare_law_norms",
+        "Tell which norms are new, changed and dropped between two texts of a law",
+        {**LAW, "from": "2019-06-01", "to": "2026-06-01"},
+    ),
+    **{
+        (f"/export/norms.{export.suffix}", "GET"): Operation(
+            f"export_norms_{export.suffix}", f"Export norms as {export.label}", {"law": ["网络安全法"]}
+        )
+        for export in (*OF_KINDS, XLSX)
+    },
     ("/norms/find/", "POST"): Operation(
         "find_norms",
         "Find the duties, prohibitions, powers, rights and sanctions in the text of an article",

@@ -1,5 +1,6 @@
 """Norms as records: their data, whom they name, how they are written, reviewed and compared between versions."""
 
+from regulations.domain.norms.changes import NormChange, NormChangeKind, norm_changes
 from regulations.domain.norms.data import Data, data_of, norm_in, with_data
 from regulations.domain.norms.parties import NameResolver, classes_of
 from regulations.domain.norms.review import (
@@ -12,11 +13,14 @@ from regulations.domain.norms.review import (
     with_decision,
 )
 from regulations.domain.norms.rows import PlacedNorm, delete, insert
+from regulations.domain.norms.sanctions import punished_by, punishes
 
 __all__ = [
     "Data",
     "NameResolver",
     "NoReasonError",
+    "NormChange",
+    "NormChangeKind",
     "PlacedNorm",
     "classes_of",
     "current_decision",
@@ -26,8 +30,11 @@ __all__ = [
     "dismiss",
     "insert",
     "newest_texts",
+    "norm_changes",
     "norm_in",
     "numbered_articles",
+    "punished_by",
+    "punishes",
     "with_data",
     "with_decision",
 ]

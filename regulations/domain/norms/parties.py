@@ -47,10 +47,10 @@ def ends_of(name: str) -> Iterator[str]:
     >>> list(ends_of("向境外提供数据的数据处理者")), list(ends_of("县级以上人民政府公安机关"))
     (['数据处理者'], ['公安机关'])
     """
-    for place in range(1, len(name)):
+    for place in range(1, min(len(name), LONGEST_NAME)):
         if name[place - 1] == OF or LEVEL.fullmatch(name[:place]):
             end = name[place:]
-            if end.strip(OF) and not end.startswith((OF, "人民政府", "各级", "以上")):
+            if end.strip(OF) and not end.startswith((OF, "人民政府", "各级", "以上", "级")):
                 yield end
 
 

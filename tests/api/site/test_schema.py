@@ -47,6 +47,7 @@ class TestSchema:
         exports = {f"/api/v1/export/{kind.plural}.{form}" for kind in Kind for form in ("csv", "ndjson")}
         exports |= {f"/api/v1/export/{name}.ndjson" for name in ("articles", "versions", "citations", "links")}
         exports.add("/api/v1/export/search.csv")
+        exports |= {f"/api/v1/export/norms.{form}" for form in ("csv", "ndjson", "xlsx")}
         trees = {f"/api/v1/trees/{plural}/" for plural in ("agencies", "mechanisms", "measures")}
         names = (
             "links",
@@ -60,12 +61,15 @@ class TestSchema:
             "tokens",
             "citations/find",
             "citations/resolve",
+            "norms",
             "norms/find",
+            "norms/statistics",
         )
         others = {"/api/v1/", *(f"/api/v1/{name}/" for name in names)}
         law, article = "/api/v1/laws/{slug}", "/api/v1/laws/{slug}/articles/{key}"
         texts = {f"{law}/{name}/" for name in ("versions", "toc", "articles", "compare")} | {f"{article}/"}
         cited = {f"{place}/citations/{way}/" for place in (law, article) for way in ("in", "out")}
+        texts |= {f"{law}/norms/changes/", f"{law}/norms/{{code}}/"}
         files = {f"{place}.{form}" for place in (law, article) for form in ("txt", "md")}
         edited = {f"{path}edit/" for path in records}
         every = lists | records | edited | exports | trees | others | texts | cited | files

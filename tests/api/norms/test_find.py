@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.factories import make_law, make_text
+
 FIND = "/api/v1/norms/find/"
 
 
@@ -29,7 +31,18 @@ class TestFind:
             ],
             "breaches": ["12/1"],
             "items": None,
+            "articles": None,
         }
+
+    def test_leads_to_the_articles_that_a_sanction_punishes(self, client, db):
+        make_text(make_law("某法"), "甲。", "乙。", effective="2020-01-01")
+        text = "违反第二条、第七条规定的，处五千元罚款。"
+        [norm] = post(client, text=text, law="某法").json()["norms"]
+        assert norm["breaches"] == ["2", "7"]
+        assert [(one["number"], one["url"].rpartition("/laws/")[2].endswith("/2/")) for one in norm["articles"]] == [
+            ("2", True)
+        ]
+        assert post(client, text=text, law="没有的法").json()["errors"][0]["attr"] == "law"
 
     def test_tells_the_event_of_a_deadline(self, client, db):
         [norm] = post(client, text="登记机关应当自受理之日起三十日内决定。").json()["norms"]

@@ -3,70 +3,23 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from regulations.api.citations.views import TextField
+from regulations.api.citations.views import TextField, law_named
+from regulations.api.laws.texts import BriefArticleSerializer
+from regulations.api.norms.serializers import NormSerializer
+from regulations.api.records.fields import AddressField
 from regulations.api.site.parameters import check as check_parameters
+from regulations.models import Article, Law
+from regulations.models.calendar import legal_day
 from regulations.text.language.variants import to_simplified
-from regulations.text.norms import (
-    Deadline,
-    Norm,
-    NormKind,
-    Reading,
-    Sanction,
-    SanctionType,
-    TimeUnit,
-    Unread,
-    UnreadReason,
-    read,
-)
+from regulations.text.norms import Norm, Reading, Unread, UnreadReason, read
 
 LONGEST_TEXT = 50_000  # characters
-SANCTION_UNITS = ("yuan", "times", "percent", "day", "month", "year")
-
-
-class DeadlineSerializer(serializers.Serializer[Deadline]):
-    """A limit of time."""
-
-    text = serializers.CharField(help_text="its words: 三十日内")
-    amount = serializers.IntegerField()
-    unit = serializers.ChoiceField(choices=[unit.value for unit in TimeUnit], source="unit.value")
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Add the event from which it runs; `from` is no name in Python."""
-        since = serializers.CharField(source="since", allow_null=True, help_text="the event from which it runs")
-        return {**super().get_fields(), "from": since}
-
-
-class SanctionSerializer(serializers.Serializer[Sanction]):
-    """What is imposed on a breach."""
-
-    type = serializers.ChoiceField(choices=[kind.value for kind in SanctionType], source="type.value")
-    min = serializers.FloatField(source="least", allow_null=True)
-    max = serializers.FloatField(source="most", allow_null=True)
-    unit = serializers.ChoiceField(choices=SANCTION_UNITS, allow_null=True)
-    on = serializers.CharField(allow_null=True, help_text="who else is punished")
-
-
-class NormSerializer(serializers.Serializer[Norm]):
-    """A norm, with what the text says of it; what it does not say is null."""
-
-    kind = serializers.ChoiceField(choices=[kind.value for kind in NormKind], source="kind.value")
-    start = serializers.IntegerField(help_text="of the trigger, in Unicode code points of the text sent")
-    end = serializers.IntegerField()
-    trigger = serializers.CharField()
-    subject = serializers.CharField(allow_null=True, help_text="who is bound, allowed, empowered or punished")
-    authority = serializers.CharField(allow_null=True, help_text="who imposes a sanction")
-    deadlines = DeadlineSerializer(many=True)
-    sanctions = SanctionSerializer(many=True)
-    breaches = serializers.ListField(
-        child=serializers.CharField(), help_text="of a sanction, the articles of the same text: 21, 287-1, 21/1"
-    )
-    items = serializers.IntegerField(allow_null=True, help_text="how many list items belong to it")
 
 
 class UnreadSerializer(serializers.Serializer[Unread]):
@@ -82,10 +35,34 @@ class UnreadSerializer(serializers.Serializer[Unread]):
     )
 
 
+class BreachedArticleSerializer(BriefArticleSerializer):
+    """An article that a sanction punishes, in the text of the day of the law that was named."""
+
+    url = AddressField(source="get_absolute_url")
+
+
+class FoundNormSerializer(NormSerializer):
+    """A norm that was found, with the articles that it punishes where the law is known."""
+
+    articles = serializers.SerializerMethodField(
+        help_text="of `breaches`, those that the text of `law` has; null where no law was named"
+    )
+
+    @extend_schema_field(BreachedArticleSerializer(many=True, allow_null=True))
+    def get_articles(self, norm: Norm) -> Any:
+        """Return the breached articles."""
+        known = self.context["articles"]
+        if known is None:
+            return None
+        keys = dict.fromkeys(breach.partition("/")[0] for breach in norm.breaches)
+        here: Any = [known[key] for key in keys if key in known]
+        return BreachedArticleSerializer(here, many=True, context=self.context).data
+
+
 class NormListSerializer(serializers.Serializer[Reading]):
     """The norms of a text in their order, and what of it was not read."""
 
-    norms = NormSerializer(many=True)
+    norms = FoundNormSerializer(many=True)
     unread = UnreadSerializer(many=True)
 
 
@@ -112,6 +89,13 @@ class ArticleTextSerializer(serializers.Serializer[Any]):
         allow_blank=True,
         help_text="its number, 287-1, for 前款 as the breach of a sanction",
     )
+    law = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, max_length=400, help_text="slug of the law that it is of"
+    )
+
+    def validate_law(self, value: str | None) -> Law | None:
+        """Find the law."""
+        return law_named(value)
 
 
 class FindNormsView(APIView):
@@ -125,5 +109,15 @@ class FindNormsView(APIView):
         check_parameters(request, ())
         given = ArticleTextSerializer(data=request.data)
         given.is_valid(raise_exception=True)
+        law = given.validated_data.get("law")
         found = read(to_simplified(given.validated_data["text"]), given.validated_data.get("article") or None)
-        return Response(NormListSerializer(found).data)
+        context = {"request": request, "articles": articles_by_key(law, found) if law else None}
+        return Response(NormListSerializer(found, context=context).data)
+
+
+def articles_by_key(law: Law, found: Reading) -> dict[str, Article]:
+    """Return the articles that sanctions punish, by number, as far as the text of the day of a law has them."""
+    version = law.text_on(legal_day())
+    keys = {breach.partition("/")[0] for norm in found.norms for breach in norm.breaches}
+    rows = Article.objects.filter(version=version, key__in=keys).select_related("version__law") if version else []
+    return {article.key: article for article in rows}
