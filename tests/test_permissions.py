@@ -15,6 +15,8 @@ from django.urls import reverse
 from knox.models import AuthToken
 
 from regulations.api.site.schema import Generator
+from regulations.domain.norms import decide
+from regulations.importing.norms import update_norms
 from regulations.models import (
     Deletion,
     Entry,
@@ -22,8 +24,12 @@ from regulations.models import (
     FormerEntry,
     ImportRun,
     Kind,
+    Law,
     LawVersion,
     Link,
+    Norm,
+    NormDecision,
+    NormReview,
     Review,
     SynonymGroup,
     Topic,
@@ -77,7 +83,9 @@ ANY_ENTRY |= {
     "unresolved": ("editor",) * 2,  # resolves citations again
     "why": ("reader",) * 2,
     "review": ("editor",) * 2,  # comments; who may decide is tested beside it
+    "norm_laws": ("reader",) * 2,
 }
+ANY_ENTRY |= dict.fromkeys(("norms_of_law", "norm", "dismiss_norm_review"), ("reviewer",) * 2)  # the public sees it
 ANY_ENTRY |= {"recycle_bin": ("reviewer",) * 2}
 ADMIN = {
     **{f"regulations.{kind}": ENTRY_ADMIN for kind in Kind},
@@ -134,7 +142,9 @@ def library(state):
     made = {f"regulations.{kind}": make_entry(kind, f"某{kind}", state=state) for kind in Kind}
     law = made["regulations.law"]
     made["regulations.entry"] = law.entry_ptr
-    made["regulations.lawversion"] = make_text(law, "甲。", effective="2020-01-01")
+    made["regulations.lawversion"] = make_text(law, "甲单位应当登记。", effective="2020-01-01")
+    update_norms()
+    decide(Norm.objects.with_parts().get(), None, NormDecision.ACCEPTED)
     made["regulations.link"] = make_link(law, "issued_by", made["regulations.agency"])
     made["regulations.source"] = make_source("paper")
     make_evidence(entry=law, source=made["regulations.source"])
@@ -163,7 +173,7 @@ def doors():
 
 def stored():
     """Return all that curators may write, to tell whether anything was."""
-    models = (Review, Entry, Evidence, Link, LawVersion, Topic, SynonymGroup, FormerEntry, Deletion)
+    models = (Review, Norm, NormReview, Entry, Evidence, Link, LawVersion, Topic, SynonymGroup, FormerEntry, Deletion)
     managers = [getattr(model, "everything", model._base_manager) for model in models]
     accounts = list(User.objects.order_by("pk").values_list("username", "is_superuser", "is_staff", "groups"))
     return [rows.serialize("json", manager.order_by("pk")) for manager in managers], accounts
@@ -174,7 +184,12 @@ def address_of(pattern, row):
     if pattern.name.endswith("_simple_history"):
         return reverse(f"admin:{pattern.name}", args=[row.pk, row.history.first().history_id])
     values = {"object_id": row.pk, "id": row.pk, "form": "csv", "token": "none", "name": "drafts"}
-    values["number"] = Review.objects.values_list("pk", flat=True).first()
+    numbered = {
+        "regulations_norms_of_law": Law,
+        "regulations_norm": Norm,
+        "regulations_dismiss_norm_review": NormReview,
+    }
+    values["number"] = numbered.get(pattern.name, Review)._base_manager.values_list("pk", flat=True).first()
     return reverse(
         f"admin:{pattern.name}", kwargs={name: values[name] for name in pattern.pattern.converters if name in values}
     )

@@ -20,6 +20,7 @@ from regulations.admin.inlines import (
     OutwardLinkInline,
     VersionInline,
 )
+from regulations.admin.norms import dismiss_review, norm_laws, norm_page, norms_of_law
 from regulations.admin.official_text import OfficialTextAdmin
 from regulations.admin.pickers import ExactFirst
 from regulations.admin.proposals import ProposingAdmin, is_proposed
@@ -258,6 +259,14 @@ class AnyEntryAdmin(ExactFirst, admin.ModelAdmin):
             path("inbox/<slug:name>/", self.admin_site.admin_view(pile), name="regulations_pile"),
             path("duplicates/", self.admin_site.admin_view(duplicates), name="regulations_duplicates"),
             path("unresolved/", self.admin_site.admin_view(unresolved), name="regulations_unresolved"),
+            path("norms/", self.admin_site.admin_view(norm_laws), name="regulations_norm_laws"),
+            path("norms/of/<int:number>/", self.admin_site.admin_view(norms_of_law), name="regulations_norms_of_law"),
+            path("norms/<int:number>/", self.admin_site.admin_view(norm_page), name="regulations_norm"),
+            path(
+                "norms/decisions/<int:number>/",
+                self.admin_site.admin_view(dismiss_review),
+                name="regulations_dismiss_norm_review",
+            ),
             path("reviews/<int:number>/", self.admin_site.admin_view(review), name="regulations_review"),
             path("recycle-bin/", self.admin_site.admin_view(recycle_bin), name="regulations_recycle_bin"),
             path("why/", self.admin_site.admin_view(why), name="regulations_why"),

@@ -20,6 +20,7 @@ from regulations.models import (
     FormerEntry,
     Kind,
     Link,
+    NormReview,
     Party,
     Review,
     ReviewState,
@@ -54,6 +55,10 @@ def work(user: Any) -> "dict[str, tuple[Promise, QuerySet[Any]]]":
         "mine": (_("指派给我的审核"), reviews.filter(assignee=user)),
         "changes": (_("待审的修改"), reviews.of_changes()),
         "in_review": (_("待审的条目"), reviews.of_entries()),
+        "detached": (
+            _("核对过而原句或者抽取结果已变的规范"),
+            NormReview.objects.detached().select_related("law", "reviewer").order_by("pk"),
+        ),
         "drafts": (_("草稿"), entries.filter(state=ReviewState.DRAFT)),
         "doubtful": (_("存疑的条目"), published.filter(doubtful)),
         "half": (

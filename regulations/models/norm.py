@@ -92,6 +92,9 @@ HOURS = {
 }
 
 
+SENTENCE_ENDS = ("。", "\n")
+
+
 class NormQuerySet(models.QuerySet["Norm"]):
     """Words to choose norms with."""
 
@@ -293,3 +296,11 @@ class UnreadSentence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}"
+
+    @property
+    def quote(self) -> str:
+        """Return the sentence."""
+        text = self.article.text
+        begin = max(text.rfind(mark, 0, self.start) + 1 for mark in SENTENCE_ENDS)
+        ends = [place for mark in SENTENCE_ENDS if (place := text.find(mark, self.end)) >= 0]
+        return text[begin : min(ends, default=len(text))]

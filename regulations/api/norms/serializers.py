@@ -7,12 +7,10 @@ from rest_framework import serializers
 
 from regulations.api.laws.texts import BriefArticleSerializer
 from regulations.api.records.fields import DateField, EntryRefSerializer, LabelField
-from regulations.domain.norms import norm_in
+from regulations.domain.norms import norm_in, sanction_words
 from regulations.models import Norm as StoredNorm
 from regulations.models import NormKind as StoredKind
 from regulations.models import NormState, Party
-from regulations.models import SanctionType as StoredType
-from regulations.models import SanctionUnit as StoredUnit
 from regulations.models.addresses import address_of
 from regulations.models.calendar import dated
 from regulations.text.norms import Deadline, Norm, NormKind, Sanction, SanctionType, TimeUnit
@@ -172,12 +170,3 @@ def flat(row: StoredNorm, request: Any) -> dict[str, Any]:
         "state": str(NormState(row.state).label),
         "url": request.build_absolute_uri(row.get_absolute_url()),
     }
-
-
-def sanction_words(one: Sanction) -> str:
-    """Return a sanction in one line: what, how much, on whom."""
-    bounds = "–".join("" if bound is None else f"{bound:,.10g}" for bound in (one.least, one.most))
-    amount = bounds.strip("–") if one.least == one.most else bounds
-    unit = str(StoredUnit(one.unit).label) if one.unit else ""
-    words = " ".join(filter(None, (str(StoredType(one.type.value).label), f"{amount} {unit}".strip() if unit else "")))
-    return f"{words}（{one.on}）" if one.on else words

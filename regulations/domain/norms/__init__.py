@@ -14,6 +14,7 @@ from regulations.domain.norms.review import (
 )
 from regulations.domain.norms.rows import PlacedNorm, delete, insert
 from regulations.domain.norms.sanctions import punished_by, punishes
+from regulations.domain.norms.words import sanction_words
 
 __all__ = [
     "Data",
@@ -35,6 +36,7 @@ __all__ = [
     "numbered_articles",
     "punished_by",
     "punishes",
+    "sanction_words",
     "with_data",
     "with_decision",
 ]

@@ -1,6 +1,5 @@
 """Writes norms with their parts, many at once."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,6 @@ from regulations.models import Norm, NormBreach, NormDeadline, NormSanction, Nor
 from regulations.models.norm import TimeUnit
 from regulations.text import norms as texts
 
-# 21, 287-1, 21/1: an article of the same text, perhaps one of its paragraphs.
-BREACH = re.compile(r"(?P<number>\d{1,4})(?:-(?P<suffix>\d{1,3}))?(?:/(?P<paragraph>\d{1,3}))?", re.ASCII)
 ROWS_AT_A_TIME = 500
 
 Meant = Callable[[str], Collection[int]]  # the entries that the words for a body mean
@@ -103,7 +100,7 @@ def sanction_row(norm: Norm, one: texts.Sanction) -> NormSanction:
 
 def breach_row(norm: Norm, cited: str, articles: Articles) -> NormBreach:
     """Return the row of an article that a sanction punishes; raise ValueError where the words name none."""
-    found = BREACH.fullmatch(cited)
+    found = texts.BREACH.fullmatch(cited)
     if found is None:
         raise ValueError(f"{cited!r} names no article; allowed: 21, 287-1 or 21/1")
     number, suffix = int(found["number"]), int(found["suffix"] or 0)

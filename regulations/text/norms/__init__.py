@@ -3,6 +3,7 @@
 from regulations.text.norms.find import find, read
 from regulations.text.norms.identity import Place, places_of
 from regulations.text.norms.values import (
+    BREACH,
     Deadline,
     Norm,
     NormKind,
@@ -15,6 +16,7 @@ from regulations.text.norms.values import (
 )
 
 __all__ = [
+    "BREACH",
     "Deadline",
     "Norm",
     "NormKind",

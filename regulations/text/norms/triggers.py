@@ -40,6 +40,7 @@ NO_NORM = re.compile(
 )
 DEFINITION = re.compile(r"[^，。]{1,60}(?:是指|系指)")
 ALREADY = "经"  # 经监察机构责令限期改正: what came before
+TITLE = re.compile("《[^《》]{1,200}》")
 MOST_BEHIND = 6  # clauses in which a later trigger is looked for
 CONDITION_END = re.compile("(?<!目)(?<!标)的$|(?<!同)时$|之一$|后$|^除.{1,200}外$", re.DOTALL)
 # 情节较重的处…: a condition and what follows it, without a comma between them.
@@ -122,11 +123,16 @@ def is_act_of_an_organ(clause: Span, trigger: re.Match[str]) -> bool:
 def triggers_in(clause: Span) -> Iterator[tuple[NormKind, re.Match[str]]]:
     """Return the triggers of a clause that govern its predicate, not a modifier in it."""
     told = TELLING.search(clause.text)
-    for found in TRIGGER.finditer(clause.text):
+    for found in TRIGGER.finditer(TITLE.sub(blank, clause.text)):
         if told and found.start() > told.start() and not clause.text.startswith(TOLD_FIRST):
             return
         if not is_in_modifier(clause.text, found):
             yield NormKind[found.lastgroup or ""], found
+
+
+def blank(title: re.Match[str]) -> str:
+    """Return a title without its words, which are nobody's: 《突发事件应对法》."""
+    return " " * len(title[0])
 
 
 def is_in_modifier(clause: str, found: re.Match[str]) -> bool:

@@ -1,7 +1,11 @@
 """What is read out of an article: norms with their fields, as frozen values; docs/NORMS.md defines them."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
+
+# 21, 287-1, 21/1: an article of the same text, perhaps one of its paragraphs.
+BREACH = re.compile(r"(?P<number>\d{1,4})(?:-(?P<suffix>\d{1,3}))?(?:/(?P<paragraph>\d{1,3}))?", re.ASCII)
 
 
 class NormKind(Enum):

@@ -52,6 +52,9 @@ class TestKinds:
             ("prohibition", "不得", "登记机关"),
         ]
 
+    def test_a_trigger_in_a_title_is_none(self):
+        assert [norm.start for norm in find("甲单位应当依照《某省应急规定》和《应对办法》登记。")] == [3]
+
     def test_a_trigger_in_a_condition_is_none(self):
         assert told("渔船应当登记而未登记的，登记机关可以查封。") == [("power", "可以", "登记机关")]
 
