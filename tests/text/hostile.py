@@ -129,7 +129,7 @@ WHOLE = ("structure", "parts", "import")  # tried on FULL characters of each uni
 # Tried without anything before: the functions within them are tried with it.
 ALONE = ("tokens", "cut", "spurious_words", "compare", "import")
 # Tried in a process for each text before: together they take longest, and no process may take long.
-APART = ("find", "bodies_in", "literal_spans")
+APART = ("find", "bodies_in", "literal_spans", "norms")
 
 # What is measured in one process: a function, and what stands before the repeated text.
 RUNS: list[tuple[str, list[str]]] = [

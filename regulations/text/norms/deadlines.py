@@ -27,7 +27,10 @@ LIMIT = re.compile(
     re.VERBOSE,
 )
 LONGEST_EVENT = 48  # characters before a limit
-SINCE = re.compile(r".{0,48}(?:自|从|在|于)(?P<since>[^，。；]{1,40}?)(?:起的?|后)$")
+SINCE = re.compile(r".{0,48}(?:自|从|在|于)(?P<since>[^，。；]{1,40}?)(?:起的?|后的?)$")
+BEFORE_THE_END = re.compile(
+    r".{0,48}?(?:在|于|，|^)(?P<since>[^，。；在于]{1,20}(?:届满|期满|召开|举行|开始))$"
+)  # 届满90日前
 
 
 def deadlines_in(text: str) -> tuple[Deadline, ...]:
@@ -47,5 +50,5 @@ def limits(text: str) -> Iterator[Deadline]:
         if amount is None:
             continue
         before = text[max(0, found.start() - LONGEST_EVENT) : found.start()]
-        since = SINCE.match(before) if name == "within" else found
+        since = (SINCE.match(before) or BEFORE_THE_END.match(before)) if name == "within" else found
         yield Deadline(found[name], int(amount), UNITS[found[f"{name}_unit"]], since["since"] if since else None)

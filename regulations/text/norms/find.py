@@ -31,7 +31,7 @@ OF_OTHERS = frozenset({SanctionType.CRIMINAL, SanctionType.DISCIPLINARY, Sanctio
 BY = "由"
 SHOULD = re.compile("也?(?:应当|必须|应)")
 ONLY_A_LIMIT = re.compile(r"(?:自|从|在)[^，。；]{1,60}(?:内|前)")
-SINCE = re.compile(r"(?:自|从)(?P<since>[^，。；]{1,60})起")
+SINCE = re.compile(r"(?:自|从)(?P<since>[^，。；]{1,60})起|(?P<after>[^，。；]{1,60})后")
 ANYBODY = re.compile("(?:任何|其他)[^，。；]{1,10}?(?:和|或者)个人")
 LONGEST_NAME = 400  # characters behind 由 in which the name of a body ends
 
@@ -191,9 +191,16 @@ def with_following(clauses: Sequence[Span], place: int) -> str:
 
 
 def with_event(deadlines: tuple[Deadline, ...], clauses: Sequence[Span], place: int) -> tuple[Deadline, ...]:
-    """Return limits with the event from which they run, where the clause before tells it: 自处罚之日起，五年内."""
-    told = SINCE.fullmatch(clauses[place - 1].text) if place else None
-    return tuple(replace(one, since=told["since"]) if told and not one.since else one for one in deadlines)
+    """Return limits with the event from which they run, where a clause before tells it.
+
+    自处罚之日起，五年内; 达成协议后，应当在三日内; a condition may stand between them.
+    """
+    before = [clause.text for clause in clauses[max(0, place - 2) : place]]
+    if len(before) == 2 and before[-1].endswith("的"):
+        before.pop()
+    told = SINCE.fullmatch(before[-1]) if before else None
+    since = (told["since"] or told["after"]) if told else None
+    return tuple(replace(one, since=since) if since and not one.since else one for one in deadlines)
 
 
 def deadlines_before(clauses: Sequence[Span], place: int) -> tuple[Deadline, ...]:

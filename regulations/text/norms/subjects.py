@@ -36,9 +36,14 @@ BOUNDED = {
     "户": "户(?![籍口])",
     "站": "站(?![台点])",
     "中心": "中心(?![任区])",
+    "局": "(?<![结格布])局(?![面势部])",
+    "政府": "(?<!非)政府",
     "组织": "组织(?=[，。；：、和或及与以的应不可在对将须必有未违拒依按经负由自基继]|$)",
 }
-HEAD = "|".join(BOUNDED.get(noun, noun) for noun in sorted({*NOUNS["organ"], *NOUNS["private"]}, key=len, reverse=True))
+HEAD = "|".join(
+    BOUNDED.get(noun, rf"{noun}(?!门)" if noun.endswith("部") else noun)
+    for noun in sorted({*NOUNS["organ"], *NOUNS["private"]}, key=len, reverse=True)
+)
 PERSON = any_of(NOUNS["person"])
 AND = "、|和|或者|或|以及|及其|及|与"
 # 国务院 is a name alone, unless the name goes on: 国务院财政部门.
@@ -47,10 +52,10 @@ BRACKET = r"(?:（[^（）]{1,30}）|\([^()]{1,30}\))?"
 NOUN = rf"(?:(?!国务院)(?:{HEAD})|{LONE_COUNCIL}){BRACKET}"
 # What ends a name: it says when, how or what somebody does.
 BREAK = (
-    "对|(?<!所)在|将|把|按|依照|依法|依据|根据|自(?![治然])|因|由|向|从|为|被|经(?![营济理销])|应(?![急用])|(?<!许)可"
+    "对|(?<!所)在|将|把|按|依照|依法|依据|根据|自(?![治然])|因|由|向|从|为|被|经(?![营济理销]|办机构)|应(?![急用])|(?<!许)可"
     "|基于|必须|不|未|无|(?<![占所持拥国公私])有(?!关)|是|得|给|会同|以(?![上下及外])"
     "|负责|违反|发现|安排|提供(?!者)|申请(?!人(?!民)|者|单位)|请求|主张|认为|制定|建立|提出|取得|违法|滥用|玩忽|擅自|拒|伪造"
-    "|组织(?!机构|者)|委托(?!人)|办理|作出"
+    "|组织(?!机构|者|代表)|委托(?!人)|办理|作出|提请|收到|设立(?!人|单位|机构)|追加|跨"
 )
 PLAIN = rf"(?:(?!{BREAK})[^，。；：、的])"
 # How a name begins: modifiers, which may be several or end with 的, then a noun.
@@ -72,7 +77,7 @@ WHOLE = re.compile(rf"[^，。；：]{{2,70}}的[^，。；：的]{{0,16}}(?:{HE
 # How a clause begins that names nobody at its beginning: with a preposition or a condition.
 NO_NAME = re.compile(
     r"""
-    在|对|因|由于|由|被|为|以|按|与|和|同(?!级)|向|将|把|除|从(?!业)|需|有(?!关)|无|没有|未|不|应当|必须|可以|禁止|严禁|属|超过|达到|涉及
+    在|对|因|由于|由|被(?!告|申请|请求|监护|保险|征收|执行|处罚|害)|为|以|按|与|和|同(?!级)|向|将|把|除|从(?!业)|需|有(?!关)|无|没有|未|不|应当|必须|可以|禁止|严禁|属|超过|达到|涉及
     |依照|根据|依据|违反|发生|发现|移送|报送|报请|运用|遇有|遇到|通过|利用|采取|代替|泄露|阻碍|擅自|非法|故意|过失|隐瞒
     |情节|构成|造成|逾期|拒不|上述(?!承|人|单|机|部|企)|前款(?!所列)|前条|本条|本法|本办法|本规定
     |当(?!事人|地|日)|经(?!营|销|纪|济|理|办)|自(?!然|治|愿)
@@ -82,7 +87,7 @@ NO_NAME = re.compile(
 # How one begins that may go on to a name with 的: what somebody does.
 DEED = re.compile(
     r"""
-    取得|设立|进行|建设|开办|开展|办理|实施|制作|从事|伪造|具有|具备|符合|接到|接受|参加|负责|承担|获得|持有|作出|提出|主持|退回|有(?!关)
+    取得|设立|进行|拟(?:从事|设立|开展)|发生(?=[^，。；]{1,30}的(?:单位|企业|机构|学校))|建设|开办|开展|办理|实施|制作|从事|伪造|具有|具备|符合|接到|接受|参加|负责|承担|获得|持有|作出|提出|主持|退回|有(?!关)
     |受|被|未(?!经)|不(?=[^，。；]{1,20}的(?:组织|单位|个人|人))|经(?=(?:依法)?(?:批准|核准|登记|许可)[^，。；]{0,16}的)|依法|依照|根据|与|因|为|利用|通过|使用(?!者|人)|申请(?!人)|提供(?!者)|组织(?=作弊|[^，。]{1,8}的$)|(?:生产|销售|经营)(?!者|企业|单位|主体)
     """,
     re.VERBOSE,
@@ -146,6 +151,11 @@ def is_thing(words: str) -> bool:
     return len(words) > 1 and not NO_NAME.match(words) and not DEED.match(words) and not WHEN.search(words)
 
 
+THING_OF = re.compile("的[^，。；]{1,6}$")
+# 三包有效期内销售者收到…的: a time before the name.
+WITHIN = re.compile("[^，。；]{1,10}(?:期限?|时间|期间)内(?=.)")
+
+
 def subject_before(clauses: Sequence[Span], place: int, trigger: int) -> str | None:
     """Return who a trigger is about that begins at a character of the clause at a place.
 
@@ -157,7 +167,15 @@ def subject_before(clauses: Sequence[Span], place: int, trigger: int) -> str | N
     if found and not words.partition(found)[2].startswith("的"):
         return found
     before = clauses[max(0, place - MOST_BEFORE) : place]
-    return next((name for clause in reversed(before) if (name := name_at(clause.text.removesuffix("的")))), None)
+    return next((name for clause in reversed(before) if (name := named_by(clause.text.removesuffix("的")))), None)
+
+
+def named_by(clause: str) -> str | None:
+    """Return who a clause before the one with the trigger names; a thing of somebody is nobody: 甲单位的名称."""
+    within = WITHIN.match(clause)
+    found = name_at(clause[within.end() :] if within else clause)
+    rest = clause.partition(found)[2] if found else ""
+    return None if THING_OF.match(rest) else found
 
 
 def name_within(words: str) -> str | None:

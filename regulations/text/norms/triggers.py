@@ -24,7 +24,7 @@ WORDS = {
     ),
     NormKind.POWER: (
         r"负责(?![人任])|主管(?!部门|人员|机关|单位|当局|全)"
-        rf"|(?<![当须应以得])由(?=[^，。；于此]{{2,60}}?(?:{BODIES}))"
+        rf"|(?<![当须应以得])由(?=国务院|[^，。；于此]{{2,60}}?(?:{BODIES}))"
     ),
 }
 TRIGGER = re.compile("|".join(f"(?P<{kind.name}>{words})" for kind, words in WORDS.items()))
@@ -49,7 +49,7 @@ GLUED = re.compile(
     r"(?=由|处|责令|依法|可以|没收|吊销|给予|判处|撤销|予以)"
 )
 PERSON = re.compile(r"并?对[^，。；]{0,24}(?:主管人员|责任人员|责任人)")
-FORBIDDING = re.compile(r"不得|不应|应当根据|采取|被$")
+FORBIDDING = re.compile(r"不得|不应|应当根据|采取|[被将把]$|不以")
 OF_A_LATER_TRIGGER = re.compile(r"应当|必须|可以|不得")
 IMPOSING_AT_ONCE = re.compile(r"由|责令|处|并处|没收|吊销")
 MODIFIED = re.compile(r"[^，。；]{1,30}?的(?![是，。；])[^，。；的]{1,12}(?:[，。；]|$)")
