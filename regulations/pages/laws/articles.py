@@ -17,6 +17,7 @@ from regulations.domain.versions import ArticleState, article_states
 from regulations.models import Article, Citation, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
+from regulations.pages.laws.article_norms import ArticleNorms
 from regulations.pages.laws.cited import Cited, CitedBy, amending, citations_in, cited_by, cited_in, citing_article
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of_text
 from regulations.pages.laws.rendered_text import Standing
@@ -81,6 +82,7 @@ class ArticlePage(ArticleNotes):
     like: str  # its reference, for articles that are alike
     successor: Article | None  # the article that bore this number in the text before
     before: LawVersion | None  # that text
+    norms: ArticleNorms
 
 
 def successor_of(found: Article, articles: QuerySet[Article]) -> Article | None:
@@ -121,6 +123,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         successor=successor_of(found, articles),
         before=law.text_before(version),
         like=f"{ARTICLE}/{slug}/{found.key}",
+        norms=ArticleNorms.of(found),
     )
     return render(request, "laws/article.html", vars(page))
 

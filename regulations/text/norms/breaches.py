@@ -12,6 +12,7 @@ BREACH = re.compile(r"违反|不履行|未履行|未按照|未依照|不按照|�
 # 违反第二款: of the article itself.
 A_PARAGRAPH = re.compile("(?:违反|有)(?:本条)?第(?P<number>[一二三四五六七八九十]{1,3})款")
 THE_PARAGRAPH_BEFORE = "前款"
+SOME_BEFORE = re.compile("前(?P<number>[两二三四五])款")  # 有前两款行为
 
 
 def breaches_in(conditions: Sequence[Span], article: str | None, paragraph: int) -> tuple[str, ...]:
@@ -27,6 +28,9 @@ def cited_in(text: str, article: str | None, paragraph: int) -> Iterator[str]:
     """Return the articles of the same text that a condition cites."""
     if not BREACH.search(text):
         return
+    if article and (found := SOME_BEFORE.search(text)):
+        number = number_or_none(found["number"].replace("两", "二")) or 0
+        yield from (f"{article}/{one}" for one in range(max(1, paragraph - number), paragraph))
     if article and (found := A_PARAGRAPH.search(text)):
         yield f"{article}/{number_or_none(found['number'])}"
     for one in citations_in(text):

@@ -112,7 +112,7 @@ class TestAnArticle:
             make_link(make_mechanism(f"机制{number}"), "governed_by", law, pinpoint="第二条")
         client.get("/about/")  # what pages look up now and then
         for one in (law, short):
-            with django_assert_num_queries(17):
+            with django_assert_num_queries(19):
                 page_of(client, one, "2")
 
 

@@ -111,6 +111,10 @@ class TestSanctions:
         *_, last = find("禁止倾倒废油。\n违反前款规定的，处五百元罚款。", "12")
         assert last.breaches == ("12/1",)
 
+    def test_of_some_paragraphs_before_name_each(self):
+        text = "甲单位违反本法第一条的，处五千元罚款。\n乙单位违反本法第二条的，处六千元罚款。\n有前两款行为，情节严重的，处九千元罚款。"
+        assert find(text, "12")[2].breaches == ("12/1", "12/2")
+
     def test_have_ranges_of_articles_filled_in(self):
         [norm] = find("违反本条例第三条至第五条、第九条第二款规定的，给予警告。")
         assert norm.breaches == ("3", "4", "5", "9/2")
