@@ -51,9 +51,10 @@ class NormFilter(django_filters.FilterSet):
         label=_("指称"),
         choices=[("body", _("专指")), ("class", _("泛指"))],
         method="by_naming",
+        empty_label=_("不限"),
         help_text=_("与 agency 合用：条文专指该机构，或者泛指它所属的一类。"),
     )
-    has_deadline = OneFilter(label=_("期限"), choices=YES_NO, method="by_deadline")
+    has_deadline = OneFilter(label=_("期限"), choices=YES_NO, method="by_deadline", empty_label=_("不限"))
     deadline_until = NumberFilter(
         label=_("期限不长于（小时）"), least=0, most=MOST_HOURS, method="by_length", help_text=_("一日按 24 小时计。")
     )
@@ -61,6 +62,7 @@ class NormFilter(django_filters.FilterSet):
         label=_("罚则"),
         choices=YES_NO,
         method="by_punishment",
+        empty_label=_("不限"),
         help_text=_("罚则本身，以及条文被罚则点名的义务和禁止。"),
     )
     sanction = SeveralFilter(label=_("处罚种类"), choices=SanctionType.choices, method="by_sanction")

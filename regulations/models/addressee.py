@@ -28,7 +28,7 @@ class Addressee(Entry):
 
     KIND = Kind.ADDRESSEE
     ATTRIBUTES = (Attribute("category", AddresseeClass),)
-    SHOWN_BY = "addressee-list"
+    SHOWN_BY = "duties"
 
     category = models.CharField(_("分类"), max_length=20, choices=AddresseeClass, blank=True)
 

@@ -8,12 +8,14 @@ from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regulations.models import ENTRY_MODELS, Kind
 
 register = template.Library()
 # Pages after the lists of kinds, by their names; terms and sources stand in the footer.
 PAGES = (
+    ("duties", pgettext_lazy("navigation", "义务")),
     ("timeline", _("时间线")),
     ("graph", _("关系图")),
     ("citecheck", _("引用核对")),

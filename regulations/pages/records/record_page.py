@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from regulations.domain.relations import Node, PrefetchedParts, public_neighbours, public_trees, related
 from regulations.models import AliasKind, Entry, Evidence, Kind, LawVersion, TreeEntry
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of
+from regulations.pages.norms.counts import KindCount, norm_counts
 from regulations.pages.records.facts import facts
 from regulations.pages.records.grouped_links import LinkGroup, grouped
 from regulations.pages.records.sections import Section, sections, shown_version
@@ -48,6 +49,7 @@ class RecordPage:
     link_groups: Sequence[LinkGroup]
     evidence: Sequence[Evidence]
     named: Sequence[str]  # what articles call it
+    norm_counts: Sequence[KindCount]
 
     @classmethod
     def of(cls, entry: Entry, address: str, **more: Any) -> Self:
@@ -78,6 +80,7 @@ class RecordPage:
             "link_groups": rest,
             "evidence": parts.evidence[entry.pk],
             "named": names_in_texts(entry),
+            "norm_counts": norm_counts(entry),
         }
         return cls(**fields | more)
 

@@ -1,0 +1,1 @@
+"""Pages of norms: the register of duties, prohibitions, powers, rights and sanctions."""
