@@ -49,7 +49,7 @@ class Agency(TreeEntry):
     ATTRIBUTES = (
         Attribute("level", AgencyLevel),
         Attribute("sector", Sector),
-        Attribute("scope", AgencyScope),
+        Attribute("scope", AgencyScope, is_fact=False),
         Attribute("existence", Existence, is_fact=False),
         Attribute("country", help_text="ISO 3166, two letters"),
         Attribute("established"),
