@@ -11,6 +11,7 @@ from regulations.models.entry import Alias, AliasKind, Entry
 from regulations.models.former_entry import FormerEntry
 from regulations.models.law import Law, LawVersion
 from regulations.models.link import Link
+from regulations.models.norm import Party
 from regulations.models.tree import TreeEntry
 
 
@@ -37,6 +38,7 @@ def merge_entries(kept: Entry, gone: Entry) -> None:
             piece.entry_id = kept.pk
             piece.save()
         move_links(kept, gone)
+        move_parties(kept, gone)
         fill_in(kept, gone)
         FormerEntry.objects.filter(successor_id=gone.pk).update(successor_id=kept.pk)
         if gone.is_public:
@@ -79,6 +81,7 @@ def move_versions(kept: Law, gone: Law) -> None:
             link.version = same
             keep_once(link)
         version.delete()
+    gone.norm_reviews.update(law=kept)
     for version in gone.ends.all():
         version.ended_by = kept
         version.save()
@@ -91,7 +94,8 @@ def move_text(kept: LawVersion, gone: LawVersion) -> None:
     if gone.has_text and not kept.has_text:
         gone.divisions.update(version=kept)
         gone.articles.update(version=kept)
-        kept.text_digest, kept.head = gone.text_digest, gone.head
+        gone.norms.update(version=kept)
+        kept.text_digest, kept.head, kept.norms_by = gone.text_digest, gone.head, gone.norms_by
     gone.files.update(version=kept)
 
 
@@ -118,6 +122,12 @@ def move_links(kept: Entry, gone: Entry) -> None:
             link.delete()
         else:
             keep_once(link)
+
+
+def move_parties(kept: Entry, gone: Entry) -> None:
+    """Let the norms that name one record name the other; one that names both names it once."""
+    both = Party.objects.filter(entry=kept.pk, norm=models.OuterRef("norm"), role=models.OuterRef("role"))
+    Party.objects.filter(entry=gone.pk).exclude(models.Exists(both)).update(entry=kept.pk)
 
 
 def keep_once(link: Link) -> None:

@@ -3,8 +3,32 @@
 import pytest
 
 from regulations.domain.curation.merge import MergeError, merge_entries
-from regulations.models import Alias, Entry, Evidence, FormerEntry, Law, Link, Source, Topic
-from tests.factories import make_agency, make_evidence, make_law, make_link, make_mechanism, make_source, make_version
+from regulations.domain.norms import decide
+from regulations.importing.norms import update_norms
+from regulations.models import (
+    Alias,
+    Entry,
+    Evidence,
+    FormerEntry,
+    Law,
+    Link,
+    Norm,
+    NormDecision,
+    NormReview,
+    Party,
+    Source,
+    Topic,
+)
+from tests.factories import (
+    make_agency,
+    make_evidence,
+    make_law,
+    make_link,
+    make_mechanism,
+    make_source,
+    make_text,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +152,31 @@ class TestMerge:
         with pytest.raises(MergeError, match="成环"):
             merge_entries(make_agency("下", parent=make_agency("中", parent=top)), top)
         assert Entry.objects.count() == 5
+
+
+class TestNorms:
+    def test_of_a_law_come_along_with_what_was_decided_on_them(self):
+        kept, gone = make_law("某法"), make_law("某法（旧）")
+        make_text(kept, "总则。", effective="2010-01-01")
+        make_text(gone, "甲单位应当登记。", effective="2020-01-01")
+        update_norms()
+        decide(Norm.objects.with_parts().get(), None, NormDecision.ACCEPTED)
+        merge_entries(kept, gone)
+        assert Norm.objects.get().law == kept
+        assert NormReview.objects.get().law == kept
+
+    def test_of_a_text_of_the_same_day_go_with_the_text(self):
+        kept, gone = make_law("某法"), make_law("某法（旧）")
+        make_version(kept, effective="2020-01-01")
+        make_text(gone, "甲单位应当登记。", effective="2020-01-01")
+        update_norms()
+        merge_entries(kept, gone)
+        assert Norm.objects.get().law == kept
+        assert update_norms() == 0
+
+    def test_that_name_one_agency_name_the_other_once(self):
+        kept, gone = make_agency("甲局"), make_agency("乙局")
+        make_text(make_law("某法"), "甲局和乙局负责监督。乙局应当公开目录。", effective="2020-01-01")
+        update_norms()
+        merge_entries(kept, gone)
+        assert sorted(Party.objects.values_list("norm__kind", "entry")) == [("duty", kept.pk), ("power", kept.pk)]
