@@ -17,15 +17,10 @@ from regulations.api.laws.text_views import (
     plain_text_view,
 )
 from regulations.api.laws.text_views import ContentsView as ContentsOfLawView
+from regulations.api.norms.changes import NormChangesView
 from regulations.api.norms.find import FindNormsView
-from regulations.api.norms.lists import (
-    NORM_EXPORTS,
-    NormChangesView,
-    NormList,
-    NormStatisticsView,
-    NormView,
-    norm_export_view,
-)
+from regulations.api.norms.lists import NORM_EXPORTS, NormList, NormView, norm_export_view
+from regulations.api.norms.statistics import NormStatisticsView
 from regulations.api.records.changes import ChangesView
 from regulations.api.records.exports import export_view
 from regulations.api.records.lists import EvidenceList, LinkList, SourceList, TimelineList, TopicList, tree_list

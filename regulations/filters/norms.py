@@ -24,7 +24,8 @@ from regulations.models import (
     Topic,
 )
 from regulations.models.calendar import legal_day
-from regulations.models.norm import STANDING, NormQuerySet
+from regulations.models.norm import NormQuerySet
+from regulations.models.norm_choices import STANDING
 
 YES_NO = [("true", _("有")), ("false", _("没有"))]
 BY_LAW, BY_DEADLINE, BY_FINE = "law", "deadline", "fine"

@@ -24,15 +24,11 @@ from regulations.models.norm import (
     Norm,
     NormBreach,
     NormDeadline,
-    NormKind,
     NormSanction,
-    NormState,
     Party,
-    SanctionType,
-    SanctionUnit,
-    TimeUnit,
     UnreadSentence,
 )
+from regulations.models.norm_choices import NormKind, NormState, SanctionType, SanctionUnit, TimeUnit
 from regulations.models.norm_review import NormDecision, NormReview
 from regulations.models.outbox import OutboxRow
 from regulations.models.review import Decision, Review

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from regulations.models import Norm, NormBreach, NormDeadline, NormSanction, NormState, Party
-from regulations.models.norm import TimeUnit
+from regulations.models.norm_choices import TimeUnit
 from regulations.text import norms as texts
 
 ROWS_AT_A_TIME = 500
