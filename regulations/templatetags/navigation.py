@@ -18,7 +18,7 @@ PAGES = (
     ("duties", pgettext_lazy("navigation", "义务")),
     ("timeline", _("时间线")),
     ("graph", _("关系图")),
-    ("citecheck", _("引用核对")),
+    ("citecheck", pgettext_lazy("navigation", "引用核对")),
 )
 
 

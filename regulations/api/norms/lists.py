@@ -27,7 +27,6 @@ from regulations.form_fields import SeveralField
 from regulations.models import Norm
 
 AT_A_TIME = 2000  # norms that are held at once
-MOST_COUNTED = 100  # addressees and agencies in the counts
 EXPAND = {
     "expand": SeveralField(
         required=False, choices=[(name, name) for name in EXPANDABLE], help_text="tell how norms belong together"
