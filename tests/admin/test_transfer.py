@@ -191,7 +191,7 @@ class TestInbox:
         for _ in range(count):
             make_law(state="draft")
             make_agency()
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             client.get(reverse("admin:regulations_inbox"))
 
     def test_is_for_those_who_may_see_drafts(self, client):
