@@ -9,13 +9,8 @@ from regulations.models.event import Event
 from regulations.models.evidence import ClaimStatus, Evidence
 from regulations.models.former_entry import FormerEntry
 from regulations.models.import_run import ImportRun
-from regulations.models.law import (
-    Authority,
-    EffectGround,
-    Instrument,
-    Law,
-    LawVersion,
-)
+from regulations.models.law import Law, LawVersion
+from regulations.models.law_choices import Authority, EffectGround, Instrument
 from regulations.models.law_text import Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
 from regulations.models.measure import Measure, Nature
