@@ -145,8 +145,8 @@ class ArticleView(TextView):
         return Response(ArticleSerializer(article, context={"request": request}).data)
 
 
-class CompareView(TextView):
-    """Two texts of a law compared, article by article; without dates the text of the day and the one before.
+class TwoTextsView(TextView):
+    """A view that compares two texts of a law; without dates the text of the day and the one before.
 
     `from` and `to` name a text by a date of its version, or by any day on which it is in force.
     """
@@ -157,15 +157,27 @@ class CompareView(TextView):
         "to": TextField(required=False, max_length=10, help_text="the newer text, likewise"),
     }
 
-    @extend_schema(responses=ComparisonSerializer, tags=["laws"])
-    def get(self, request: Request, slug: str) -> Response:
-        """Compare them."""
+    def texts(self, request: Request, slug: str) -> tuple[LawVersion, LawVersion]:
+        """Return the older and the newer text; raise ValidationError where a date names none."""
         given = self.checked(request)
         law = self.law(slug)
         shown = text_of(law)
         new = version_named(law, "to", given["to"]) if given["to"] else shown
         older = [version for version in law.texts if version.date < new.date]
         old = version_named(law, "from", given["from"]) if given["from"] else (older or [new])[-1]
+        return old, new
+
+
+class CompareView(TwoTextsView):
+    """Two texts of a law compared, article by article; without dates the text of the day and the one before.
+
+    `from` and `to` name a text by a date of its version, or by any day on which it is in force.
+    """
+
+    @extend_schema(responses=ComparisonSerializer, tags=["laws"])
+    def get(self, request: Request, slug: str) -> Response:
+        """Compare them."""
+        old, new = self.texts(request, slug)
         comparison = Comparison(old, new)
         told = {
             "from": old.date,
