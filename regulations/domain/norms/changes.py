@@ -32,9 +32,9 @@ class NormChange:
 
 
 def norm_changes(old: LawVersion, new: LawVersion) -> list[NormChange]:
-    """Return what became of norms whose sentences the two texts do not share, in the order of the newer text.
+    """Return the norms that differ between two texts, in the order of the newer text.
 
-    Sentences are looked for in the article that an article became; what was dropped comes last.
+    A norm counts as changed if the counterpart of its article has a similar sentence; dropped norms come last.
     """
     gone, come = norms_apart(old, new)
     became: dict[int, Norm] = {}

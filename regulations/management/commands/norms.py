@@ -1,4 +1,4 @@
-"""Read the norms of all texts that were not read yet, look up anew whom they name, and say what became of them."""
+"""Extract norms from new texts, resolve their addressees and agencies again, and report counts."""
 
 from typing import Any
 
