@@ -1,12 +1,15 @@
 """What norms can be narrowed by, declared once for pages and API."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 import django_filters
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from regulations.domain.norms import classes_of
+from regulations.domain.norms import Tie, classes_of, is_named, is_under_general
 from regulations.filters.pieces import NumberFilter, OneFilter, SeveralFilter, SlugsFilter, TextFilter
 from regulations.models import (
     Addressee,
@@ -29,6 +32,7 @@ from regulations.models.norm_choices import STANDING
 
 YES_NO = [("true", _("有")), ("false", _("没有"))]
 BY_LAW, BY_DEADLINE, BY_FINE = "law", "deadline", "fine"
+PUNISHABLE = (NormKind.DUTY, NormKind.PROHIBITION)
 MOST_YUAN = 10**12
 MOST_HOURS = 24 * 365 * 100
 
@@ -56,6 +60,11 @@ class NormFilter(django_filters.FilterSet):
         help_text=_("与 agency 合用：条文专指该机构，或者泛指它所属的一类。"),
     )
     has_deadline = OneFilter(label=_("期限"), choices=YES_NO, method="by_deadline", empty_label=_("不限"))
+    time = SeveralFilter(
+        label=_("期限写法"),
+        choices=[("length", _("写明时长")), ("words", _("只写“立即”“及时”等")), ("none", _("没有期限"))],
+        method="by_time",
+    )
     deadline_until = NumberFilter(
         label=_("期限不长于（小时）"), least=0, most=MOST_HOURS, method="by_length", help_text=_("一日按 24 小时计。")
     )
@@ -65,6 +74,16 @@ class NormFilter(django_filters.FilterSet):
         method="by_punishment",
         empty_label=_("不限"),
         help_text=_("罚则本身，以及条文被罚则点名的义务和禁止。"),
+    )
+    tie = SeveralFilter(
+        label=_("罚则写法"),
+        choices=[
+            (Tie.NAMED.value, _("写明本条条号")),
+            (Tie.GENERAL.value, _("概括规定，未写条号")),
+            (Tie.NONE.value, _("没有写明")),
+        ],
+        method="by_tie",
+        help_text=_("义务和禁止在本法的罚则里怎样写。"),
     )
     sanction = SeveralFilter(label=_("处罚种类"), choices=SanctionType.choices, method="by_sanction")
     fine_from = NumberFilter(label=_("罚款上限不低于（元）"), least=0, most=MOST_YUAN, method="by_fine")
@@ -115,6 +134,12 @@ class NormFilter(django_filters.FilterSet):
         """Keep those with a limit of time, or without."""
         return with_or_without(norms, Q(pk__in=NormDeadline.objects.values("norm")), value)
 
+    def by_time(self, norms: QuerySet[Norm], field: str, value: list[str]) -> QuerySet[Norm]:
+        """Keep those with a limit of some length, with words of time alone, or with neither."""
+        limited = Q(pk__in=NormDeadline.objects.values("norm"))
+        conditions = {"length": limited, "words": ~limited & ~Q(vague_times=""), "none": ~limited & Q(vague_times="")}
+        return norms.filter(any_of(conditions[one] for one in value))
+
     def by_length(self, norms: QuerySet[Norm], field: str, value: int) -> QuerySet[Norm]:
         """Keep those with a limit of time that is no longer."""
         return norms.filter(pk__in=NormDeadline.objects.filter(hours__lte=value).values("norm"))
@@ -122,6 +147,15 @@ class NormFilter(django_filters.FilterSet):
     def by_punishment(self, norms: QuerySet[Norm], field: str, value: str) -> QuerySet[Norm]:
         """Keep sanctions, and the duties and prohibitions whose article a sanction names; or the others."""
         return with_or_without(norms, punished(), value)
+
+    def by_tie(self, norms: QuerySet[Norm], field: str, value: list[str]) -> QuerySet[Norm]:
+        """Keep the duties and prohibitions by how a sanction is tied to them."""
+        conditions = {
+            Tie.NAMED: is_named(),
+            Tie.GENERAL: ~is_named() & is_under_general(),
+            Tie.NONE: ~is_named() & ~is_under_general(),
+        }
+        return norms.filter(any_of(conditions[Tie(one)] for one in value), kind__in=PUNISHABLE)
 
     def by_sanction(self, norms: QuerySet[Norm], field: str, value: list[str]) -> QuerySet[Norm]:
         """Keep sanctions of one of the types."""
@@ -160,10 +194,11 @@ def with_or_without(norms: QuerySet[Norm], condition: Q, value: str) -> QuerySet
     return norms.filter(condition) if value == "true" else norms.exclude(condition)
 
 
+def any_of(conditions: Iterable[Q]) -> Q:
+    """Return the condition that one of some holds."""
+    return reduce(or_, conditions, Q(pk__in=[]))
+
+
 def punished() -> Q:
     """Return the condition that a norm is a sanction, or a duty or prohibition whose article a sanction names."""
-    bound = Q(kind__in=[NormKind.DUTY, NormKind.PROHIBITION], article__punished_by__isnull=False)
-    rows = Norm.objects.filter(
-        bound & (Q(article__punished_by__paragraph=None) | Q(article__punished_by__paragraph=F("paragraph")))
-    )
-    return Q(kind=NormKind.SANCTION) | Q(pk__in=rows.values("pk"))
+    return Q(kind=NormKind.SANCTION) | Q(pk__in=Norm.objects.filter(is_named()).values("pk"))

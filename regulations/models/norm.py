@@ -14,6 +14,7 @@ from regulations.text import norms as texts
 from regulations.text.structure.provisions import ArticleNumber
 
 SENTENCE_ENDS = ("。", "\n")
+BETWEEN_WORDS = "、"
 
 
 class NormQuerySet(models.QuerySet["Norm"]):
@@ -51,6 +52,7 @@ class Norm(models.Model):
     """A norm of a text; spans count the characters of its article, `code` names it in every text with its sentence.
 
     `position` puts the norms of a text in order: ten thousand times that of the article, plus the number within it.
+    `vague_times` are joined by 、; `is_general` marks a sanction on any breach of its text, which names no article.
     """
 
     version = models.ForeignKey(LawVersion, models.CASCADE, related_name="norms", verbose_name=_("版本"))
@@ -66,6 +68,8 @@ class Norm(models.Model):
     subject = models.TextField(_("主体"), blank=True)
     authority = models.TextField(_("机关"), blank=True)
     items = models.PositiveSmallIntegerField(_("项数"), null=True, blank=True)
+    vague_times = models.CharField(_("未写时长的时间词"), max_length=40, blank=True)
+    is_general = models.BooleanField(_("概括的罚则"), default=False)
     state = models.CharField(_("核对"), max_length=10, choices=NormState, default=NormState.EXTRACTED)
 
     objects = NormQuerySet.as_manager()
@@ -102,6 +106,11 @@ class Norm(models.Model):
     def trigger(self) -> str:
         """Return the words that make it a norm."""
         return self.article.text[self.start : self.end]
+
+    @property
+    def vague_words(self) -> tuple[str, ...]:
+        """Return the words of time without a length."""
+        return tuple(filter(None, self.vague_times.split(BETWEEN_WORDS)))
 
     @property
     def quote(self) -> str:

@@ -57,6 +57,10 @@ class NormSerializer(serializers.Serializer[Norm]):
         child=serializers.CharField(), help_text="of a sanction, the articles of the same text: 21, 287-1, 21/1"
     )
     items = serializers.IntegerField(allow_null=True, help_text="how many list items belong to it")
+    vague_times = serializers.ListField(
+        child=serializers.CharField(), help_text="words of time without a length: 立即, 及时, 定期"
+    )
+    is_general = serializers.BooleanField(help_text="a sanction on any breach of the text, which names no article")
 
 
 SAID = frozenset(NormSerializer().fields)  # what a norm says, wherever it stands
@@ -164,6 +168,7 @@ def flat(row: StoredNorm, request: Any) -> dict[str, Any]:
         "trigger": row.trigger,
         "text": row.quote,
         "deadlines": "；".join(one.text for one in said.deadlines),
+        "vague_times": row.vague_times,
         "sanctions": "；".join(sanction_words(one) for one in said.sanctions),
         "authority": row.authority,
         "breaches": "；".join(said.breaches),

@@ -13,7 +13,15 @@ from regulations.domain.norms.review import (
     with_decision,
 )
 from regulations.domain.norms.rows import PlacedNorm, delete, insert
-from regulations.domain.norms.sanctions import punished_by, punishes
+from regulations.domain.norms.sanctions import (
+    Tie,
+    TiedSanctions,
+    is_named,
+    is_under_general,
+    punished_by,
+    punishes,
+    tied_sanctions,
+)
 from regulations.domain.norms.words import sanction_words
 
 __all__ = [
@@ -23,6 +31,8 @@ __all__ = [
     "NormChange",
     "NormChangeKind",
     "PlacedNorm",
+    "Tie",
+    "TiedSanctions",
     "classes_of",
     "current_decision",
     "data_of",
@@ -30,6 +40,8 @@ __all__ = [
     "delete",
     "dismiss",
     "insert",
+    "is_named",
+    "is_under_general",
     "newest_texts",
     "norm_changes",
     "norm_in",
@@ -37,6 +49,7 @@ __all__ = [
     "punished_by",
     "punishes",
     "sanction_words",
+    "tied_sanctions",
     "with_data",
     "with_decision",
 ]

@@ -11,7 +11,7 @@ Data = Mapping[str, Any]
 
 
 def data_of(norm: texts.Norm) -> dict[str, Any]:
-    """Return what a norm says, without its place.
+    """Return what a norm says, without its place and without what is derived from its words alone.
 
     >>> data_of(texts.find("甲应当登记。")[0])["kind"]
     'duty'
@@ -77,4 +77,6 @@ def norm_in(row: Norm) -> texts.Norm:
         ),
         breaches=tuple(map(str, row.breaches.all())),
         items=row.items,
+        vague_times=row.vague_words,
+        is_general=row.is_general,
     )

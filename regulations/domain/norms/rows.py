@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from regulations.models import Norm, NormBreach, NormDeadline, NormSanction, NormState, Party
+from regulations.models.norm import BETWEEN_WORDS
 from regulations.models.norm_choices import TimeUnit
 from regulations.text import norms as texts
 
@@ -79,6 +80,8 @@ def row_of(placed: PlacedNorm) -> Norm:
         subject=norm.subject or "",
         authority=norm.authority or "",
         items=norm.items,
+        vague_times=BETWEEN_WORDS.join(norm.vague_times),
+        is_general=norm.is_general,
         state=placed.state,
     )
 

@@ -2,10 +2,75 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from regulations.models import Norm, NormBreach, NormKind
+from django.db.models import Exists, OuterRef, Q
+
+from regulations.models import Kind, Norm, NormBreach, NormKind, Party
 
 PUNISHABLE = (NormKind.DUTY, NormKind.PROHIBITION)
+
+
+class Tie(StrEnum):
+    """How a sanction of the same text is tied to a duty or prohibition."""
+
+    NAMED = "named"  # it names the article
+    GENERAL = "general"  # it is on any breach of the text
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class TiedSanctions:
+    """The sanctions on the breach of a norm, and how they are tied to it."""
+
+    tie: Tie
+    sanctions: tuple[Norm, ...] = ()
+
+
+def is_named() -> Q:
+    """Return the condition that a norm is a duty or prohibition whose article, or paragraph, a sanction names."""
+    breaches = NormBreach.objects.filter(article=OuterRef("article"))
+    return Q(Exists(breaches.filter(Q(paragraph=None) | Q(paragraph=OuterRef("paragraph")))), kind__in=PUNISHABLE)
+
+
+def is_under_general() -> Q:
+    """Return the condition that a norm is a duty or prohibition in a text with a sanction on any breach.
+
+    Those on agencies are not among them: what follows for these is a matter of discipline.
+    """
+    clauses = Norm.objects.standing().filter(is_general=True)
+    of_agencies = Party.objects.filter(norm=OuterRef("pk"), role=Party.Role.SUBJECT, entry__kind=Kind.AGENCY)
+    return Q(~Exists(of_agencies), kind__in=PUNISHABLE, version__in=clauses.values("version"))
+
+
+def tied_sanctions(norms: Sequence[Norm]) -> dict[int, TiedSanctions]:
+    """Return for each of these duties and prohibitions, which have their parts, the sanctions on its breach."""
+    named = punished_by(norms)
+    left = [norm for norm in norms if norm.kind in PUNISHABLE and not named.get(norm.pk) and not is_of_agency(norm)]
+    general = general_clauses({norm.version_id for norm in left})
+    found = {pk: TiedSanctions(Tie.NAMED, tuple(rows)) for pk, rows in named.items() if rows}
+    found |= {
+        norm.pk: TiedSanctions(Tie.GENERAL, tuple(general[norm.version_id]))
+        for norm in left
+        if norm.version_id in general
+    }
+    return {norm.pk: found.get(norm.pk, TiedSanctions(Tie.NONE)) for norm in norms if norm.kind in PUNISHABLE}
+
+
+def is_of_agency(norm: Norm) -> bool:
+    """Tell whether an agency is the subject."""
+    return any(one.role == Party.Role.SUBJECT and one.entry.kind == Kind.AGENCY for one in norm.parties.all())
+
+
+def general_clauses(versions: set[int]) -> dict[int, list[Norm]]:
+    """Return the sanctions on any breach of some texts, in the order of each."""
+    found: dict[int, list[Norm]] = defaultdict(list)
+    if versions:
+        rows = Norm.objects.standing().filter(version__in=versions, is_general=True)
+        for norm in rows.order_by("version_id", "position").with_parts():
+            found[norm.version_id].append(norm)
+    return found
 
 
 def punished_by(norms: Sequence[Norm]) -> dict[int, list[Norm]]:

@@ -12,7 +12,7 @@ from regulations.models import Article, Instrument, LawVersion, Link, Predicate,
 from regulations.text.norms import places_of, read
 from regulations.text.structure.provisions import ArticleNumber
 
-RULES = 1  # goes up with each change of how norms are read, so that texts are read anew
+RULES = 2  # goes up with each change of how norms are read, so that texts are read anew
 IN_ARTICLE = 10_000  # positions of an article: more than norms fit into the longest that is read
 LONGEST_ARTICLE = 20_000  # characters; what is longer is an annex or a table, and no article
 # Texts that amend a law: by a link, by their form, or by their title alone where that law is not here.

@@ -13,6 +13,10 @@ BREACH = re.compile(r"违反|不履行|未履行|未按照|未依照|不按照|�
 A_PARAGRAPH = re.compile("(?:违反|有)(?:本条)?第(?P<number>[一二三四五六七八九十]{1,3})款")
 THE_PARAGRAPH_BEFORE = "前款"
 SOME_BEFORE = re.compile("前(?P<number>[两二三四五])款")  # 有前两款行为
+# Any breach of the text: 未履行本法规定的个人信息保护义务的; 违反本条例规定的 as the only condition.
+ANY_DUTY = re.compile(r"本(?:法|条例|办法|规定|细则)规定的[^，。；、第]{0,24}义务")
+ANY_BREACH = re.compile(r"违反本(?:法|条例|办法|规定|细则)的?(?:有关)?规定的?")
+GRADE = re.compile(r"情节[^，。；]{1,8}的|拒不改正的|逾期[^，。；]{0,8}的|由[^，。；]{2,60}")
 
 
 def breaches_in(conditions: Sequence[Span], article: str | None, paragraph: int) -> tuple[str, ...]:
@@ -41,3 +45,17 @@ def cited_in(text: str, article: str | None, paragraph: int) -> Iterator[str]:
                 yield from map(str, range(place.article.number + 1, place.through.number + 1))
         elif article and paragraph > 1 and THE_PARAGRAPH_BEFORE in text[one.start : one.end]:
             yield f"{article}/{paragraph - 1}"
+
+
+def is_any_breach(conditions: Sequence[Span]) -> bool:
+    """Tell whether some conditions mean every breach of the text, without a number of an article.
+
+    >>> is_any_breach([Span("违反本法规定", 0), Span("情节严重的", 7)])
+    True
+    >>> is_any_breach([Span("违反本法规定", 0), Span("骗取证件的", 7)])
+    False
+    """
+    if any(ANY_DUTY.search(clause.text) for clause in conditions):
+        return True
+    acts = [clause.text for clause in conditions if not GRADE.fullmatch(clause.text)]
+    return bool(acts) and all(map(ANY_BREACH.fullmatch, acts))

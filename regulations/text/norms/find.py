@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from regulations.text.norms.breaches import breaches_in
+from regulations.text.norms.breaches import breaches_in, is_any_breach
 from regulations.text.norms.clauses import Sentence, Span, sentences
 from regulations.text.norms.deadlines import deadlines_in
 from regulations.text.norms.sanctions import VERB, sanctions_in
@@ -20,6 +20,7 @@ from regulations.text.norms.triggers import (
     unglued,
 )
 from regulations.text.norms.unread import unread_in
+from regulations.text.norms.vague_times import vague_times_in
 from regulations.text.norms.values import Deadline, Norm, NormKind, Reading, Sanction, SanctionType, Unread
 
 AUTHORITY = re.compile(
@@ -28,6 +29,7 @@ AUTHORITY = re.compile(
 )
 # What courts and superiors impose, not the authority of the grades before.
 OF_OTHERS = frozenset({SanctionType.CRIMINAL, SanctionType.DISCIPLINARY, SanctionType.CIVIL, SanctionType.COMPENSATION})
+NEVER_GENERAL = OF_OTHERS | {SanctionType.OTHER}  # every text has such a clause; it says nothing of its duties
 BY = "由"
 SHOULD = re.compile("也?(?:应当|必须|应)")
 ONLY_A_LIMIT = re.compile(r"(?:自|从|在)[^，。；]{1,60}(?:内|前)")
@@ -43,6 +45,7 @@ class Context:
     subject: str | None = None
     authority: str | None = None
     breaches: tuple[str, ...] = ()
+    is_general: bool = False
 
 
 def find(text: str, article: str | None = None) -> list[Norm]:
@@ -67,7 +70,7 @@ def read(text: str, article: str | None = None) -> Reading:
     paragraph, subject = 0, None
     for sentence in sentences(text):
         before = subject if sentence.paragraph == paragraph else None
-        norms = list(in_sentence(sentence, before, article))
+        norms = with_vague_times(text, sentence, list(in_sentence(sentence, before, article)))
         found += norms
         unread += filter(None, [None if norms else unread_in(sentence)])
         paragraph, subject = sentence.paragraph, next((norm.subject for norm in norms if norm.subject), before)
@@ -90,6 +93,20 @@ def in_sentence(sentence: Sentence, inherited: str | None, article: str | None) 
             context = Context(next((norm.subject for norm in others if norm.subject), context.subject))
 
 
+def with_vague_times(text: str, sentence: Sentence, norms: Sequence[Norm]) -> list[Norm]:
+    """Return the norms of a sentence, all but sanctions with the words of time that stand between them and the next."""
+    begins = [begin_of_clause(text, sentence, norm) for norm in norms]
+    return [
+        norm if norm.kind is NormKind.SANCTION else replace(norm, vague_times=vague_times_in(text[begin:end]))
+        for norm, begin, end in zip(norms, begins, [*begins[1:], sentence.end], strict=False)
+    ]
+
+
+def begin_of_clause(text: str, sentence: Sentence, norm: Norm) -> int:
+    """Return where the clause of a norm begins in its article."""
+    return max(sentence.start, *(text.rfind(mark, sentence.start, norm.start) + 1 for mark in "，；："))
+
+
 def sanctions_of(
     clauses: Sequence[Span], sentence: Sentence, context: Context, article: str | None
 ) -> tuple[list[Norm], Context]:
@@ -107,9 +124,11 @@ def sanctions_of(
         named = next(filter(None, (name_at(one.text.removesuffix("的")) for one in conditions)), None)
         named = named or named_in(grade[0])
         cited = breaches_in(conditions, article, sentence.paragraph)
-        told = Context(named or context.subject, authority_of(grade, conditions), cited or context.breaches)
+        breached = cited or context.breaches
+        is_general = not breached and not named and (context.is_general or is_any_breach(conditions))
+        told = Context(named or context.subject, authority_of(grade, conditions), breached, is_general)
         found.append(sanction(grade, told, context, sentence))
-        context = Context(told.subject, told.authority or context.authority, told.breaches)
+        context = replace(told, authority=told.authority or context.authority)
         conditions, grade = [], []
     return found, context
 
@@ -144,6 +163,7 @@ def sanction(grade: Sequence[Span], told: Context, before: Context, sentence: Se
         sanctions=imposed,
         breaches=told.breaches,
         items=sentence.items,
+        is_general=told.is_general and not {one.type for one in imposed} <= NEVER_GENERAL,
     )
 
 

@@ -84,6 +84,7 @@ NO_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+OF_A_PERSON = re.compile("信息|隐私")  # 处理个人信息 names no person
 # How one begins that may go on to a name with 的: what somebody does.
 DEED = re.compile(
     r"""
@@ -120,6 +121,8 @@ def name_at(clause: str) -> str | None:
     ('学校、幼儿园', '专项规划的编制机关', None)
     >>> name_at("县级以上人民政府旅游主管部门和有关部门"), name_at("取得许可的单位违反本条例规定")
     ('县级以上人民政府旅游主管部门和有关部门', '取得许可的单位')
+    >>> name_at("个人信息处理者应当公开"), name_at("处理个人信息未履行义务")
+    ('个人信息处理者', None)
     """
     while found := LEADING.match(clause):
         clause = clause[found.end() :]
@@ -128,7 +131,8 @@ def name_at(clause: str) -> str | None:
     if DEED.match(clause) and (found := BY_DEED.match(clause)):
         return clause[: end_of_name(clause, found.end())]
     found = None if NO_NAME.match(clause) else NAME_BEGINS.match(clause)
-    return clause[: end_of_name(clause, found.end())] if found else None
+    end = end_of_name(clause, found.end()) if found else 0
+    return None if found is None or OF_A_PERSON.match(clause, end) else clause[:end]
 
 
 def end_of_name(clause: str, end: int) -> int:

@@ -76,6 +76,7 @@ class Norm:
     """A statement that binds, forbids, allows, empowers or punishes; `start` and `end` are those of its trigger.
 
     What the text does not say is None. `breaches` are articles of the same text, of a sanction: 21, 287-1, 21/1.
+    `vague_times` are words of time without a length. `is_general` marks a sanction on any breach of the whole text.
     """
 
     kind: NormKind
@@ -88,6 +89,8 @@ class Norm:
     sanctions: tuple[Sanction, ...] = ()
     breaches: tuple[str, ...] = ()
     items: int | None = None
+    vague_times: tuple[str, ...] = ()
+    is_general: bool = False
 
 
 class UnreadReason(Enum):

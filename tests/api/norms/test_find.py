@@ -31,6 +31,8 @@ class TestFind:
             ],
             "breaches": ["12/1"],
             "items": None,
+            "vague_times": [],
+            "is_general": False,
             "articles": None,
         }
 

@@ -206,6 +206,28 @@ def test_percentages_from_one_to_another_are_a_range() -> None:
     assert [(one.least, one.most, one.unit) for one in norm.sanctions] == [(20, 50, "percent")]
 
 
+def test_words_of_time_belong_to_the_norm_before_them() -> None:
+    """They stand between the clause of its trigger and that of the next."""
+    first, second = find("甲单位应当制定预案，及时处置；在出现险情时，立即停工。乙单位应当定期检查，不得随时停工。")[:2]
+    assert (first.vague_times, second.vague_times) == (("及时", "立即"), ("定期",))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_general"),
+    [
+        ("未履行本条例规定的安全保护义务的，由主管部门处五万元罚款。", True),
+        ("违反本法规定，情节严重的，处五万元罚款。", True),
+        ("违反本法规定，骗取许可证的，处五万元罚款。", False),
+        ("违反本法第三条规定的，处五万元罚款。", False),
+        ("国家机关不履行本法规定的保护义务的，由上级机关责令改正。", False),
+        ("违反本法规定，构成犯罪的，依法追究刑事责任。", False),
+    ],
+)
+def test_a_sanction_on_any_breach_names_no_article_and_nobody(text: str, is_general: bool) -> None:
+    """Every text has a clause on criminal liability; that is not meant."""
+    assert [norm.is_general for norm in find(text)] == [is_general]
+
+
 class TestUnread:
     """Sentences with the words of a norm that gave none."""
 
