@@ -26,7 +26,7 @@ from regulations.filters import NormFilter, PageForm
 from regulations.form_fields import SeveralField
 from regulations.models import Norm
 
-AT_A_TIME = 2000  # norms that are held at once
+AT_A_TIME = 500  # norms that are held at once; Django fetches their articles in one condition, SQLite takes 1000 in it
 EXPAND = {
     "expand": SeveralField(
         required=False, choices=[(name, name) for name in EXPANDABLE], help_text="tell how norms belong together"

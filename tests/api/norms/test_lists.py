@@ -141,6 +141,12 @@ class TestExport:
         assert row["sanctions"] == "责令；罚款 10,000–50,000 元"
         assert (row["law"], row["article"], row["breaches"], row["authority"]) == ("某法", "第二条", "1", "主管部门")
 
+    def test_has_norms_of_more_articles_than_a_condition_takes(self, client, db):
+        make_text(make_law("长法"), *["甲单位不得转让。"] * 1100, effective="2020-01-01")
+        update_norms()
+        answer = client.get("/api/v1/export/norms.csv", {"law": "长法"})
+        assert len(answer.getvalue().decode("utf-8-sig").splitlines()) == 1101
+
     def test_as_ndjson_is_whole(self, client, law):
         lines = client.get("/api/v1/export/norms.ndjson").getvalue().decode().splitlines()
         assert [json.loads(line)["kind"] for line in lines] == ["duty", "sanction", "power", "right"]
