@@ -8,6 +8,7 @@ from django.utils.translation import activate, override
 from regulations.domain.holdings import holdings
 from regulations.importing.knowledge.load import load_once
 from regulations.pages.laws.rendered_text import kept
+from regulations.pages.norms import facets
 from regulations.search.index import indexer
 
 
@@ -16,6 +17,7 @@ def _nothing_left_over():
     """Forget how often the API was asked, texts that were rendered, and the language of the last request, which stays on in this process."""
     cache.clear()
     kept.cache_clear()
+    facets.kept.cache_clear()
     holdings.clear()
     activate(project.LANGUAGE_CODE)
 

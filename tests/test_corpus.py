@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from regulations.importing.citations import update_citations
+from regulations.importing.knowledge import incidents
 from regulations.importing.knowledge.load import load_once
 from regulations.importing.knowledge.synonyms import load_synonyms_once
 from regulations.importing.texts.apply import apply_texts
@@ -20,6 +21,7 @@ from regulations.search.index import indexer
 from regulations.search.query.request import SearchRequest
 from regulations.search.results.response import answer
 from regulations.text.language.literal import literal
+from regulations.text.norms import find, places_of
 from regulations.text.structure.dates import PartialDate
 from regulations.text.structure.provisions import ArticleNumber
 from tests.search.engine_search import search
@@ -56,7 +58,6 @@ EVERYDAY = {  # with a law that is one of the first five
     "火车票": "铁路安全管理条例",
     "人身保护令": "反家庭暴力法",
 }
-
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of laws is not beside the project")
 
 
@@ -148,3 +149,25 @@ def strings_of(texts, *, number):
         if wanted := text[start : start + length].replace('"', ""):
             found.append(wanted)
     return found
+
+
+@pytest.mark.django_db
+def test_incidents_name_norms_of_the_texts():
+    named = {(rule.law, rule.code): rule for one in incidents() for rule in one.rules}
+    articles = {}
+    for text in read_texts(CORPUS).texts:
+        if text.title in {law for law, _code in named}:
+            articles.setdefault(text.title, []).extend(text.body.articles)
+    missing, checked = [], 0
+    for (law, code), rule in named.items():
+        held = {
+            place.code: article
+            for article in articles.get(law, ())
+            for place in places_of(article.text, find(article.text, str(ArticleNumber(article.number or 0))))
+        }
+        checked += law in articles  # the newest laws are in the package of national laws alone
+        if law in articles and code not in held:
+            missing.append(f"{law} {rule.article} {code}")
+        assert code not in held or all(words in held[code].text for words in rule.to), f"{law} {rule.article}"
+    assert missing == []
+    assert checked > 50

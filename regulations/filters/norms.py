@@ -16,6 +16,7 @@ from regulations.models import (
     Agency,
     Authority,
     Law,
+    Matter,
     Norm,
     NormDeadline,
     NormKind,
@@ -45,6 +46,7 @@ class NormFilter(django_filters.FilterSet):
     level = SeveralFilter(label=_("效力级别"), field_name="version__law__level", choices=Authority.choices)
     topic = SlugsFilter(label=_("主题"), method="by_topic", records=Topic.objects.all)
     kind = SeveralFilter(label=_("种类"), choices=NormKind.choices)
+    matter = SeveralFilter(label=_("事项"), choices=Matter.choices)
     addressee = SlugsFilter(label=_("义务主体"), records=Addressee.objects.published, method="by_addressee")
     agency = SlugsFilter(
         label=_("机构"),

@@ -23,7 +23,7 @@ from regulations.models.norm import (
     Party,
     UnreadSentence,
 )
-from regulations.models.norm_choices import NormKind, NormState, SanctionType, SanctionUnit, TimeUnit
+from regulations.models.norm_choices import Matter, NormKind, NormState, SanctionType, SanctionUnit, TimeUnit
 from regulations.models.norm_review import NormDecision, NormReview
 from regulations.models.outbox import OutboxRow
 from regulations.models.review import Decision, Review
@@ -70,6 +70,7 @@ __all__ = [
     "LawStatus",
     "LawVersion",
     "Link",
+    "Matter",
     "Measure",
     "Mechanism",
     "Nature",

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from regulations.models.entry import Entry, ReviewState
 from regulations.models.law import Law, LawVersion
 from regulations.models.law_text import Article
-from regulations.models.norm_choices import STANDING, NormKind, NormState, SanctionType, SanctionUnit, TimeUnit
+from regulations.models.norm_choices import STANDING, Matter, NormKind, NormState, SanctionType, SanctionUnit, TimeUnit
 from regulations.text import norms as texts
 from regulations.text.structure.provisions import ArticleNumber
 
 SENTENCE_ENDS = ("。", "\n")
 BETWEEN_WORDS = "、"
+PARTS = ("article", "deadlines", "sanctions", "breaches__article", "parties__entry")  # all but text and law
 
 
 class NormQuerySet(models.QuerySet["Norm"]):
@@ -43,9 +44,7 @@ class NormQuerySet(models.QuerySet["Norm"]):
 
         Separate queries: with joins, SQLite puts all norms in order before it takes a page of them.
         """
-        return self.prefetch_related(
-            "article", "version__law__versions", "deadlines", "sanctions", "breaches__article", "parties__entry"
-        )
+        return self.prefetch_related("version__law__versions", *PARTS)
 
 
 class Norm(models.Model):
@@ -53,6 +52,7 @@ class Norm(models.Model):
 
     `position` puts the norms of a text in order: ten thousand times that of the article, plus the number within it.
     `vague_times` are joined by 、; `is_general` marks a sanction on any breach of its text, which names no article.
+    `matter` is what it is about, by its words alone.
     """
 
     version = models.ForeignKey(LawVersion, models.CASCADE, related_name="norms", verbose_name=_("版本"))
@@ -70,6 +70,7 @@ class Norm(models.Model):
     items = models.PositiveSmallIntegerField(_("项数"), null=True, blank=True)
     vague_times = models.CharField(_("未写时长的时间词"), max_length=40, blank=True)
     is_general = models.BooleanField(_("概括的罚则"), default=False)
+    matter = models.CharField(_("事项"), max_length=12, choices=Matter, default=Matter.OTHER)
     state = models.CharField(_("核对"), max_length=10, choices=NormState, default=NormState.EXTRACTED)
 
     objects = NormQuerySet.as_manager()

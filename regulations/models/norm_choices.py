@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regulations.text import norms as texts
 
@@ -14,6 +15,25 @@ class NormKind(models.TextChoices):
     POWER = texts.NormKind.POWER.value, _("权力")
     RIGHT = texts.NormKind.RIGHT.value, _("权利")
     SANCTION = texts.NormKind.SANCTION.value, _("罚则")
+
+
+class Matter(models.TextChoices):
+    """What a norm is about, in the order of lists; the values are those of `text.norms.Matter`."""
+
+    INCIDENT = texts.Matter.INCIDENT.value, _("泄露、事故等事件")
+    REPORTING = texts.Matter.REPORTING.value, _("报告和报送")
+    CONSENT = texts.Matter.CONSENT.value, _("同意和个人请求")
+    RECORDS = texts.Matter.RECORDS.value, _("记录和保存")
+    ASSESSMENT = texts.Matter.ASSESSMENT.value, _("评估、检测和审查")
+    LICENCE = texts.Matter.LICENCE.value, _("许可、登记和备案")
+    DISCLOSURE = texts.Matter.DISCLOSURE.value, _("告知和公开")
+    TRANSFER = texts.Matter.TRANSFER.value, _("委托、提供和转让")
+    SECURITY = texts.Matter.SECURITY.value, _("安全和保护")
+    MANAGEMENT = texts.Matter.MANAGEMENT.value, _("制度、人员和设施")
+    PAYMENT = texts.Matter.PAYMENT.value, _("费用、待遇和补偿")
+    SUPERVISION = texts.Matter.SUPERVISION.value, _("监督检查和配合")
+    PROCEDURE = texts.Matter.PROCEDURE.value, _("程序")
+    OTHER = texts.Matter.OTHER.value, pgettext_lazy("matter", "其他")
 
 
 class NormState(models.TextChoices):

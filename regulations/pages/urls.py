@@ -6,7 +6,7 @@ from django.urls.converters import StringConverter
 from regulations.models import TREE_KINDS, Kind
 from regulations.pages.explore import graph, home, statistics, timeline
 from regulations.pages.laws import articles, citation_check, citing, compare, download
-from regulations.pages.norms import register
+from regulations.pages.norms import deadlines, register, sanctions
 from regulations.pages.records import all_links, entries, glossary, sources, topics, trees
 from regulations.pages.search import autocomplete, search, search_help
 from regulations.pages.site import about, feeds, preferences, style
@@ -28,6 +28,8 @@ urlpatterns = [
     path("search/autocomplete/", autocomplete.autocomplete, name="autocomplete"),
     path("search/help/", search_help.search_help, name="search-help"),
     path("duties/", register.register, name="duties"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("sanctions/", sanctions.sanctions, name="sanctions"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("sources/", sources.source_list, name="source-list"),

@@ -181,16 +181,20 @@ def marked(fragments: Fragments) -> SafeString:
 
 
 @register.filter
-def linked(parts: Iterable[tuple[str, str]]) -> SafeString:
-    """Return the parts of a line as HTML, those that lead somewhere as links; all escaped.
+def linked(parts: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """Return the parts of a line as HTML, those that lead somewhere as links, stressed ones as `em`; all escaped.
 
-    >>> linked([("依照<", ""), ("本法第二条", "#article-2")])
-    '依照&lt;<a class="cites" href="#article-2">本法第二条</a>'
+    >>> linked([("依照<", "", False), ("本法第二条", "#article-2", False), ("应当", "", True)])
+    '依照&lt;<a class="cites" href="#article-2">本法第二条</a><em class="stressed">应当</em>'
     """
-    pieces = (
-        f'<a class="cites" href="{escape(url)}">{escape(text)}</a>' if url else escape(text) for text, url in parts
-    )
-    return SafeString("".join(pieces))
+    return SafeString("".join(linked_part(*part) for part in parts))
+
+
+def linked_part(text: str, url: str, is_stressed: bool) -> str:
+    """Return a part of a line as HTML."""
+    if url:
+        return f'<a class="cites" href="{escape(url)}">{escape(text)}</a>'
+    return f'<em class="stressed">{escape(text)}</em>' if is_stressed else escape(text)
 
 
 @register.filter

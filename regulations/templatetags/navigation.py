@@ -22,6 +22,9 @@ PAGES = (
 )
 
 
+WITHIN = {"duties": ("deadlines", "sanctions")}  # pages that belong to one of them
+
+
 @dataclass(frozen=True)
 class Place:
     """A place to go: `current` is `page` where the reader is on it, `true` within it, else empty."""
@@ -48,7 +51,7 @@ def places(context: template.Context) -> Iterator[Place]:
             current = ("true" if context.get("entry") else "page") if kind == one else ""
             yield Place(one.plural_label, reverse(f"pages:{one}-list"), current)
     for name, label in PAGES:
-        yield place(name, label, here, within)
+        yield place(name, label, here, name if here in WITHIN.get(name, ()) else within)
 
 
 def place(name: str, label: Promise, here: str, within: str = "") -> Place:

@@ -26,7 +26,7 @@ LEFT_OUT = re.compile(r"另有?\s{0,9}\d|\d\s{0,9}more\b")  # 另有 5 个, 5 mo
 OF_DATA = re.compile(r"JSON|CSV|TXT|Markdown|API|接口|YAML|XML|NDJSON")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SHOWN_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::textarea)]"
-LAYOUTS = {"base.html", "errors/error.html"}
+LAYOUTS = {"norms/list.html", "base.html", "errors/error.html"}
 
 
 FOLDER = Path(project.BASE_DIR) / "static" / "css"

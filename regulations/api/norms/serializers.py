@@ -13,7 +13,7 @@ from regulations.models import NormKind as StoredKind
 from regulations.models import NormState, Party
 from regulations.models.addresses import address_of
 from regulations.models.calendar import dated
-from regulations.text.norms import Deadline, Norm, NormKind, Sanction, SanctionType, TimeUnit
+from regulations.text.norms import Deadline, Matter, Norm, NormKind, Sanction, SanctionType, TimeUnit
 
 SANCTION_UNITS = ("yuan", "times", "percent", "day", "month", "year")
 EXPANDABLE = ("punishes", "punished_by")
@@ -59,6 +59,9 @@ class NormSerializer(serializers.Serializer[Norm]):
     items = serializers.IntegerField(allow_null=True, help_text="how many list items belong to it")
     vague_times = serializers.ListField(
         child=serializers.CharField(), help_text="words of time without a length: 立即, 及时, 定期"
+    )
+    matter = serializers.ChoiceField(
+        choices=[matter.value for matter in Matter], source="matter.value", help_text="what it is about, by its words"
     )
     is_general = serializers.BooleanField(help_text="a sanction on any breach of the text, which names no article")
 

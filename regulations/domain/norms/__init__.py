@@ -2,6 +2,15 @@
 
 from regulations.domain.norms.changes import NormChange, NormChangeKind, norm_changes
 from regulations.domain.norms.data import Data, data_of, norm_in, with_data
+from regulations.domain.norms.incidents import (
+    Act,
+    FirstStep,
+    Incident,
+    IncidentRule,
+    ReportedLimit,
+    RuleNotHeld,
+    Words,
+)
 from regulations.domain.norms.parties import NameResolver, classes_of
 from regulations.domain.norms.review import (
     NoReasonError,
@@ -16,6 +25,7 @@ from regulations.domain.norms.rows import PlacedNorm, delete, insert
 from regulations.domain.norms.sanctions import (
     Tie,
     TiedSanctions,
+    general_clauses,
     is_named,
     is_under_general,
     punished_by,
@@ -25,20 +35,28 @@ from regulations.domain.norms.sanctions import (
 from regulations.domain.norms.words import sanction_words
 
 __all__ = [
+    "Act",
     "Data",
+    "FirstStep",
+    "Incident",
+    "IncidentRule",
     "NameResolver",
     "NoReasonError",
     "NormChange",
     "NormChangeKind",
     "PlacedNorm",
+    "ReportedLimit",
+    "RuleNotHeld",
     "Tie",
     "TiedSanctions",
+    "Words",
     "classes_of",
     "current_decision",
     "data_of",
     "decide",
     "delete",
     "dismiss",
+    "general_clauses",
     "insert",
     "is_named",
     "is_under_general",

@@ -79,4 +79,5 @@ def norm_in(row: Norm) -> texts.Norm:
         items=row.items,
         vague_times=row.vague_words,
         is_general=row.is_general,
+        matter=texts.Matter(row.matter),
     )

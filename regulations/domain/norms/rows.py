@@ -82,6 +82,7 @@ def row_of(placed: PlacedNorm) -> Norm:
         items=norm.items,
         vague_times=BETWEEN_WORDS.join(norm.vague_times),
         is_general=norm.is_general,
+        matter=norm.matter.value,
         state=placed.state,
     )
 

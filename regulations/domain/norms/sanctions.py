@@ -1,11 +1,11 @@
 """How duties and sanctions belong together: a sanction names the articles whose breach it punishes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from regulations.models import Kind, Norm, NormBreach, NormKind, Party
 
@@ -64,10 +64,11 @@ def is_of_agency(norm: Norm) -> bool:
 
 
 def general_clauses(versions: set[int]) -> dict[int, list[Norm]]:
-    """Return the sanctions on any breach of some texts, in the order of each."""
+    """Return the sanctions on any breach of some texts, with the graver ones of their articles."""
     found: dict[int, list[Norm]] = defaultdict(list)
     if versions:
-        rows = Norm.objects.standing().filter(version__in=versions, is_general=True)
+        clauses = Norm.objects.standing().filter(version__in=versions, is_general=True)
+        rows = Norm.objects.standing().filter(article__in=clauses.values("article"), kind=NormKind.SANCTION)
         for norm in rows.order_by("version_id", "position").with_parts():
             found[norm.version_id].append(norm)
     return found
@@ -78,10 +79,25 @@ def punished_by(norms: Sequence[Norm]) -> dict[int, list[Norm]]:
     bound = [norm for norm in norms if norm.kind in PUNISHABLE]
     breaches = NormBreach.objects.filter(article__in={norm.article_id for norm in bound})
     rows: dict[int, list[NormBreach]] = defaultdict(list)
-    for breach in breaches.order_by("norm__position", "pk"):
+    for breach in breaches.select_related("norm").order_by("norm__position", "pk"):
         rows[breach.article_id or 0].append(breach)
-    wanted = {norm.pk: [row.norm_id for row in rows[norm.article_id] if fits(row, norm)] for norm in bound}
+    direct = {norm.pk: [row for row in rows[norm.article_id] if fits(row, norm)] for norm in bound}
+    graver = on_same_acts([row for found in direct.values() for row in found])
+    wanted = {
+        pk: [one for row in found for one in (row.norm_id, *graver[row.norm.article_id, row.norm.paragraph])]
+        for pk, found in direct.items()
+    }
     return with_norms(wanted)
+
+
+def on_same_acts(breaches: Iterable[NormBreach]) -> dict[tuple[int, int], list[int]]:
+    """Return the graver sanctions on acts that paragraphs punish, 有前款行为, by article and paragraph; one query."""
+    articles = {breach.norm.article_id for breach in breaches}
+    rows = NormBreach.objects.filter(article__in=articles, norm__article=F("article")).exclude(paragraph=None)
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for article, paragraph, norm in rows.order_by("norm__position").values_list("article", "paragraph", "norm"):
+        found[article, paragraph or 0].append(norm)
+    return found
 
 
 def punishes(norms: Sequence[Norm]) -> dict[int, list[Norm]]:

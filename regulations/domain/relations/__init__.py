@@ -11,7 +11,7 @@ from regulations.domain.relations.neighbours import (
     related,
     with_parts,
 )
-from regulations.domain.relations.prefetch import MOST_ALIKE, PrefetchedParts, pinpoint_addresses
+from regulations.domain.relations.prefetch import MOST_ALIKE, PrefetchedParts, pinpoint_addresses, pinpoint_articles
 from regulations.domain.relations.shortest_path import find_path
 from regulations.domain.relations.timeline import Moment, What, counts_by_year, moments, moments_of, timeline_queries
 
@@ -29,6 +29,7 @@ __all__ = [
     "moments",
     "moments_of",
     "pinpoint_addresses",
+    "pinpoint_articles",
     "public_neighbours",
     "public_roots",
     "public_trees",

@@ -31,7 +31,13 @@ def text_version(link: Link) -> LawVersion | None:
 
 
 def pinpoint_addresses(links: Iterable[Link]) -> dict[int, str]:
-    """Return the address of the article that the pinpoint of each link names first, by the ids of the links.
+    """Return the address of the article that the pinpoint of each link names first, by the ids of the links."""
+    articles = pinpoint_articles(links)
+    return {pk: one.address(one.version.law.day_to_see(one.version)) for pk, one in articles.items()}
+
+
+def pinpoint_articles(links: Iterable[Link]) -> dict[int, Article]:
+    """Return the article that the pinpoint of each link names first, without its text, by the ids of the links.
 
     It is that of the text of today, or of the link's version; a link has none where that text is not here.
     """
@@ -47,11 +53,11 @@ def pinpoint_addresses(links: Iterable[Link]) -> dict[int, str]:
     if not wanted:
         return {}
     held = Article.objects.filter(version__in=versions, key__in={key for _, key in wanted.values()}).defer("text")
-    addresses: dict[tuple[int, str], str] = {}
+    articles: dict[tuple[int, str], Article] = {}
     for article in held:
-        article.version = version = versions[article.version_id]
-        addresses[version.pk, article.key] = article.address(version.law.day_to_see(version))
-    return {pk: addresses[place] for pk, place in wanted.items() if place in addresses}
+        article.version = versions[article.version_id]
+        articles[article.version_id, article.key] = article
+    return {pk: articles[place] for pk, place in wanted.items() if place in articles}
 
 
 FEW = 300  # links at one end of a record that are fetched to be counted

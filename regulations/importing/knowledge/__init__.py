@@ -15,6 +15,7 @@ from regulations.importing.knowledge.edit_plan import (
     plan_of,
     stored_data,
 )
+from regulations.importing.knowledge.incidents import incidents
 from regulations.importing.knowledge.law_catalogue import describe_laws
 from regulations.importing.knowledge.load import collection_of, load_once, plan_folder
 from regulations.importing.knowledge.plan import Action, Plan
@@ -41,6 +42,7 @@ __all__ = [
     "data_of",
     "describe_laws",
     "differences_of",
+    "incidents",
     "load_once",
     "load_synonyms_once",
     "plan_file",

@@ -18,12 +18,13 @@ from regulations.models import Article, Citation, Law, LawVersion
 from regulations.models.calendar import as_of, dated, legal_day
 from regulations.models.law_text import WITH_HEADINGS
 from regulations.pages.laws.article_norms import ArticleNorms
+from regulations.pages.laws.article_signs import stressed, with_signs
 from regulations.pages.laws.cited import Cited, CitedBy, amending, citations_in, cited_by, cited_in, citing_article
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of_text
 from regulations.pages.laws.rendered_text import Standing
 from regulations.pages.laws.texts import Paragraph, paragraphs_of
 from regulations.pages.records.grouped_links import ArticleLinks, LinkGroup
-from regulations.pages.records.inline import spans_in
+from regulations.pages.records.inline import Span, spans_in
 from regulations.pages.records.redirects import redirect_law, redirect_within
 from regulations.pages.records.structured_data import of_article
 from regulations.search import ARTICLE
@@ -35,6 +36,7 @@ class ArticleNotes:
     """An article with all that there is to say of it; the names are those in the template."""
 
     article: Article
+    spans: Sequence[Span]  # what it cites
     paragraphs: Sequence[Paragraph]
     history: Sequence[ArticleState]
     link_groups: Sequence[LinkGroup]
@@ -56,6 +58,7 @@ class ArticleNotes:
         resting = (link for state in states if state.article for link in links.of(state.version, state.article.key))
         return cls(
             article=found,
+            spans=spans_in(citing),
             paragraphs=paragraphs_of(found, spans_in(citing)),
             history=history,
             link_groups=links.groups(resting),
@@ -72,6 +75,8 @@ class ArticleNotes:
 class ArticlePage(ArticleNotes):
     """All that the page of an article shows; the names are those in its template."""
 
+    norms: ArticleNorms
+
     law: Law
     version: LawVersion
     standing: Standing
@@ -82,7 +87,6 @@ class ArticlePage(ArticleNotes):
     like: str  # its reference, for articles that are alike
     successor: Article | None  # the article that bore this number in the text before
     before: LawVersion | None  # that text
-    norms: ArticleNorms
 
 
 def successor_of(found: Article, articles: QuerySet[Article]) -> Article | None:
@@ -109,8 +113,11 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     version.law = law
     found.version = version
     notes = ArticleNotes.of(request, law, found)
+    norms = ArticleNorms.of(found, notes.history)
+    paragraphs = paragraphs_of(found, [*notes.spans, *stressed(norms.own, notes.spans)])
     page = ArticlePage(
-        **vars(notes),
+        **vars(notes) | {"paragraphs": with_signs(paragraphs, norms.own)},
+        norms=norms,
         law=law,
         version=version,
         standing=Standing.of(law, version),
@@ -123,7 +130,6 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         successor=successor_of(found, articles),
         before=law.text_before(version),
         like=f"{ARTICLE}/{slug}/{found.key}",
-        norms=ArticleNorms.of(found),
     )
     return render(request, "laws/article.html", vars(page))
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from regulations.models import Citation, Law, LawVersion
 from regulations.models.calendar import asked_day, legal_day
 from regulations.pages.laws.cited import Backlink
-from regulations.pages.laws.texts import Counts, Text
+from regulations.pages.laws.texts import Counts, KindCounts, Text
 from regulations.pages.laws.version_timeline import TimelineVersion, texts_not_held, version_timeline
 
 LONGEST_FIND = 100  # characters
@@ -31,6 +31,7 @@ class Key:
     language: str | None
     links: frozenset[tuple[str, int]]
     cited: frozenset[tuple[str, int]]
+    norms: frozenset[tuple[str, KindCounts]]
     citing: tuple[int | None, ...]  # what its own citations lead to, in few numbers
 
 
@@ -46,7 +47,7 @@ class Rendered:
 def kept(key: Key) -> Rendered:
     """Render a text, or return it as it was rendered before: a code takes a tenth of a second."""
     law_texts = LawVersion.objects.select_related("law").prefetch_related("law__versions")
-    return rendered(Text(law_texts.get(pk=key.version_id), Counts(dict(key.links), dict(key.cited))))
+    return rendered(Text(law_texts.get(pk=key.version_id), Counts(dict(key.links), dict(key.cited), dict(key.norms))))
 
 
 def rendered(text: Text) -> Rendered:
@@ -105,6 +106,7 @@ def text_page(law: Law, citing: Iterable[Backlink], *, find: str = "") -> TextPa
         html = rendered(Text(version, counts, find=find))
     else:
         links, cited = frozenset(counts.links.items()), frozenset(counts.cited.items())
+        norms = frozenset(counts.norms.items())
         stamp = Citation.objects.filter(article__version=version).stamp()
-        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited, stamp))
+        html = kept(Key(version.pk, law.updated, asked_day(), get_language(), links, cited, norms, stamp))
     return TextPage(Standing.of(law, version), html, version_timeline(law, version), texts_not_held(law, version))

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
+from django.db.models import Count, TextChoices
 from django.utils.functional import cached_property
 
 from regulations.domain.versions import ArticlePair, Comparison
-from regulations.models import Article, Division, Law, LawVersion, Predicate, Source
+from regulations.models import Article, Division, Law, LawVersion, Norm, NormKind, Predicate, Source
 from regulations.pages.laws.cited import Backlink, counts_by_article
 from regulations.pages.records.grouped_links import ArticleLinks
 from regulations.pages.records.inline import Part, Span, lines, spans_of
@@ -19,6 +20,7 @@ from regulations.text.structure.diff import Change
 from regulations.text.structure.law_dates import days_in
 from regulations.text.structure.provisions import is_item
 
+KindCounts = tuple[tuple[NormKind, int], ...]  # kinds of norms, each with how many
 MOST_FOUND = 60  # articles that a search within the text lists
 
 
@@ -27,13 +29,17 @@ class Paragraph:
     """A line of an article; an item （一） hangs below the sentence that it belongs to.
 
     `ordinal` is its number among the paragraphs (款) from the second on; `marked` has the words looked for, `parts`
-    where it leads.
+    where it leads. `signs` are the kinds of its norms, with how many more there are; `has_limit`: a list item with a
+    limit of time.
     """
 
     text: str
     ordinal: str = ""
     marked: Fragments | None = None
     parts: Sequence[Part] = ()
+    signs: tuple[TextChoices, ...] = ()
+    more_signs: int = 0
+    has_limit: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -78,6 +84,7 @@ class Piece:
     earlier: Earlier | None = None
     link_count: int = 0
     cited_count: int = 0
+    norm_counts: KindCounts = ()
 
     @property
     def position(self) -> int:
@@ -157,6 +164,7 @@ class Text:
                     earlier=self.earlier.get(article.pk),
                     link_count=self.counts.links.get(article.key, 0),
                     cited_count=self.counts.cited.get(article.key, 0),
+                    norm_counts=self.counts.norms.get(article.key, ()),
                 )
             )
         return sorted(pieces, key=lambda piece: piece.position)
@@ -230,12 +238,26 @@ def depth_of(pk: int, above: dict[int, int | None]) -> int:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many links rest on each article of a text, and how often each is cited, by the names of their addresses."""
+    """How many links rest on each article of a text, how often each is cited, and how many norms of each kind it has.
+
+    By the names of their addresses.
+    """
 
     links: Mapping[str, int]
     cited: Mapping[str, int]
+    norms: Mapping[str, KindCounts] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: LawVersion, citing: Iterable[Backlink]) -> Self:
         """Count them."""
-        return cls(ArticleLinks(version.law).counts(version), counts_by_article(version, citing))
+        links = ArticleLinks(version.law).counts(version)
+        return cls(links, counts_by_article(version, citing), norms_by_article(version))
+
+
+def norms_by_article(version: LawVersion) -> dict[str, KindCounts]:
+    """Return how many norms of each kind the articles of a text have; one query."""
+    rows = Norm.objects.standing().filter(version=version).order_by().values_list("article__key", "kind")
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for key, kind, number in rows.annotate(n=Count("pk")):
+        counts[key][kind] = number
+    return {key: tuple((kind, kinds[kind]) for kind in NormKind if kind in kinds) for key, kinds in counts.items()}

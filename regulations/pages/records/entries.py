@@ -35,4 +35,4 @@ def entry(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     if isinstance(record, Law):
         page = law_page(record, address, find=request.GET.get("find", ""))
         return render(request, "laws/law.html" if page.text else "records/record.html", vars(page))
-    return render(request, "records/record.html", vars(RecordPage.of(record, address)))
+    return render(request, "records/record.html", vars(RecordPage.of(record, address, request.GET)))

@@ -9,18 +9,20 @@ from regulations.pages.laws.cited import citations_in, cited_of
 
 
 class Span(NamedTuple):
-    """Where something is cited in a text, from one character until before another, and where that leads."""
+    """Where something is cited or stressed in a text, from one character until before another, and where that leads."""
 
     start: int
     end: int
     address: str
+    is_stressed: bool = False
 
 
 class Part(NamedTuple):
-    """A piece of a line, and where it leads; most lead nowhere."""
+    """A piece of a line, where it leads, and whether this library stresses it; most lead nowhere."""
 
     text: str
     address: str = ""
+    is_stressed: bool = False
 
 
 def spans_of(version: LawVersion) -> dict[int, list[Span]]:
@@ -49,16 +51,17 @@ def lines(text: str, spans: Sequence[Span]) -> list[list[Part]]:
     r"""Return the lines of a text, each in parts; a citation that runs over the end of a line is left as it is.
 
     >>> [first, second] = lines("依照本法第二条。\n第三条", [Span(2, 7, "#2")])
-    >>> [tuple(part) for part in first], second
-    ([('依照', ''), ('本法第二条', '#2'), ('。', '')], [Part(text='第三条', address='')])
+    >>> [(part.text, part.address) for part in first], [part.text for part in second]
+    ([('依照', ''), ('本法第二条', '#2'), ('。', '')], ['第三条'])
     """
     found, begin = [], 0
     for line in text.split("\n"):
         end, at = begin + len(line), begin
         parts = []
-        for span in spans:
+        for span in sorted(spans):
             if at <= span.start and span.end <= end:
-                parts += [Part(text[at : span.start]), Part(text[span.start : span.end], span.address)]
+                marked = Part(text[span.start : span.end], span.address, span.is_stressed)
+                parts += [Part(text[at : span.start]), marked]
                 at = span.end
         parts.append(Part(text[at:end]))
         found.append([part for part in parts if part.text])

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regulations.domain.relations import Node, PrefetchedParts, public_neighbours, public_trees, related
 from regulations.models import AliasKind, Entry, Evidence, Kind, LawVersion, TreeEntry
 from regulations.pages.laws.how_to_cite import CitationForms, citation_of
-from regulations.pages.norms.counts import KindCount, norm_counts
+from regulations.pages.norms.around import NormsAround, norms_under
+from regulations.pages.norms.definition import Definition, definition_of
+from regulations.pages.norms.of_record import norms_of
+from regulations.pages.norms.record_norms import RecordNorms
 from regulations.pages.records.facts import facts
 from regulations.pages.records.grouped_links import LinkGroup, grouped
 from regulations.pages.records.sections import Section, sections, shown_version
@@ -49,11 +53,17 @@ class RecordPage:
     link_groups: Sequence[LinkGroup]
     evidence: Sequence[Evidence]
     named: Sequence[str]  # what articles call it
-    norm_counts: Sequence[KindCount]
+    norms: RecordNorms | None
+    around: NormsAround | None  # of a mechanism or a measure
+    definition: Definition | None  # of an addressee, in the words of a law
+    is_agency: bool
 
     @classmethod
-    def of(cls, entry: Entry, address: str, **more: Any) -> Self:
-        """Fetch what surrounds a record; `more` are fields of a subclass, or stand in the place of those here."""
+    def of(cls, entry: Entry, address: str, query: QueryDict | None = None, **more: Any) -> Self:
+        """Fetch what surrounds a record; `query` chooses among its norms.
+
+        `more` are fields of a subclass, or stand in the place of those here.
+        """
         kind = Kind(entry.kind)
         most_alike = MOST_ALIKE_OF_A_LAW if kind is Kind.LAW else MOST_ALIKE
         parts = PrefetchedParts([entry], with_status=True, most_alike=most_alike)
@@ -80,7 +90,10 @@ class RecordPage:
             "link_groups": rest,
             "evidence": parts.evidence[entry.pk],
             "named": names_in_texts(entry),
-            "norm_counts": norm_counts(entry),
+            "norms": norms_of(entry, query or QueryDict()),
+            "around": norms_under(entry),
+            "definition": definition_of(entry, parts.evidence[entry.pk]) if kind is Kind.ADDRESSEE else None,
+            "is_agency": kind is Kind.AGENCY,
         }
         return cls(**fields | more)
 

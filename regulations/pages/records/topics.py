@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from regulations.models import Entry, Kind, ReviewState, Topic, TopicGroup
+from regulations.pages.norms.around import norms_of_topic
 
 MOST_SHOWN = 12  # records of a kind; the rest stands in the list of that kind
 
@@ -34,4 +35,5 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         if counts.get(kind.value):
             shown = public.of_kind(kind).prefetch_related("evidence").order_by("title", "pk")[:MOST_SHOWN]
             groups.append((kind, counts[kind.value], shown))
-    return render(request, "records/topics/topic.html", {"topic": record, "groups": groups})
+    context = {"topic": record, "groups": groups, "around": norms_of_topic(record)}
+    return render(request, "records/topics/topic.html", context)

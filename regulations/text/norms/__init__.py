@@ -2,6 +2,7 @@
 
 from regulations.text.norms.find import find, read
 from regulations.text.norms.identity import Place, places_of
+from regulations.text.norms.matters import Matter
 from regulations.text.norms.values import (
     BREACH,
     Deadline,
@@ -18,6 +19,7 @@ from regulations.text.norms.values import (
 __all__ = [
     "BREACH",
     "Deadline",
+    "Matter",
     "Norm",
     "NormKind",
     "Place",

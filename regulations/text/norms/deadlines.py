@@ -15,13 +15,15 @@ UNITS = {
     "个月": TimeUnit.MONTH,
     "年": TimeUnit.YEAR,
 }
-NUMBER = r"[〇零一二两三四五六七八九十百千\d]{1,8}"
+DIGIT = r"[〇零一二两三四五六七八九十百千\d]"
+NUMBER = rf"{DIGIT}{{1,8}}"
 BRACKET = r"(?:\([^()]{1,12}\)|（[^（）]{1,12}）)?"  # 24小时(农村72小时)内
 UNIT = "小时|个?工作日|日|天|个月|年"
 LIMIT = re.compile(
     rf"""
-    (?<![第年月])(?P<within>(?P<within_amount>{NUMBER})(?P<within_unit>{UNIT}){BRACKET}(?:以内|之内|内|以前|之前|前))
+    (?<![第年月])(?<!{DIGIT})(?P<within>(?P<within_amount>{NUMBER})(?P<within_unit>{UNIT}){BRACKET}(?:以内|之内|内|以前|之前|前))
     |(?:不(?:得)?少于|不低于)(?:(?P<since>[^，。；]{{1,20}}?)后)?(?P<kept>(?P<kept_amount>{NUMBER})(?P<kept_unit>{UNIT}))
+    |至少(?:保存|留存|保留|保管)?(?P<least>(?P<least_amount>{NUMBER})(?P<least_unit>{UNIT}))(?!一次|内|[前以])
     |提前(?P<ahead>(?P<ahead_amount>{NUMBER})(?P<ahead_unit>{UNIT}))
     """,
     re.VERBOSE,
@@ -45,7 +47,7 @@ def deadlines_in(text: str) -> tuple[Deadline, ...]:
 def limits(text: str) -> Iterator[Deadline]:
     """Return them one after the other."""
     for found in LIMIT.finditer(text):
-        name = next(form for form in ("within", "kept", "ahead") if found[form])
+        name = next(form for form in ("within", "kept", "least", "ahead") if found[form])
         amount = amount_of(found[f"{name}_amount"])
         if amount is None:
             continue

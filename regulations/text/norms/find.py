@@ -8,6 +8,7 @@ from itertools import takewhile
 from regulations.text.norms.breaches import breaches_in, is_any_breach
 from regulations.text.norms.clauses import Sentence, Span, sentences
 from regulations.text.norms.deadlines import deadlines_in
+from regulations.text.norms.matters import matter_of
 from regulations.text.norms.sanctions import VERB, sanctions_in
 from regulations.text.norms.subjects import MOST_BEFORE, is_organ, is_thing, name_at, subject_before
 from regulations.text.norms.triggers import (
@@ -31,6 +32,9 @@ AUTHORITY = re.compile(
 OF_OTHERS = frozenset({SanctionType.CRIMINAL, SanctionType.DISCIPLINARY, SanctionType.CIVIL, SanctionType.COMPENSATION})
 NEVER_GENERAL = OF_OTHERS | {SanctionType.OTHER}  # every text has such a clause; it says nothing of its duties
 BY = "由"
+ACTS = re.compile("下列[^：，]{0,16}(?:义务|职责|措施|要求|工作|规定)[^：]{0,80}：?$")
+CASE = re.compile("的[；。]?$")
+LATER_GRADE = re.compile("情节|拒不|逾期|造成|构成|后果")  # of the acts that its sentence begins with
 SHOULD = re.compile("也?(?:应当|必须|应)")
 ONLY_A_LIMIT = re.compile(r"(?:自|从|在)[^，。；]{1,60}(?:内|前)")
 SINCE = re.compile(r"(?:自|从)(?P<since>[^，。；]{1,60})起|(?P<after>[^，。；]{1,60})后")
@@ -70,7 +74,7 @@ def read(text: str, article: str | None = None) -> Reading:
     paragraph, subject = 0, None
     for sentence in sentences(text):
         before = subject if sentence.paragraph == paragraph else None
-        norms = with_vague_times(text, sentence, list(in_sentence(sentence, before, article)))
+        norms = with_words_around(text, sentence, list(in_sentence(sentence, before, article)), article)
         found += norms
         unread += filter(None, [None if norms else unread_in(sentence)])
         paragraph, subject = sentence.paragraph, next((norm.subject for norm in norms if norm.subject), before)
@@ -93,13 +97,44 @@ def in_sentence(sentence: Sentence, inherited: str | None, article: str | None) 
             context = Context(next((norm.subject for norm in others if norm.subject), context.subject))
 
 
-def with_vague_times(text: str, sentence: Sentence, norms: Sequence[Norm]) -> list[Norm]:
-    """Return the norms of a sentence, all but sanctions with the words of time that stand between them and the next."""
+def with_words_around(text: str, sentence: Sentence, norms: Sequence[Norm], article: str | None) -> list[Norm]:
+    """Return the norms of a sentence with what the words between them and the next say: times, and what it is about."""
     begins = [begin_of_clause(text, sentence, norm) for norm in norms]
+    ends = [*begins[1:], sentence.end]
     return [
-        norm if norm.kind is NormKind.SANCTION else replace(norm, vague_times=vague_times_in(text[begin:end]))
-        for norm, begin, end in zip(norms, begins, [*begins[1:], sentence.end], strict=False)
+        with_acts(text, sentence, norm, begin, article)
+        if norm.kind is NormKind.SANCTION
+        else with_words_in(text, sentence, norm, begin, end)
+        for norm, begin, end in zip(norms, begins, ends, strict=False)
     ]
+
+
+def with_acts(text: str, sentence: Sentence, norm: Norm, begin: int, article: str | None) -> Norm:
+    """Return a sanction with what the acts say that it punishes: what they are about, and articles in list items."""
+    condition = max(sentence.start, text.rfind("；", sentence.start, begin) + 1)
+    acts = text[sentence.start if LATER_GRADE.match(text, condition) else condition : norm.start]
+    items = text[norm.end : sentence.end].partition("\n")[2]
+    listed = breaches_in([Span(line, 0) for line in items.split("\n")], article, sentence.paragraph) if items else ()
+    return replace(norm, matter=matter_of(acts + items), breaches=norm.breaches or listed)
+
+
+def with_words_in(text: str, sentence: Sentence, norm: Norm, begin: int, end: int) -> Norm:
+    """Return a norm with what the words of its clauses say; conditions before them tell what it is about too."""
+    condition = max(sentence.start, text.rfind("；", sentence.start, begin) + 1)
+    return replace(
+        norm,
+        deadlines=(*norm.deadlines, *limits_of_items(text[norm.end : sentence.end] if norm.items else "")),
+        vague_times=vague_times_in(text[begin:end]),
+        matter=matter_of(text[condition:end]),
+    )
+
+
+def limits_of_items(text: str) -> Iterator[Deadline]:
+    """Return the limits in list items that say what has to be done: 履行下列义务; cases end in 的 and have none."""
+    announced, _, items = text.partition("\n")
+    if ACTS.search(announced):
+        for line in items.split("\n"):
+            yield from () if CASE.search(line) else deadlines_in(line)
 
 
 def begin_of_clause(text: str, sentence: Sentence, norm: Norm) -> int:

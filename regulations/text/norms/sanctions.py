@@ -11,7 +11,8 @@ YUAN = "yuan"
 TEN_THOUSAND = 10_000
 UNITS = {"元": YUAN, "万元": YUAN, "倍": "times", "日": "day", "天": "day", "月": "month", "年": "year", "%": "percent"}
 UNIT = r"(?:万元|元|倍|日|天|个?月|年|[%％])"
-LONGEST_RANGE = 32  # characters before 罚款
+LONGEST_RANGE = 48  # characters before 罚款
+OR = "或者"
 # What stands before 罚款, 拘留 or 有期徒刑: 五万元以上五十万元以下(的), 一倍以上五倍以下, 三年以下, 百分之五以上.
 RANGE = re.compile(
     rf"""
@@ -52,7 +53,7 @@ WORDS = {
     SanctionType.CIVIL: r"民事责任|承担(?:连带|侵权|违约)责任",
     SanctionType.COMPENSATION: r"赔偿|违约金",
     SanctionType.OTHER: (
-        r"治安管理处罚|治安处罚|通报批评|批评教育|训诫|关闭(?=网站|[，。；]|$)|取缔|拆除|驱逐出境|限期出境"
+        r"处理、处罚|治安管理处罚|治安处罚|通报批评|批评教育|训诫|关闭(?=网站|[，。；]|$)|取缔|拆除|驱逐出境|限期出境"
     ),
     SanctionType.ORDER: rf"责令(?!(?:其)?(?:{HALTS}))",
 }
@@ -64,7 +65,7 @@ PUNISHED_WITH = "以|[〇零一二两三四五六七八九十百千]|[0-9]|违|�
 # The verbs by which a clause imposes something; the first of them is the trigger.
 VERB = re.compile(
     rf"""
-    处罚(?=[。；，：:]|$)|论处
+    处理、处罚(?=[。；，]|$)|处罚(?=[。；，：:]|$)|论处
     |判处
     |处(?!罚(?![款金]))(?={PUNISHED_WITH})
     |没收(?!的|[^，。；]{{0,12}}的(?:案件|烟草|财物|物品|产品))
@@ -121,20 +122,29 @@ def imposed(text: str) -> Iterator[Sanction]:
         kind = SanctionType[found.lastgroup or ""]
         if kind in WITH_AMOUNT:
             before = text[max(0, found.start() - LONGEST_RANGE) : found.start()]
+            yield from other_amounts(kind, before)
             yield with_amounts(kind, before, text[found.end() :])
         else:
             yield Sanction(kind)
 
 
+def other_amounts(kind: SanctionType, before: str) -> Iterator[Sanction]:
+    """Return the first of two amounts of a fine: 五千万元以下或者上一年度营业额百分之五以下."""
+    head, joint, _tail = before.rpartition(OR)
+    first = with_amounts(kind, head, "") if joint and kind is SanctionType.FINE else None
+    if first and first.unit == YUAN:
+        yield first
+
+
 def with_amounts(kind: SanctionType, before: str, behind: str) -> Sanction:
     """Return a sanction with the amounts that stand before its word, or of a fine behind it."""
     told = RANGE.search(before)
-    unit = (told["unit"] or told["least_unit"]) if told else None
+    is_percent = bool(told and (told["percent"] or told["more_percent"]))
+    unit = ((told["unit"] or told["least_unit"]) if told else None) or ("%" if is_percent else None)
     if told and unit:
         low = scaled(told["least"], told["least_unit"] or unit)
         high = scaled(told["most"], unit)
         is_fixed = told["most"] and not told["below"] and not told["least"]
-        is_percent = told["percent"] or told["more_percent"]
         name = "percent" if is_percent else UNITS[unit.lstrip("个").replace("％", "%")]
         return Sanction(kind, high if is_fixed else low, high, name)
     later = RANGE_BEHIND.match(behind) if kind is SanctionType.FINE else None

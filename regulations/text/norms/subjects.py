@@ -84,7 +84,7 @@ NO_NAME = re.compile(
     """,
     re.VERBOSE,
 )
-OF_A_PERSON = re.compile("信息|隐私")  # 处理个人信息 names no person
+OF_A_PERSON = re.compile("信息|隐私|伤亡")  # 处理个人信息 names no person
 # How one begins that may go on to a name with 的: what somebody does.
 DEED = re.compile(
     r"""

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from regulations.text.norms.matters import Matter
+
 # 21, 287-1, 21/1: an article of the same text, perhaps one of its paragraphs.
 BREACH = re.compile(r"(?P<number>\d{1,4})(?:-(?P<suffix>\d{1,3}))?(?:/(?P<paragraph>\d{1,3}))?", re.ASCII)
 
@@ -77,6 +79,7 @@ class Norm:
 
     What the text does not say is None. `breaches` are articles of the same text, of a sanction: 21, 287-1, 21/1.
     `vague_times` are words of time without a length. `is_general` marks a sanction on any breach of the whole text.
+    `matter` is what it is about, by its words.
     """
 
     kind: NormKind
@@ -91,6 +94,7 @@ class Norm:
     items: int | None = None
     vague_times: tuple[str, ...] = ()
     is_general: bool = False
+    matter: Matter = Matter.OTHER
 
 
 class UnreadReason(Enum):

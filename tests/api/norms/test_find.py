@@ -32,6 +32,7 @@ class TestFind:
             "breaches": ["12/1"],
             "items": None,
             "vague_times": [],
+            "matter": "other",
             "is_general": False,
             "articles": None,
         }

@@ -7,9 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from regulations.domain.norms import decide
+from regulations.domain.versions import article_states
 from regulations.importing.norms import update_norms
 from regulations.models import LawVersion, Norm, NormDecision
-from regulations.pages.laws.article_norms import ArticleNorms, amount
+from regulations.pages.laws.article_norms import ArticleNorms
+from regulations.pages.norms.grades import amount
 from tests.factories import make_entry, make_law, make_text
 
 DUTY = "甲单位应当自发现之日起三日内报告。\n禁止隐瞒。"
@@ -30,19 +32,25 @@ def law():
 
 
 def norms_of(law, key):
-    article = LawVersion.objects.get(law=law).articles.get(key=key)
+    version = LawVersion.objects.filter(law=law).order_by("effective").last()
+    article = version.articles.get(key=key)
     article.version.law = law
-    return ArticleNorms.of(article)
+    return ArticleNorms.of(article, article_states(law, article))
+
+
+def words(row):
+    return "".join(piece.text for piece in row.quote.pieces)
 
 
 class TestDemands:
-    def test_quote_the_article_from_the_subject_on(self, law):
+    def test_quote_the_article_with_the_trigger_and_the_limit_marked(self, law):
         first, second = norms_of(law, "1").demands
-        assert "".join(first.pieces) == "甲单位应当自发现之日起三日内报告"
-        assert first.pieces[1] == "应当"
+        assert words(first) == "甲单位应当自发现之日起三日内报告"
+        marked = [(piece.text, piece.mark) for piece in first.quote.pieces if piece.mark]
+        assert marked == [("应当", "binds"), ("三日内", "limit")]
         assert [entry.title for entry in first.subjects] == ["甲单位"]
         assert first.deadlines == (("三日内", "发现之日"),)
-        assert (second.kind, second.subject, second.pieces[1]) == ("prohibition", "", "禁止")
+        assert (second.kind, second.norm.subject, words(second)) == ("prohibition", "", "禁止隐瞒")
 
     def test_stand_on_the_page_with_their_state(self, client, law):
         page = client.get("/laws/某法/1/").text
@@ -65,7 +73,7 @@ class TestConsequences:
         assert [bar.words for bar in first.bars] == ["1–5 万元"]
         assert first.others == ("责令",)
         assert second.condition == "拒不改正的"
-        assert [(bar.whom, bar.words) for bar in second.bars] == [("", "5–50 万元"), ("个人", "1 万元")]
+        assert [(bar.whom, bar.words) for bar in second.bars] == [("单位", "5–50 万元"), ("个人", "1 万元")]
         assert (third.condition, third.bars[0].words) == ("有前款行为，造成严重后果的", "≤ 100 万元")
 
     def test_lead_from_the_sanction_to_what_it_punishes(self, client, law):
@@ -74,6 +82,43 @@ class TestConsequences:
         page = client.get("/laws/某法/2/").text
         assert "本条处罚的行为" in page
         assert "违反本条的后果" not in page
+
+    def test_of_the_text_before_are_told_where_they_were_others(self, client, law):
+        cheaper = SANCTIONS.replace("五万元以下", "三万元以下")
+        make_text(law, DUTY, cheaper, "总则。", effective="2015-01-01", ended="2020-01-01")
+        update_norms()
+        earlier = norms_of(law, "1").earlier
+        assert [article.key for article in earlier.places] == ["2"]
+        assert earlier.fines == "罚款 ≤ 100 万元"
+        assert "2015-01-01 的文本" in client.get("/laws/某法/1/").text
+
+    def test_of_the_text_before_are_left_out_where_they_are_the_same(self, law):
+        make_text(law, DUTY, SANCTIONS, "总则。", effective="2015-01-01", ended="2020-01-01")
+        update_norms()
+        assert norms_of(law, "1").earlier is None
+
+    def test_are_those_on_any_breach_where_no_sanction_names_the_article(self, client):
+        general = "违反本法规定，由主管部门处一万元罚款。\n有前款规定的行为，情节严重的，处十万元罚款。"
+        law = make_law("概括法")
+        make_text(law, "甲单位应当登记。", general, effective="2020-01-01")
+        update_norms()
+        assert [norm.paragraph for norm in norms_of(law, "1").general] == [1, 2]
+        assert "概括规定，未写条号" in client.get("/laws/概括法/1/").text
+
+
+class TestSigns:
+    def test_stand_beside_the_lines_that_hold_the_norms(self, client, law):
+        first, second = client.get("/laws/某法/1/").context["paragraphs"]
+        assert (first.signs, second.signs) == (("duty",), ("prohibition",))
+        assert '<em class="stressed">三日内</em>' in client.get("/laws/某法/1/").text
+
+    def test_tell_of_a_limit_in_a_list_item(self, client):
+        text = "甲单位应当履行下列义务：\n（一）登记；\n（二）保存记录不少于六个月。"
+        make_text(make_law("记录法"), text, effective="2020-01-01")
+        update_norms()
+        paragraphs = client.get("/laws/记录法/1/").context["paragraphs"]
+        assert [one.has_limit for one in paragraphs] == [False, False, True]
+        assert '<em class="stressed">不少于六个月</em>' in client.get("/laws/记录法/1/").text
 
 
 class TestAnArticle:

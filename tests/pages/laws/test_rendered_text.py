@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from regulations.importing.norms import update_norms
 from regulations.models import Law
 from regulations.pages.laws.rendered_text import kept
 from tests.factories import make_law, make_link, make_mechanism, make_text, make_version
@@ -121,8 +122,19 @@ class TestTheText:
         take_in(tmp_path)
         client.get("/about/")  # what pages look up now and then
         for law in Law.objects.all():
-            with django_assert_num_queries(25):
+            with django_assert_num_queries(27):
                 page_of(client, law)
+
+
+class TestNorms:
+    def test_are_counted_below_each_article_and_in_a_tab(self, client):
+        law = make_law("规范法", level="law")
+        make_text(law, "甲单位应当登记，不得拖延。", "总则。", effective="2020-01-01")
+        update_norms()
+        page = client.get(law.get_absolute_url())
+        assert "义务 1 · 禁止 1" in page.text
+        assert page.context["duty_count"] == 2
+        assert client.get(page.context["duties"]).context["count"] == 2
 
 
 class TestFind:
@@ -168,7 +180,7 @@ class TestAPinpoint:
         mechanism = make_mechanism("某机制")
         make_link(mechanism, "governed_by", law, pinpoint="第一条")
         client.get("/about/")  # what pages look up now and then
-        with django_assert_num_queries(17) as one:
+        with django_assert_num_queries(21) as one:
             page_of(client, mechanism)
         for number in ("二", "三"):
             make_link(mechanism, "governed_by", law, pinpoint=f"第{number}条")

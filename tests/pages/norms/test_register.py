@@ -5,8 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from regulations.importing.norms import update_norms
-from regulations.models import AgencyScope
-from tests.factories import make_agency, make_entry, make_law, make_link, make_text
+from tests.factories import make_entry, make_law, make_text
 
 DUTIES = "/duties/"
 DUTY = "甲单位应当自发现之日起三日内报告。"
@@ -24,27 +23,8 @@ def law():
 
 
 def places(client, **query):
-    rows = client.get(DUTIES, query).context["rows"]
+    rows = client.get(DUTIES, query | {"group": "none"}).context["rows"]
     return "".join(row.norm.article.key for row in rows)
-
-
-class TestCounts:
-    def test_of_an_addressee_lead_to_its_norms(self, client, law):
-        page = client.get("/addressees/甲单位/")
-        [one] = page.context["norm_counts"]
-        assert (one.kind, one.count, one.laws) == ("duty", 1, 1)
-        assert client.get(one.address).context["page"].paginator.count == 1
-
-    def test_of_an_agency_have_those_of_its_class(self, client, law):
-        board = make_agency("主管部门", scope=AgencyScope.CLASS)
-        member = make_agency("国家主管局")
-        make_link(member, "example_of", board)
-        update_norms()
-        [one] = client.get("/agencies/国家主管局/").context["norm_counts"]
-        assert (one.kind, one.count) == ("sanction", 1)
-
-    def test_are_none_of_other_kinds(self, client, law):
-        assert client.get("/laws/某法/").context["norm_counts"] == ()
 
 
 class TestTheRegister:
@@ -56,8 +36,8 @@ class TestTheRegister:
 
     def test_quotes_the_words_and_answers_what_follows_on_a_breach(self, client, law):
         page = client.get(DUTIES).text
-        assert '甲单位<em class="binds">应当</em>自发现之日起三日内报告' in page
-        assert "罚款 10,000–50,000 元" in page
+        assert '甲单位<em class="binds">应当</em>自发现之日起<span class="limit">三日内</span>报告' in page
+        assert "罚款 1–5 万元" in page
         assert "本法罚则没有写明本条" in page
         assert page.count("机器抽取，未经核对") >= 2
 
@@ -97,3 +77,39 @@ class TestTheRegister:
     def test_shows_the_texts_of_another_day(self, client, law):
         assert places(client, asof="2010-01-01") == ""
         assert "按 2021-05-01 有效的文本" in client.get(DUTIES, {"asof": "2021-05-01"}).text
+
+
+class TestGroups:
+    def test_are_laws_with_their_first_rows_and_the_way_to_the_rest(self, client, law):
+        duties = [f"甲单位应当办理第{number}号登记。" for number in "一二三四五六七"]
+        make_text(make_law("多法", level="law"), *duties, effective="2020-01-01")
+        update_norms()
+        groups = client.get(DUTIES).context["grouped"].groups
+        assert [(group.title, group.count, len(group.rows), group.left_out) for group in groups] == [
+            ("多法", 7, 6, 1),
+            ("某法", 2, 2, 0),
+        ]
+        assert len(client.get(f"{DUTIES}{groups[0].query}").context["rows"]) == 7
+
+    def test_are_addressees_where_that_is_wanted(self, client, law):
+        [group] = client.get(DUTIES, {"group": "addressee"}).context["grouped"].groups
+        assert (group.title, group.count, [row.norm.article.key for row in group.rows]) == ("甲单位", 1, ["1"])
+
+    def test_refuse_an_unknown_way(self, client, law):
+        answer = client.get(DUTIES, {"group": "colour"})
+        assert answer.status_code == 400
+        assert "不在可用的值之内" in answer.text
+
+    def test_take_the_same_queries_for_many_laws(self, client, law):
+        client.get("/about/")
+        for number in range(2):
+            make_text(make_law(f"前法{number}", level="law"), DUTY, SANCTION, effective="2020-01-01")
+        update_norms()
+        with CaptureQueriesContext(connection) as few:
+            client.get(DUTIES)
+        for number in range(6):
+            make_text(make_law(f"法{number}", level="law"), DUTY, SANCTION, effective="2020-01-01")
+        update_norms()
+        with CaptureQueriesContext(connection) as many:
+            client.get(DUTIES)
+        assert len(many) == len(few)

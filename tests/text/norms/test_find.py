@@ -228,6 +228,30 @@ def test_a_sanction_on_any_breach_names_no_article_and_nobody(text: str, is_gene
     assert [norm.is_general for norm in find(text)] == [is_general]
 
 
+def test_limits_in_list_items_are_those_of_the_duty_unless_the_items_are_cases() -> None:
+    """履行下列义务 announces acts, 下列情形 cases."""
+    [acts] = find("甲单位应当履行下列保护义务，防止丢失：\n（一）制定制度；\n（二）留存日志不少于六个月。")
+    [cases] = find("有下列情形之一的，甲单位应当登记：\n（一）逾期三十日内未办理的；\n（二）停业的。")
+    assert ([one.text for one in acts.deadlines], cases.deadlines) == (["六个月"], ())
+
+
+def test_articles_in_list_items_are_breached() -> None:
+    """有下列行为之一的，处…：（一）违反本法第三条规定."""
+    [norm] = find("有下列行为之一的，处一万元罚款：\n（一）违反本法第三条规定，倾倒垃圾的；\n（二）未登记的。")
+    assert norm.breaches == ("3",)
+
+
+def test_a_fine_may_have_two_amounts() -> None:
+    """五千万元以下或者上一年度营业额百分之五以下."""
+    [norm] = find("情节严重的，处五千万元以下或者上一年度营业额百分之五以下罚款。")
+    assert [(one.most, one.unit) for one in norm.sanctions] == [(50_000_000, "yuan"), (5, "percent")]
+
+
+def test_a_day_of_a_month_is_no_limit() -> None:
+    """3月30日前 is a date, and so is no 0日前."""
+    assert [norm.deadlines for norm in find("甲单位应当于每年3月30日前报送。")] == [()]
+
+
 class TestUnread:
     """Sentences with the words of a norm that gave none."""
 
