@@ -17,10 +17,15 @@ def po_file(tmp_path, monkeypatch):
     return path
 
 
+def is_complete(message):
+    """Tell whether a message has its English, in both numbers where it has two."""
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
 class TestCatalog:
     def test_every_message_has_its_english(self):
         catalog = translations.read_catalog()
-        known = {(message.id, message.context) for message in catalog if message.string}
+        known = {(message.id, message.context) for message in catalog if is_complete(message)}
         wanted = {(message.id, message.context) for message in translations.collect() if message.id}
         assert len(wanted) > 3
         assert wanted - known == set()

@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Run both steps."""
         for message in update_messages():
-            if message.id and not message.string:
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            if message.id and not all(strings):
                 self.stdout.write(f"no English yet: {message.id}")
         compile_messages()
