@@ -16,7 +16,7 @@ from regulations.models import EntryRef, Kind
 from regulations.models.calendar import day_in
 from regulations.text.structure.dates import PartialDate
 
-MOST_SHOWN = 25  # allowed values that an error lists
+MOST_SHOWN = 30  # of the values that an error names
 MOST_VALUES = 50  # of one parameter
 LONGEST_SHOWN = 50  # characters of a wrong value that an error repeats
 NO_NULLS = ProhibitNullCharactersValidator(_("不能含有空字符。"))
@@ -27,8 +27,8 @@ def listed(values: Iterable[str]) -> str:
 
     >>> listed(["law", "agency"])
     'law, agency'
-    >>> listed("x" * 30)[-11:]
-    'x, x … (30)'
+    >>> listed("x" * 40)[-11:]
+    'x, x … (40)'
     """
     values = list(values)
     rest = f" … ({len(values)})" if len(values) > MOST_SHOWN else ""

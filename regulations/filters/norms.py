@@ -25,6 +25,7 @@ from regulations.models import (
     Party,
     SanctionType,
     SanctionUnit,
+    TimeWriting,
     Topic,
 )
 from regulations.models.calendar import legal_day
@@ -64,7 +65,7 @@ class NormFilter(django_filters.FilterSet):
     has_deadline = OneFilter(label=_("期限"), choices=YES_NO, method="by_deadline", empty_label=_("不限"))
     time = SeveralFilter(
         label=_("期限写法"),
-        choices=[("length", _("写明时长")), ("words", _("只写“立即”“及时”等")), ("none", _("没有期限"))],
+        choices=[*TimeWriting.choices, ("none", _("没有期限"))],
         method="by_time",
     )
     deadline_until = NumberFilter(

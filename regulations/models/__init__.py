@@ -23,7 +23,15 @@ from regulations.models.norm import (
     Party,
     UnreadSentence,
 )
-from regulations.models.norm_choices import Matter, NormKind, NormState, SanctionType, SanctionUnit, TimeUnit
+from regulations.models.norm_choices import (
+    Matter,
+    NormKind,
+    NormState,
+    SanctionType,
+    SanctionUnit,
+    TimeUnit,
+    TimeWriting,
+)
 from regulations.models.norm_review import NormDecision, NormReview
 from regulations.models.outbox import OutboxRow
 from regulations.models.review import Decision, Review
@@ -99,6 +107,7 @@ __all__ = [
     "SynonymGroup",
     "Term",
     "TimeUnit",
+    "TimeWriting",
     "Topic",
     "TopicGroup",
     "TreeEntry",

@@ -17,6 +17,13 @@ class NormKind(models.TextChoices):
     SANCTION = texts.NormKind.SANCTION.value, _("罚则")
 
 
+class TimeWriting(models.TextChoices):
+    """How a norm writes until when."""
+
+    LENGTH = "length", _("写明时长")
+    WORDS = "words", _("只写“立即”“及时”等")
+
+
 class Matter(models.TextChoices):
     """What a norm is about, in the order of lists; the values are those of `text.norms.Matter`."""
 

@@ -24,6 +24,7 @@ from regulations.models import (
     NormState,
     Party,
 )
+from regulations.models.outbox import enqueue
 
 STATES = {
     NormDecision.ACCEPTED: NormState.ACCEPTED,
@@ -102,6 +103,7 @@ def show(review: NormReview) -> int:
         parts.objects.filter(norm__in=rows).delete()
     insert_parts(pairs, numbered_articles(row.version_id for row in rows))
     insert_parties(pairs, NameResolver())
+    enqueue([review.law_id])
     return len(rows)
 
 

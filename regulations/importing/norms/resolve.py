@@ -7,6 +7,7 @@ from django.db import transaction
 
 from regulations.domain.norms import NameResolver
 from regulations.models import Norm, Party
+from regulations.models.outbox import enqueue
 
 ROWS_AT_A_TIME = 500
 Named = tuple[str, str]  # a role, and the words of it
@@ -46,7 +47,9 @@ def stored_parties() -> dict[Named, set[int]]:
 
 def rewrite(role: str, some_words: Sequence[str], resolver: NameResolver) -> int:
     """Give the norms that name somebody with these words the entries that they mean; return how many there are."""
-    norms = list(Norm.objects.filter(**{f"{role}__in": some_words}).order_by("pk").values_list("pk", role))
+    named = Norm.objects.filter(**{f"{role}__in": some_words})
+    norms = list(named.order_by("pk").values_list("pk", role))
+    enqueue(named.order_by("version__law").values_list("version__law", flat=True).distinct())
     for start in range(0, len(norms), ROWS_AT_A_TIME):
         some = norms[start : start + ROWS_AT_A_TIME]
         Party.objects.filter(norm__in=[pk for pk, _ in some], role=role).delete()

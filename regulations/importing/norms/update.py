@@ -34,6 +34,7 @@ from regulations.models import (
     Party,
     UnreadSentence,
 )
+from regulations.models.outbox import enqueue, index_held_back
 from regulations.text import norms as texts
 
 TEXTS_AT_A_TIME = 100
@@ -53,14 +54,18 @@ def is_behind() -> bool:
 
 
 def update_norms(watch: Callable[[Texts], Iterable[int]] = unwatched) -> int:
-    """Read all texts that are new, and look up again whom norms name; return how many norms came, changed or went."""
+    """Read all texts that are new, and look up again whom norms name; return how many norms came, changed or went.
+
+    The laws are queued for the index, which the caller brings up to date.
+    """
     resolver = NameResolver()
-    changed = resolve_parties_again(resolver)
-    waiting = list(unread_texts().order_by("pk").values_list("pk", flat=True))
-    shown = iter(watch(waiting))
-    while portion := list(islice(shown, TEXTS_AT_A_TIME)):
-        with transaction.atomic():
-            changed += store(portion, resolver)
+    with index_held_back():
+        changed = resolve_parties_again(resolver)
+        waiting = list(unread_texts().order_by("pk").values_list("pk", flat=True))
+        shown = iter(watch(waiting))
+        while portion := list(islice(shown, TEXTS_AT_A_TIME)):
+            with transaction.atomic():
+                changed += store(portion, resolver)
     if waiting:
         count_anew(Norm, NormDeadline, NormSanction, NormBreach, Party, UnreadSentence)
     return changed
@@ -79,7 +84,10 @@ def store(versions: Sequence[int], resolver: NameResolver) -> int:
     write_unread(versions, extracted)
     LawVersion.objects.filter(pk__in=versions).update(norms_by=RULES)
     mark_detached(decisions)
-    return len(new) + len(present.keys() - {one.key for one in wanted})
+    dropped = present.keys() - {one.key for one in wanted}
+    versions_changed = {one.version for one in new} | {version for version, _code in dropped}
+    enqueue(sorted({one.law for one in extracted if one.version in versions_changed}))
+    return len(new) + len(dropped)
 
 
 def decisions_on(laws: Iterable[int]) -> Decisions:

@@ -1,4 +1,4 @@
-"""Extract norms from new texts, resolve their addressees and agencies again, and report counts."""
+"""Extract norms from new texts, resolve their addressees and agencies again, index them, and report counts."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from regulations.importing.norms import report, update_norms
 from regulations.management.progress import bar
 from regulations.models import LawVersion
+from regulations.search import catch_up
 
 
 class Command(BaseCommand):
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         if again:
             LawVersion.objects.update(norms_by=0)
         changed = update_norms(watch=bar("reading norms", "texts"))
+        catch_up()
         self.stdout.write("\n".join((*report(), f"{changed} new, changed or dropped")))

@@ -9,14 +9,14 @@ import json
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from regulations.search.index.values import ARTICLE, NO_LAW, OF_ARTICLES, SHOWN
+from regulations.search.index.values import ARTICLE, NO_LAW, NO_NORMS, OF_ARTICLES, SHOWN
 from regulations.text.language.literal import literal_of
 from regulations.text.language.normalize import fold
 from regulations.text.language.pinyin import spellings
@@ -100,13 +100,13 @@ class EntryDocument:
         date = {} if self.date is None else {"date": self.date}
         law = self.facets.get("law")
         numbers = {"facet_set": self.facet_set, "law_number": number_of(law[0].encode()) if law else NO_LAW}
-        return {"id": self.entry_id, **numbers, **date, **self.facets}
+        return {"id": self.entry_id, **numbers, "norm_set": NO_NORMS, **date, **self.facets}
 
     @cached_property
     def facet_values(self) -> bytes:
         """Return the values of all facets but that of laws, as the index keeps them: flat, for they are read often."""
         names = ["kind", *sorted(self.facets.keys() - {"kind", "law"})]
-        return json.dumps([f"{name}={value}" for name in names for value in self.facets.get(name, ())]).encode()
+        return told_values(self.facets, names)
 
     @cached_property
     def facet_set(self) -> int:
@@ -126,6 +126,7 @@ class ArticleDocument:
     edition: str
     span: tuple[int, int] | None  # ordinal numbers of the days from which on and until which its text was in force
     columns: dict[str, int]  # numbers to rank by
+    norms: dict[str, list[str]] = field(default_factory=dict)  # values of the facets by norms
 
     def values(self, segmenter: Segmenter) -> Values:
         """Return it with its texts cut into tokens."""
@@ -139,6 +140,7 @@ class ArticleDocument:
             **self.columns,
             "kind": [ARTICLE],
             "facet_set": self.law.facet_set | OF_ARTICLES,
+            **self.norm_facets,
             "article": self.article_id,
             "edition": self.edition,
             "context": " ".join(part.words for part in parts),
@@ -146,6 +148,23 @@ class ArticleDocument:
             "own_bigrams": own.bigrams,
             "literal": " ".join(literal_of(text)),
         }
+
+    @property
+    def norm_facets(self) -> Values:
+        """Return what is indexed of its norms: values, the number of their set, and what that stands for."""
+        if not self.norms:
+            return {}
+        told = told_values(self.norms, sorted(self.norms))
+        return {**self.norms, "norm_set": number_of(told), "norm_values": base64.b64encode(told).decode()}
+
+
+def told_values(facets: Mapping[str, list[str]], names: Iterable[str]) -> bytes:
+    """Return values of facets as the index keeps a set of them.
+
+    >>> told_values({"norm": ["duty", "right"]}, ["norm"])
+    b'["norm=duty", "norm=right"]'
+    """
+    return json.dumps([f"{name}={value}" for name in names for value in facets.get(name, ())]).encode()
 
 
 class Cut(NamedTuple):

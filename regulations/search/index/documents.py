@@ -20,6 +20,7 @@ from regulations.models import (
 )
 from regulations.search.index.analysis import ArticleDocument, EntryDocument
 from regulations.search.index.facets import FACETS
+from regulations.search.index.norm_values import norm_values
 from regulations.search.index.values import OTHER, SHOWN
 from regulations.text.structure.titles import amended_title
 
@@ -99,6 +100,7 @@ class Texts:
         counted = cited.filter(version__in=ids).exclude(number=None).values_list("version_id", "number", "suffix")
         self.cited = {tuple(place): number for *place, number in counted.annotate(Count("pk"))}
         laws = {version.law_id for version in versions}
+        self.norms = norm_values(ids)
         self.laws_cited = dict(cited.filter(law__in=laws).values_list("law_id").annotate(Count("pk")))
 
     def articles(
@@ -115,7 +117,8 @@ class Texts:
                 "amending": int(bool(amended_title(law.title))),
                 "repealed": int(LawStatus.REPEALED.value in law.facets.get("status", ())),
             }
-            yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns)
+            norms = self.norms.get(row.pk, {})
+            yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns, norms)
 
     def headings(self, pk: int | None) -> list[str]:
         """Return the titles above an article, the outermost first."""

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from regulations.models import (
     ENTRY_MODELS,
@@ -25,6 +25,9 @@ from regulations.models import (
     Kind,
     Law,
     LawStatus,
+    NormKind,
+    SanctionType,
+    TimeWriting,
     Topic,
     TreeEntry,
 )
@@ -125,7 +128,8 @@ Vocabulary = Choices | Entries | Topics | Jurisdictions | Years
 class Facet:
     """A facet: its name in addresses and in the index, what people call it, and where its values come from.
 
-    `values` takes a record of `model`, and the day for which the index is made.
+    `values` takes a record of `model`, and the day for which the index is made. Those with `of_norms` are of articles,
+    by their norms; `index/norm_values.py` reads them, and records have none.
     """
 
     name: str
@@ -133,7 +137,8 @@ class Facet:
     names: tuple[str, ...]  # in Chinese, of its field in a query: 状态:有效
     vocabulary: Vocabulary
     model: type[Entry]
-    values: Callable[[Any, datetime.date], Iterable[str]]
+    values: Callable[[Any, datetime.date], Iterable[str]] = lambda _record, _day: ()
+    of_norms: bool = False
 
     def values_of(self, entry: Entry, day: datetime.date) -> list[str]:
         """Return the values that a record has on a day."""
@@ -204,6 +209,10 @@ FACETS = (
         Entry,
         lambda entry, _day: (topic.slug for topic in entry.topics.all()),
     ),
+    Facet("norm", pgettext_lazy("facet", "规范"), ("规范",), Choices(NormKind), Entry, of_norms=True),
+    Facet("addressee", _("义务主体"), ("义务主体", "主体"), Entries(Kind.ADDRESSEE), Entry, of_norms=True),
+    Facet("deadline", _("期限"), ("期限",), Choices(TimeWriting), Entry, of_norms=True),
+    Facet("sanction", _("处罚种类"), ("处罚种类", "处罚"), Choices(SanctionType), Entry, of_norms=True),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 BY_FIELD = {name: facet for facet in FACETS for name in (facet.name, *facet.names)}

@@ -5,7 +5,7 @@ import tantivy
 from regulations.search.index.facets import FACET_NAMES
 
 # Raise it with every change to the fields, the documents or the tokens: an index of another number is built anew.
-VERSION = 14
+VERSION = 15
 
 EXACT = ("exact_title", "exact_alias")
 WORDS = ("title", "names", "text", "context", "bigrams", "own_bigrams", "literal")
@@ -33,6 +33,8 @@ def make_schema() -> tantivy.Schema:
     builder.add_integer_field("law_number", fast=True)  # to count by: a text takes several times as long
     builder.add_integer_field("facet_set", indexed=True, fast=True)  # the number of all these values but the law
     builder.add_bytes_field("facet_values", stored=True)  # what it stands for; articles have that of their law
+    builder.add_integer_field("norm_set", indexed=True, fast=True)  # the number of the values by norms; 0 without
+    builder.add_bytes_field("norm_values", stored=True)  # what it stands for
     for name in (*EXACT, "spelled", "edition"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WORDS:

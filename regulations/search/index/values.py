@@ -4,4 +4,5 @@ ARTICLE = "article"  # `kind`, beside the kinds of entries
 SHOWN = "shown"  # `edition` of the text of a law to show today
 OTHER = "other"  # and of any other text
 NO_LAW = 0  # `law_number` of what is no law: a column without gaps is counted sooner
+NO_NORMS = 0  # `norm_set` of what has no norms
 OF_ARTICLES = 1  # the bit of `facet_set` by which articles differ from their law

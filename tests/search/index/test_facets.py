@@ -9,6 +9,7 @@ from django.utils.translation import override
 from tantivy import Query
 
 from regulations.filters import SearchForm
+from regulations.importing.norms import update_norms
 from regulations.models import Kind, Topic
 from regulations.search.index import indexer
 from regulations.search.index.facets import BY_FIELD, FACETS, Choices, Entries, Topics, Years
@@ -29,6 +30,11 @@ def library(index):
     make_link(law, "issued_by", make_agency("某机关"), version=version)
     law.topics.add(Topic.objects.create(slug="water", title="水", title_en="Water"))
     make_entry(Kind.MECHANISM, "某机制")
+    make_entry(Kind.ADDRESSEE, "甲单位")
+    make_text(
+        make_law("规范法"), "甲单位应当在三日内登记某物。", "未登记某物的，处一万元罚款。", effective="2020-01-01"
+    )
+    update_norms()
     indexer.drain()
     return index
 
@@ -75,6 +81,10 @@ def test_can_be_typed_by_each_of_its_names(library, facet):
         "year": "2020",
         "existence": "现存",
         "topic": "水",
+        "norm": "义务",
+        "addressee": "甲单位",
+        "deadline": "写明时长",
+        "sanction": "罚款",
     }[facet.name]
     found = {extract_fields(split(f"{name}:{value}")).filters.get(facet.name) for name in (facet.name, *facet.names)}
     assert len(found) == 1
