@@ -7,6 +7,8 @@ from rest_framework.routers import SimpleRouter
 from regulations.api.citations.views import FindView, ResolveView
 from regulations.api.laws.bulk import BULKS, bulk_view
 from regulations.api.laws.citations import CitationsInView, CitationsOutView
+from regulations.api.laws.compliance import FORMS as COMPLIANCE_FORMS
+from regulations.api.laws.compliance import MappingView, RegisterFrameworkView, compliance_view
 from regulations.api.laws.record_views import LawViewSet
 from regulations.api.laws.text_views import (
     TEXT_TYPES,
@@ -50,6 +52,15 @@ law_texts = [
     re_path(rf"{LAW}/citations/in/$", CitationsInView.as_view(), name="law-citations-in"),
     re_path(rf"{LAW}/norms/changes/$", NormChangesView.as_view(), name="law-norm-changes"),
     re_path(rf"{LAW}/norms/(?P<code>[0-9a-f]{{20}}(?:-[0-9]{{1,4}})?)/$", NormView.as_view(), name="law-norm"),
+    re_path(rf"{LAW}/mapping\.yaml$", MappingView.as_view(), name="law-mapping"),
+    *(
+        re_path(
+            rf"{LAW}\.{form.suffix}$".replace(IN_ADDRESS, "[^/]+"),
+            compliance_view(form).as_view(),
+            name=f"law-{form.suffix.partition('.')[0]}",
+        )
+        for form in COMPLIANCE_FORMS
+    ),
     re_path(rf"{LAW}{ARTICLE}/$", ArticleView.as_view(), name="law-article"),
     re_path(rf"{LAW}{ARTICLE}/citations/out/$", CitationsOutView.as_view(), name="article-citations-out"),
     re_path(rf"{LAW}{ARTICLE}/citations/in/$", CitationsInView.as_view(), name="article-citations-in"),
@@ -90,6 +101,7 @@ urlpatterns = [
         path(f"export/norms.{export.suffix}", norm_export_view(export).as_view(), name=f"norms-{export.suffix}")
         for export in NORM_EXPORTS
     ),
+    path("export/norms.ciso.yaml", RegisterFrameworkView.as_view(), name="norms-ciso"),
     path("citations/find/", FindView.as_view(), name="citations-find"),
     path("norms/find/", FindNormsView.as_view(), name="norms-find"),
     path("citations/resolve/", ResolveView.as_view(), name="citations-resolve"),

@@ -19,6 +19,7 @@ FAULTS = {"article-missing": 404, "bad-day": 400, "bad-request": 400, "refused":
     "maintained": 503,
     "disk-full": 507,
     "search-refused": 400,
+    "deadlines-refused": 400,
 }
 
 

@@ -91,6 +91,20 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("/laws/{slug}.txt", "GET"): Operation("get_law_text", "Get the text of a law as plain text", LAW),
     ("/laws/{slug}.md", "GET"): Operation("get_law_markdown", "Get the text of a law as Markdown", LAW),
+    ("/laws/{slug}.ciso.yaml", "GET"): Operation(
+        "get_law_framework", "Get the text of a law as a framework for CISO Assistant", LAW
+    ),
+    ("/laws/{slug}.oscal.json", "GET"): Operation("get_law_oscal", "Get the text of a law as an OSCAL catalog", LAW),
+    ("/laws/{slug}/mapping.yaml", "GET"): Operation(
+        "get_law_mapping",
+        "Get what became of each requirement of a text in another, for CISO Assistant",
+        {**LAW, "from": "2019-06-01", "to": "2026-06-01"},
+    ),
+    ("/export/norms.ciso.yaml", "GET"): Operation(
+        "export_norms_framework",
+        "Export the articles of norms as a framework for CISO Assistant",
+        {"law": ["网络安全法"]},
+    ),
     ("/laws/{slug}/citations/out/", "GET"): Operation(
         "list_law_citations_out", "List what the text of a law cites", {**LAW, "page_size": 5}
     ),

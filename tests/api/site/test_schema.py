@@ -71,6 +71,7 @@ class TestSchema:
         cited = {f"{place}/citations/{way}/" for place in (law, article) for way in ("in", "out")}
         texts |= {f"{law}/norms/changes/", f"{law}/norms/{{code}}/"}
         files = {f"{place}.{form}" for place in (law, article) for form in ("txt", "md")}
+        files |= {f"{law}.ciso.yaml", f"{law}.oscal.json", f"{law}/mapping.yaml", "/api/v1/export/norms.ciso.yaml"}
         edited = {f"{path}edit/" for path in records}
         every = lists | records | edited | exports | trees | others | texts | cited | files
         assert set(described["paths"]) == every
