@@ -60,11 +60,11 @@ validator: ## fetch the validator of HTML for the tests (vnu-jar from npm, 31 MB
 
 CLIENTS := .tools/clients
 
-clients: $(CLIENTS)/python/installed $(CLIENTS)/typescript/installed ## install the generators of API clients for the tests (wants npm)
+clients: $(CLIENTS)/python/installed $(CLIENTS)/oscal/installed $(CLIENTS)/typescript/installed ## install the generators of API clients and a reader of OSCAL for the tests (wants npm)
 
-$(CLIENTS)/python/installed: tests/clients/python/requirements.txt
-	@$(PYTHON) -m venv $(CLIENTS)/python
-	@$(CLIENTS)/python/bin/python -m pip install --quiet --disable-pip-version-check --no-cache-dir -r $<
+$(CLIENTS)/python/installed $(CLIENTS)/oscal/installed: $(CLIENTS)/%/installed: tests/clients/%/requirements.txt
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-cache-dir -r $<
 	@touch $@
 
 $(CLIENTS)/typescript/installed: tests/clients/typescript/package-lock.json

@@ -1,5 +1,6 @@
 """Clients generated from the schema are built and used, each in an environment of its own (`make clients`)."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,9 @@ from django.contrib.auth.models import Group, Permission, User
 from knox.models import AuthToken
 
 from regulations.api.site.schema import Generator
+from regulations.domain.compliance import catalog
 from regulations.importing.knowledge.load import load_once
+from regulations.importing.norms import update_norms
 from regulations.roles import make_roles
 from regulations.search.index import indexer
 from tests.factories import make_law, make_text
@@ -23,6 +26,8 @@ PYTHON = TOOLS / "python" / "bin"
 MODULES = TOOLS / "typescript" / "node_modules"
 SECONDS = 300
 python = pytest.mark.skipif(not (PYTHON / "openapi-python-client").exists(), reason="make clients was not run")
+OSCAL = TOOLS / "oscal" / "bin" / "python"
+oscal = pytest.mark.skipif(not OSCAL.exists(), reason="make clients was not run")
 typescript = pytest.mark.skipif(not (MODULES / ".bin" / "tsc").exists(), reason="make clients was not run")
 
 
@@ -85,3 +90,17 @@ def test_a_typescript_client_reads_searches_exports_and_writes(site, schema, tmp
     run("node_modules/.bin/openapi-typescript", schema, "--output", "schema.ts", cwd=tmp_path)
     run("node_modules/.bin/tsc", cwd=tmp_path)
     run("node", "built/journey.js", *site, cwd=tmp_path)
+
+
+@oscal
+@pytest.mark.django_db
+def test_a_catalog_survives_compliance_trestle(tmp_path):
+    text = ("甲单位应当报告。\n任何人可以查阅。", "甲单位应当：\n（一）登记；\n（二）公开。", "附则。")
+    version = make_text(make_law("示例条例"), *text, effective="2020-01-01")
+    update_norms()
+    version.refresh_from_db()
+    told = catalog(version, "https://laws.example")
+    path = tmp_path / "catalog.json"
+    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    run(OSCAL, HERE / "oscal" / "round_trip.py", path, cwd=tmp_path)
+    assert json.loads(path.with_suffix(".again.json").read_text(encoding="utf-8")) == told

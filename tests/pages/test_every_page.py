@@ -23,7 +23,7 @@ KNOWN = {  # remarks on what is right: the form that all our templates are kept 
 }
 NOT_PAGES = ("admin/", "simple_history/", "drf_spectacular/")
 LEFT_OUT = re.compile(r"另有?\s{0,9}\d|\d\s{0,9}more\b")  # 另有 5 个, 5 more
-OF_DATA = re.compile(r"JSON|CSV|TXT|Markdown|API|接口|YAML|XML|NDJSON")
+OF_DATA = re.compile(r"CISO|OSCAL|JSON|CSV|TXT|Markdown|API|接口|YAML|XML|NDJSON")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SHOWN_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::textarea)]"
 LAYOUTS = {"norms/list.html", "base.html", "errors/error.html"}

@@ -20,7 +20,7 @@ from regulations.api.norms.lists import export_fields
 from regulations.api.site.negotiation import renderers
 from regulations.api.site.parameters import check, form_of
 from regulations.domain.compliance import (
-    TooMuchError,
+    UnusableError,
     as_yaml,
     catalog,
     framework_library,
@@ -90,8 +90,9 @@ class ComplianceView(TextView):
 
 def compliance_view(in_form: Form) -> type[ComplianceView]:
     """Return the view of texts in a form."""
+    kind = OpenApiTypes.OBJECT if in_form.media_type == OSCAL else OpenApiTypes.STR
 
-    @extend_schema_view(get=extend_schema(responses={(200, in_form.media_type): OpenApiTypes.STR}, tags=["compliance"]))
+    @extend_schema_view(get=extend_schema(responses={(200, in_form.media_type): kind}, tags=["compliance"]))
     class OneComplianceView(ComplianceView):
         form = in_form
 
@@ -138,8 +139,8 @@ class RegisterFrameworkView(APIView):
         day = legal_day().isoformat()
         try:
             text = as_yaml(register_library(norms, query, day, base_of(request)))
-        except TooMuchError as error:
-            raise ValidationError({"law": [str(error)]}, code="too_many") from error
+        except UnusableError as error:
+            raise ValidationError({"law": [str(error)]}, code=error.code) from error
         return file_of(text, YAML, f"register-{day}.ciso.yaml")
 
 

@@ -1,6 +1,6 @@
 """Texts as requirements for compliance tools: CISO Assistant libraries, mappings between versions, OSCAL catalogs."""
 
-from regulations.domain.compliance.ciso_framework import TooMuchError, as_yaml, framework_library, register_library
+from regulations.domain.compliance.ciso_framework import UnusableError, as_yaml, framework_library, register_library
 from regulations.domain.compliance.ciso_mapping import mapping_library
 from regulations.domain.compliance.identifiers import law_id, version_id
 from regulations.domain.compliance.oscal import catalog
@@ -8,7 +8,7 @@ from regulations.domain.compliance.requirements import Requirement, requirements
 
 __all__ = [
     "Requirement",
-    "TooMuchError",
+    "UnusableError",
     "as_yaml",
     "catalog",
     "framework_library",

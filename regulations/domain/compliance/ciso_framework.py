@@ -26,8 +26,12 @@ DIGEST_BYTES = 6
 MOST_LAWS = 100  # of a filter
 
 
-class TooMuchError(ValueError):
-    """A filter leaves more than a tool can use."""
+class UnusableError(ValueError):
+    """A filter leaves more laws than a tool can use, or nothing; `code` says which."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def framework_library(version: LawVersion, base: str) -> Library:
@@ -50,7 +54,7 @@ def framework_library(version: LawVersion, base: str) -> Library:
 def register_library(norms: Iterable[Norm], query: str, day: str, base: str) -> Library:
     """Return the articles of some norms, which know their texts, as a library with one framework.
 
-    `query` names the filter. Raises TooMuchError for more laws than a tool can use.
+    `query` names the filter. Raises UnusableError for more laws than a tool can use, and for none.
     """
     articles: dict[int, set[int]] = defaultdict(set)
     versions: dict[int, LawVersion] = {}
@@ -58,7 +62,9 @@ def register_library(norms: Iterable[Norm], query: str, day: str, base: str) -> 
         articles[norm.version_id].add(norm.article_id)
         versions[norm.version_id] = norm.version
         if len(versions) > MOST_LAWS:
-            raise TooMuchError(_("筛选结果超过 %(most)d 部法规；请加上条件。") % {"most": MOST_LAWS})
+            raise UnusableError("too_many", _("筛选结果超过 %(most)d 部法规；请加上条件。") % {"most": MOST_LAWS})
+    if not versions:
+        raise UnusableError("empty", _("没有符合这些条件的规范；请减少条件。"))
     name = f"register-{blake2b(query.encode(), digest_size=DIGEST_BYTES).hexdigest()}-{day}"
     nodes: list[Library] = []
     for pk, version in sorted(versions.items(), key=lambda pair: version_id(pair[1])):

@@ -19,7 +19,7 @@ def named(slug: str, title: str) -> str:
     """Return an identifier for a title.
 
     >>> named("甲法", "甲法")
-    'jiafa-5e76e4'
+    'jiafa-7f5919'
     """
     digest = blake2b(slug.encode(), digest_size=BYTES).hexdigest()
     return f"{spelled(title)[:LONGEST] or 'law'}-{digest}"
