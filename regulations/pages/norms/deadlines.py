@@ -20,7 +20,8 @@ from regulations.importing.knowledge import incidents
 from regulations.models import Addressee, Norm, NormKind
 from regulations.models.calendar import as_of, asked_day
 from regulations.pages.norms.facets import filters
-from regulations.pages.norms.incident import IncidentReport, now, said
+from regulations.pages.norms.incident import IncidentReport, now
+from regulations.pages.norms.incident_values import said
 from regulations.pages.norms.rows import Row, rows_of
 from regulations.pages.norms.switch import switch
 from regulations.pages.site.paging import paged
