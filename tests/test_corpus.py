@@ -58,6 +58,8 @@ EVERYDAY = {  # with a law that is one of the first five
     "火车票": "铁路安全管理条例",
     "人身保护令": "反家庭暴力法",
 }
+NEWER_ELSEWHERE = {"传染病防治法"}  # the text in force is in the package of national laws alone
+
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of laws is not beside the project")
 
 
@@ -156,8 +158,9 @@ def test_incidents_name_norms_of_the_texts():
     named = {(rule.law, rule.code): rule for one in incidents() for rule in one.rules}
     articles = {}
     for text in read_texts(CORPUS).texts:
-        if text.title in {law for law, _code in named}:
-            articles.setdefault(text.title, []).extend(text.body.articles)
+        title = text.title.removeprefix("中华人民共和国")
+        if title in {law for law, _code in named}:
+            articles.setdefault(title, []).extend(text.body.articles)
     missing, checked = [], 0
     for (law, code), rule in named.items():
         held = {
@@ -165,8 +168,9 @@ def test_incidents_name_norms_of_the_texts():
             for article in articles.get(law, ())
             for place in places_of(article.text, find(article.text, str(ArticleNumber(article.number or 0))))
         }
-        checked += law in articles  # the newest laws are in the package of national laws alone
-        if law in articles and code not in held:
+        is_here = law in articles and law not in NEWER_ELSEWHERE
+        checked += is_here
+        if is_here and code not in held:
             missing.append(f"{law} {rule.article} {code}")
         assert code not in held or all(words in held[code].text for words in rule.to), f"{law} {rule.article}"
     assert missing == []
