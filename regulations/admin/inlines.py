@@ -77,7 +77,7 @@ class OutwardLinkInline(LinkInline):
     """Links that read from this entry."""
 
     fk_name = "subject"
-    fields = ["predicate", "object", "pinpoint", "version", "note"]
+    fields = ["predicate", "object", "pinpoint", "version", "norms", "note"]
     verbose_name = _("由此出发的关联")
     verbose_name_plural = _("由此出发的关联")
 
@@ -86,7 +86,7 @@ class InwardLinkInline(LinkInline):
     """Links that point at this entry: to read, for each is edited where it comes from, and there may be many."""
 
     fk_name = "object"
-    fields = ["subject", "predicate", "pinpoint", "version", "note"]
+    fields = ["subject", "predicate", "pinpoint", "version", "norms", "note"]
     verbose_name = _("指向这里的关联")
     verbose_name_plural = format_lazy(_("指向这里的关联（至多列出 {number} 个）"), number=MOST_INWARD)
 

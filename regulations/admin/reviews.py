@@ -57,6 +57,7 @@ PARTS = {
     "document_number": called(LawVersion, "document_number"),
     "pinpoint": called(Link, "pinpoint"),
     "version": gettext_lazy("版本"),
+    "norms": called(Link, "norms"),
     "note": called(Link, "note"),
     "sources": gettext_lazy("资料"),
     "issued_by": gettext_lazy("发布机关"),

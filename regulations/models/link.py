@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -96,8 +97,14 @@ class LinkQuerySet(models.QuerySet["Link"]):
         )
 
 
+NORM_CODES = RegexValidator(
+    r"^[0-9a-f]{20}(?:-[0-9]{1,4})?(?: [0-9a-f]{20}(?:-[0-9]{1,4})?){0,7}\Z",
+    _("规范代号是 20 个十六进制字符，最多 8 个，用一个空格分开。"),
+)
+
+
 class Link(IndexedModel):
-    """Subject, predicate, object; perhaps the article it rests on, and the version for which it holds."""
+    """Subject, predicate, object; perhaps the article and the norms it rests on, and the version for which it holds."""
 
     subject = models.ForeignKey(Entry, models.CASCADE, related_name="links_out", verbose_name=_("主体"))
     predicate = models.CharField(_("关系"), max_length=20, choices=Predicate)
@@ -107,6 +114,13 @@ class Link(IndexedModel):
     )
     version = models.ForeignKey(
         LawVersion, models.CASCADE, null=True, blank=True, related_name="links", verbose_name=_("版本")
+    )
+    norms = models.CharField(
+        _("规范代号"),
+        max_length=220,
+        blank=True,
+        validators=[NORM_CODES],
+        help_text=_("所依据规范的代号，用空格分开；同一句话在法规的各个文本里代号相同。"),
     )
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
@@ -134,6 +148,11 @@ class Link(IndexedModel):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.get_predicate_display()} {self.object}"
+
+    @property
+    def norm_codes(self) -> list[str]:
+        """Return the codes of the norms it rests on."""
+        return self.norms.split()
 
     @property
     def pinpoint_law(self) -> Entry | None:

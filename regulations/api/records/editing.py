@@ -55,6 +55,7 @@ class LinkEditSerializer(serializers.Serializer[Any]):
     to = serializers.CharField(max_length=250, help_text="natural key of the other record: law/网络安全法")
     pinpoint = text(100, help_text="the article that it rests on")
     version = date(help_text="date of the version for which alone it holds")
+    norms = text(220, help_text="codes of the norms that it rests on, with a blank between them")
     note = text(300)
     evidence = EvidenceEditSerializer(
         many=True, required=False, allow_null=True, help_text="that of the record where none is given"

@@ -67,6 +67,9 @@ class LinkSerializer(serializers.Serializer[Link]):
     object = EntryRefSerializer()
     pinpoint = serializers.CharField(help_text="the article that the link rests on")
     version = DateField(source="version.date", default=None, help_text="the version for which alone it holds")
+    norms = serializers.ListField(
+        child=serializers.CharField(), source="norm_codes", help_text="codes of the norms that it rests on"
+    )
     note = serializers.CharField()
     evidence = EvidenceSerializer(many=True)
 

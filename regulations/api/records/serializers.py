@@ -50,6 +50,9 @@ class RelationSerializer(serializers.Serializer[Any]):
     entry = serializers.SerializerMethodField(help_text="the record at the other end")
     pinpoint = serializers.CharField(source="link.pinpoint", help_text="the article that the link rests on")
     version = DateField(source="link.version.date", default=None, help_text="the version for which alone it holds")
+    norms = serializers.ListField(
+        child=serializers.CharField(), source="link.norm_codes", help_text="codes of the norms that it rests on"
+    )
     note = serializers.CharField(source="link.note")
     evidence = EvidenceSerializer(source="link.evidence", many=True)
 

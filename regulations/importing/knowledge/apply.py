@@ -248,6 +248,7 @@ class Writer:
                 pinpoint=told.pinpoint,
                 version=self.version(told, subject, obj),
                 note=told.note,
+                norms=told.norms,
             )
             self.links.append(link)
             self.grounds += self.evidence(told.evidence, link=link)

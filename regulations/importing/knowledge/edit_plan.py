@@ -46,7 +46,7 @@ def data_of(record: EntryRecord, *, folds: bool = True) -> Data:
 def is_plain_issuer(link: LinkRecord, record: EntryRecord) -> bool:
     """Tell whether a link says no more than who issued a version, on the grounds of its record."""
     dated = link.predicate is Predicate.ISSUED_BY and link.version in {version.date for version in record.versions}
-    return dated and not link.pinpoint and not link.note and link.evidence == record.evidence
+    return dated and not link.pinpoint and not link.norms and not link.note and link.evidence == record.evidence
 
 
 def version_data(version: VersionRecord, issued: list[LinkRecord]) -> Data:
@@ -84,6 +84,7 @@ def link_data(link: LinkRecord) -> Data:
         "to": str(link.to),
         "pinpoint": link.pinpoint,
         "version": str(link.version or ""),
+        "norms": link.norms,
         "note": link.note,
         "evidence": [evidence_data(piece) for piece in link.evidence],
     }

@@ -119,6 +119,7 @@ class LinkRecord(Placed):
     version: PartialDate | None
     note: str
     evidence: tuple[EvidenceRecord, ...]
+    norms: str = ""  # codes, with a blank between them
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -148,6 +148,7 @@ def link_of(link: Link) -> LinkRecord:
         version=link.version.date if link.version else None,
         note=link.note,
         evidence=tuple(map(evidence_of, link.evidence.all())),
+        norms=link.norms,
     )
 
 

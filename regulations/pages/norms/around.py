@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.urls import reverse
 
 from regulations.domain.relations import pinpoint_articles
@@ -35,7 +35,10 @@ class NormsAround:
 
 
 def norms_under(entry: Entry) -> NormsAround | None:
-    """Return the norms in the articles that a mechanism or measure rests on; None of other kinds and without any."""
+    """Return the norms that a mechanism or measure rests on; None of other kinds and without any.
+
+    Where a link names no norm, all of its article.
+    """
     if entry.kind not in RESTING:
         return None
     links = list(
@@ -46,7 +49,12 @@ def norms_under(entry: Entry) -> NormsAround | None:
     )
     prefetch_related_objects(links, "object__law__versions")
     articles = pinpoint_articles(links)
-    norms = Norm.objects.standing().filter(article__in={article.pk for article in articles.values()})
+    wanted = Q(pk__in=[])
+    for link in links:
+        if article := articles.get(link.pk):
+            codes = {"code__in": link.norm_codes} if link.norms else {}
+            wanted |= Q(article=article.pk, **codes)
+    norms = Norm.objects.standing().filter(wanted)
     found = list(norms.with_parts().order_by("version_id", "position"))
     if not found:
         return None

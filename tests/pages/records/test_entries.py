@@ -255,7 +255,7 @@ class TestRecord:
             make_evidence(link=link, source=make_source(f"s{number}"))
             other = make_law(f"别的法{number}")
             make_link(law, "cites", other, version=make_version(other, effective="2020"))
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(law.get_absolute_url())
 
     def test_of_another_kind_is_not_found_here(self, client, review):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from regulations.importing.knowledge.columns import COLUMNS, DATE, DEFAULTS
@@ -21,6 +22,7 @@ from regulations.importing.knowledge.records import (
 )
 from regulations.importing.problems import Location, Problem
 from regulations.models import TREE_KINDS, AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState, TopicGroup
+from regulations.models.link import NORM_CODES
 from regulations.text.language.slugs import check_slug, slug_of
 from regulations.text.structure.dates import PartialDate
 
@@ -235,10 +237,24 @@ def read_links(item: Item, evidence: tuple[EvidenceRecord, ...]) -> Iterator[Lin
         pinpoint = part.text("pinpoint", longest=100)
         version = part.parsed("version", DATE)
         note = part.text("note", longest=300)
+        norms = part.parsed("norms", norm_codes) or ""
         own = read_evidence(part)
         part.finish()
         if predicate and to:
-            yield LinkRecord(part.place, Predicate(predicate), to, pinpoint, version, note, own or evidence)
+            yield LinkRecord(part.place, Predicate(predicate), to, pinpoint, version, note, own or evidence, norms)
+
+
+def norm_codes(text: str) -> str:
+    """Return codes of norms, checked; raise ValueError for anything else.
+
+    >>> norm_codes("4e12497bb1d1d4b32f6d")
+    '4e12497bb1d1d4b32f6d'
+    """
+    try:
+        NORM_CODES(text)
+    except ValidationError as error:
+        raise ValueError("; ".join(error.messages)) from error
+    return text
 
 
 def read_evidence(item: Item) -> tuple[EvidenceRecord, ...]:
