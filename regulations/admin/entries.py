@@ -218,8 +218,8 @@ class MechanismAdmin(TreeAdmin):
 class MeasureAdmin(TreeAdmin):
     """Measures."""
 
-    list_filter = [*TreeAdmin.list_filter, "nature"]
-    specific_fields = ("parent", "existence", "nature")
+    list_filter = [*TreeAdmin.list_filter, "nature", "basis"]
+    specific_fields = ("parent", "existence", "nature", "basis")
 
 
 @admin.register(Event)

@@ -52,7 +52,7 @@ law_texts = [
     re_path(rf"{LAW}/citations/in/$", CitationsInView.as_view(), name="law-citations-in"),
     re_path(rf"{LAW}/norms/changes/$", NormChangesView.as_view(), name="law-norm-changes"),
     re_path(rf"{LAW}/norms/(?P<code>[0-9a-f]{{20}}(?:-[0-9]{{1,4}})?)/$", NormView.as_view(), name="law-norm"),
-    re_path(rf"{LAW}/mapping\.yaml$", MappingView.as_view(), name="law-mapping"),
+    re_path(rf"{ANY_LAW}/mapping\.yaml$", MappingView.as_view(), name="law-mapping"),
     *(
         re_path(
             rf"{LAW}\.{form.suffix}$".replace(IN_ADDRESS, "[^/]+"),

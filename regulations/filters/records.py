@@ -31,6 +31,7 @@ from regulations.models import (
     AgencyScope,
     Alias,
     Authority,
+    Basis,
     Entry,
     Event,
     Existence,
@@ -161,6 +162,7 @@ class MeasureFilter(EntryFilter):
     """Measures."""
 
     nature = SeveralFilter(label=_("性质"), choices=Nature.choices)
+    basis = SeveralFilter(label=_("今天的依据"), choices=Basis.choices)
     existence = SeveralFilter(label=_("存续状态"), choices=Existence.choices)
     parent = SlugsFilter(label=_("所属措施"), field_name="parent__slug", records=Measure.objects.published)
 

@@ -13,7 +13,7 @@ from regulations.models.law import Law, LawVersion
 from regulations.models.law_choices import Authority, EffectGround, Instrument
 from regulations.models.law_text import Article, Division, SourceFile
 from regulations.models.link import Link, Predicate
-from regulations.models.measure import Measure, Nature
+from regulations.models.measure import Basis, Measure, Nature
 from regulations.models.mechanism import Mechanism
 from regulations.models.norm import (
     Norm,
@@ -59,6 +59,7 @@ __all__ = [
     "AliasKind",
     "Article",
     "Authority",
+    "Basis",
     "Citation",
     "ClaimStatus",
     "Decision",
