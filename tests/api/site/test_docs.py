@@ -58,7 +58,7 @@ def test_python(site):
     reading, writing = blocks("python")
     read = run([sys.executable, "-c", reading.replace(OURS, site)], PYTHONIOENCODING="utf-8")
     assert "网络安全审查办法 落实 网络安全审查机制" in read
-    assert "200 measures" in read
+    assert "272 measures" in read
     token = AuthToken.objects.create(user=User.objects.get())[1]
     written = run([sys.executable, "-c", writing.replace(OURS, site)], FAGUI_TOKEN=token, PYTHONIOENCODING="utf-8")
     assert written.startswith("412 这个条目在您读取之后已被改动")

@@ -73,6 +73,14 @@ class TestRelated:
         make_link(other, "governed_by", law)
         assert [(entry.title, number) for entry, number in related(here, most=8)] == [("别的", 1)]
 
+    def test_share_nothing_in_a_single_record_that_more_than_fit_are_linked_to(self):
+        law, here = make_law(), make_mechanism()
+        make_link(here, "governed_by", law)
+        for number in range(3):
+            make_link(make_mechanism(f"别的{number}"), "governed_by", law)
+        assert len(related(here, most=3)) == 3
+        assert related(here, most=2) == []
+
     def test_leave_out_what_is_linked_already_and_drafts(self):
         law, here, linked = make_law(), make_mechanism(), make_mechanism()
         draft = make_mechanism(state="draft")
