@@ -55,6 +55,15 @@ def test_each_says_that_nobody_looked_and_rests_on_norms_alone():
         assert all(link.norms and link.pinpoint for link in grounds)
 
 
+def test_each_has_an_agency_or_serves_a_mechanism_that_has_one():
+    entries = read_folder(settings.KNOWLEDGE_DIR).entries
+    agencies = [one for one in entries if one.ref.kind is Kind.AGENCY]
+    led = {link.to for one in agencies for link in one.links if link.predicate == Predicate.IN_CHARGE_OF}
+    served = {one.ref: {link.to for link in one.links if link.predicate == Predicate.IMPLEMENTS} for one in records()}
+    without = {one.title for one in records() if one.ref not in led and not served[one.ref] & led}
+    assert without == {"国家机关对数据保密"}  # the law names nobody who is in charge of it
+
+
 @pytest.mark.django_db
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of laws is not beside the project")
 def test_the_sentence_of_each_norm_has_its_term():
