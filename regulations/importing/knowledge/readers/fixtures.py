@@ -3,26 +3,24 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from regulations.importing.knowledge.columns import COLUMNS, DATE, DEFAULTS
+from regulations.importing.knowledge.readers.evidence import line_range, read_evidence, whole_number
+from regulations.importing.knowledge.readers.links import issuers, read_links, read_refs
 from regulations.importing.knowledge.readers.yaml_items import LONGEST_SHOWN, Item, read_items
 from regulations.importing.knowledge.records import (
     Collection,
     EntryRecord,
-    EvidenceRecord,
     GapRecord,
     HeadingRecord,
-    LinkRecord,
     SectionRecord,
     SourceRecord,
     TopicRecord,
     VersionRecord,
 )
 from regulations.importing.problems import Location, Problem
-from regulations.models import TREE_KINDS, AliasKind, ClaimStatus, EntryRef, Kind, Predicate, ReviewState, TopicGroup
-from regulations.models.link import NORM_CODES
+from regulations.models import TREE_KINDS, AliasKind, EntryRef, Kind, ReviewState, TopicGroup
 from regulations.text.language.slugs import check_slug, slug_of
 from regulations.text.structure.dates import PartialDate
 
@@ -210,101 +208,3 @@ def read_version(item: Item) -> tuple[VersionRecord, list[tuple[Item, EntryRef, 
     named = [(item, ref, version.date) for ref in read_refs(item, "issued_by")]
     item.finish()
     return version, named
-
-
-def issuers(
-    named: list[tuple[Item, EntryRef, PartialDate | None]], evidence: tuple[EvidenceRecord, ...]
-) -> Iterator[LinkRecord]:
-    """Make a link to each issuer of a version; it rests on what its law rests on."""
-    for item, ref, date in named:
-        yield LinkRecord(item.place, Predicate.ISSUED_BY, ref, pinpoint="", version=date, note="", evidence=evidence)
-
-
-def read_refs(item: Item, name: str) -> Iterator[EntryRef]:
-    """Read a list of `kind/slug`."""
-    for text in item.texts(name):
-        try:
-            yield ref_of(text)
-        except ValueError as error:
-            item.report(_("“%(name)s”：%(reason)s") % {"name": name, "reason": error}, item.values[name], field=name)
-
-
-def read_links(item: Item, evidence: tuple[EvidenceRecord, ...]) -> Iterator[LinkRecord]:
-    """Read the links from this record; one without evidence of its own rests on the record's."""
-    for part in item.items("links"):
-        predicate = part.choice("predicate", Predicate, required=True)
-        to = part.parsed("to", ref_of, required=True)
-        pinpoint = part.text("pinpoint", longest=100)
-        version = part.parsed("version", DATE)
-        note = part.text("note", longest=300)
-        norms = part.parsed("norms", norm_codes) or ""
-        own = read_evidence(part)
-        part.finish()
-        if predicate and to:
-            yield LinkRecord(part.place, Predicate(predicate), to, pinpoint, version, note, own or evidence, norms)
-
-
-def norm_codes(text: str) -> str:
-    """Return codes of norms, checked; raise ValueError for anything else.
-
-    >>> norm_codes("4e12497bb1d1d4b32f6d")
-    '4e12497bb1d1d4b32f6d'
-    """
-    try:
-        NORM_CODES(text)
-    except ValidationError as error:
-        raise ValueError("; ".join(error.messages)) from error
-    return text
-
-
-def read_evidence(item: Item) -> tuple[EvidenceRecord, ...]:
-    """Read the places that a record or a link rests on."""
-    return tuple(evidence for part in item.items("evidence") if (evidence := read_place(part)))
-
-
-def read_place(item: Item) -> EvidenceRecord | None:
-    """Read one place: which source, where in it, how far to trust it, and why."""
-    first, last = item.parsed("lines", line_range) or (None, None)
-    source = item.text("source", required=True, longest=100)
-    section = item.text("section", longest=20)
-    claim = item.choice("claim", ClaimStatus, required=True)
-    reason = item.text("reason")
-    item.finish()
-    if not claim:
-        return None
-    if ClaimStatus(claim).needs_reason and not reason:
-        item.report(_("“reason”没有填写；可信度“%(claim)s”须写明理由") % {"claim": claim}, field="reason")
-    return EvidenceRecord(item.place, source, section, first, last, ClaimStatus(claim), reason)
-
-
-def ref_of(text: str) -> EntryRef:
-    """Read `kind/slug`; raise ValueError, which says what is allowed."""
-    try:
-        return EntryRef.parse(text)
-    except ValueError as error:
-        values = {"value": text[:LONGEST_SHOWN], "allowed": ", ".join(Kind)}
-        raise ValueError(_("“%(value)s”不是条目的标识；要写成 类别/slug，类别可用：%(allowed)s") % values) from error
-
-
-def whole_number(text: str) -> int:
-    """Read a whole number from 1.
-
-    >>> whole_number("134")
-    134
-    """
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise ValueError(_("“%(value)s”不是 1 或更大的整数") % {"value": text[:LONGEST_SHOWN]})
-    return int(text)
-
-
-def line_range(text: str) -> tuple[int, int]:
-    """Read a line or a range of lines.
-
-    >>> line_range("79"), line_range("127-131")
-    ((79, 79), (127, 131))
-    """
-    first, dash, last = text.partition("-")
-    lines = whole_number(first), whole_number(last if dash else first)
-    if lines[1] < lines[0]:
-        raise ValueError(_("“%(value)s”止于开始之前") % {"value": text[:LONGEST_SHOWN]})
-    return lines
