@@ -47,15 +47,10 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A rule that applies: its norm as a row, until when, to whom, what has to be said, and the grades of sanctions."""
+class RuleOnPage:
+    """A rule of an incident, with its words for the page."""
 
     rule: IncidentRule
-    row: Row
-    due: Due
-    content: Row | None
-    exception: Row | None
-    grades: Sequence[Grade]
 
     @property
     def acts(self) -> list[str]:
@@ -66,6 +61,17 @@ class Told:
     def note(self) -> str:
         """Return when or for whom it applies."""
         return said(self.rule.note)
+
+
+@dataclass(frozen=True)
+class Told(RuleOnPage):
+    """A rule that applies: its norm as a row, until when, to whom, what has to be said, and the grades of sanctions."""
+
+    row: Row
+    due: Due
+    content: Row | None
+    exception: Row | None
+    grades: Sequence[Grade]
 
 
 @dataclass(frozen=True)
@@ -104,20 +110,8 @@ class NotHeld:
 
 
 @dataclass(frozen=True)
-class Missing:
+class Missing(RuleOnPage):
     """A rule whose law has no text here on the day: nothing of it is quoted."""
-
-    rule: IncidentRule
-
-    @property
-    def acts(self) -> list[str]:
-        """Return what has to be done, in words."""
-        return [str(ACTS[act]) for act in self.rule.acts]
-
-    @property
-    def note(self) -> str:
-        """Return when or for whom it applies."""
-        return said(self.rule.note)
 
 
 @dataclass(frozen=True)
