@@ -40,7 +40,8 @@ router = SimpleRouter()
 for kind in Kind:
     router.register(kind.plural, LawViewSet if kind is Kind.LAW else view_set(kind), basename=kind.value)
 
-# The names of laws and articles may hold anything but a slash.
+# The names of laws and articles may hold anything but a slash. An address without a slash at its end takes control
+# characters too: else Django redirects it to the one with a slash, where nothing is.
 LAW, ARTICLE = rf"^laws/(?P<slug>{IN_ADDRESS})", rf"/articles/(?P<key>{IN_ADDRESS})"
 ANY_LAW, ANY_ARTICLE = (part.replace(IN_ADDRESS, "[^/]+") for part in (LAW, ARTICLE))
 law_texts = [
@@ -55,7 +56,7 @@ law_texts = [
     re_path(rf"{ANY_LAW}/mapping\.yaml$", MappingView.as_view(), name="law-mapping"),
     *(
         re_path(
-            rf"{LAW}\.{form.suffix}$".replace(IN_ADDRESS, "[^/]+"),
+            rf"{ANY_LAW}\.{form.suffix}$",
             compliance_view(form).as_view(),
             name=f"law-{form.suffix.partition('.')[0]}",
         )
@@ -66,12 +67,12 @@ law_texts = [
     re_path(rf"{LAW}{ARTICLE}/citations/in/$", CitationsInView.as_view(), name="article-citations-in"),
     *(
         re_path(
-            rf"{place}\.{form}$".replace(IN_ADDRESS, "[^/]+"),
+            rf"{place}\.{form}$",
             plain_text_view(form).as_view(),
             name=f"{name}-{form}",
         )
         for form in TEXT_TYPES
-        for name, place in (("law", LAW), ("article", LAW + ARTICLE))
+        for name, place in (("law", ANY_LAW), ("article", ANY_LAW + ANY_ARTICLE))
     ),
 ]
 

@@ -101,7 +101,7 @@ def compliance_view(in_form: Form) -> type[ComplianceView]:
 
 
 class MappingView(TwoTextsView):
-    """What became of each requirement of one text of a law in another, as a library for CISO Assistant.
+    """A mapping of the requirements of one text of a law to those of another, as a library for CISO Assistant.
 
     `from` and `to` name a text by a date of its version, or by any day on which it is in force; without them the text
     of the day and the one before.

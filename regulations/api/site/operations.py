@@ -97,7 +97,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("/laws/{slug}.oscal.json", "GET"): Operation("get_law_oscal", "Get the text of a law as an OSCAL catalog", LAW),
     ("/laws/{slug}/mapping.yaml", "GET"): Operation(
         "get_law_mapping",
-        "Get what became of each requirement of a text in another, for CISO Assistant",
+        "Get a mapping of the requirements of one text to those of another, for CISO Assistant",
         {**LAW, "from": "2019-06-01", "to": "2026-06-01"},
     ),
     ("/export/norms.ciso.yaml", "GET"): Operation(

@@ -49,7 +49,7 @@ def mapping_library(old: LawVersion, new: LawVersion) -> dict[str, Any]:
 def mapping_set(
     name: str, title: str, source: str, target: str, pairs: Sequence[Mapped], *, is_reverse: bool
 ) -> dict[str, Any]:
-    """Return one direction; what has no counterpart in it is told as not related."""
+    """Return one mapping set: from the older text to the newer, or the reverse."""
     rows = [row(one, source, target, is_reverse=is_reverse) for one in pairs]
     return {
         "urn": urn("req_mapping_set", name),
@@ -75,7 +75,7 @@ def row(one: Mapped, source: str, target: str, *, is_reverse: bool) -> dict[str,
 
 
 def mapped(old: LawVersion, new: LawVersion) -> Iterator[Mapped]:
-    """Return what became of each requirement with words, in the order of the newer text."""
+    """Map each requirement that has words to its counterpart, in the order of the newer text."""
     comparison = Comparison(old, new)
     before, after = leaves_of(old), leaves_of(new)
     for pair in comparison.pairs:
