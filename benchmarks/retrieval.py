@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.library import national_library
-from benchmarks.questions import Article, Question, quality, read_questions
+from benchmarks.stard import Article, Question, quality, read_questions
 
 FOLDS = 5
 GOALS = "goals: R@10 0.550  R@100 0.800  MRR@10 0.480 in folds; p95 10 ms"

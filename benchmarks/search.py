@@ -21,7 +21,7 @@ from benchmarks.charts import bars
 from benchmarks.engines import BareTantivy, Fts5, Gin, Ours, PureWhoosh
 from benchmarks.library import ROOT, national_library
 from benchmarks.measuring import ROUNDS, Figures, at, built, measured, times_of, told
-from benchmarks.questions import read_questions
+from benchmarks.stard import read_questions
 
 QUESTIONS, OTHERS, NAMES = 200, 60, 200
 LONGEST_NAME = 40  # characters

@@ -28,7 +28,7 @@ from urllib.parse import urlencode
 from benchmarks.charts import bars
 from benchmarks.library import ROOT, national_library
 from benchmarks.measuring import at, told
-from benchmarks.questions import read_questions
+from benchmarks.stard import read_questions
 from tests.postgresql import free_port
 
 QUESTIONS = 200

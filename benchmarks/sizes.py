@@ -19,7 +19,7 @@ from benchmarks.charts import bars
 from benchmarks.engines import BareTantivy, Fts5, Ours
 from benchmarks.library import ROOT, national_library
 from benchmarks.measuring import Figures, built, measured
-from benchmarks.questions import read_questions
+from benchmarks.stard import read_questions
 
 QUESTIONS = 200
 TIMES = (0.1, 0.5, 1.0, 10.0)

@@ -1,4 +1,4 @@
-"""Questions of lay people with the articles that were judged to answer them, and how well a ranking does on them."""
+"""The questions of STARD, of lay people, with the articles judged to answer them, and how good a ranking is."""
 
 import json
 import re
