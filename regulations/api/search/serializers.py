@@ -146,6 +146,13 @@ class QueryReadingSerializer(serializers.Serializer[CitationIntent]):
     detail = serializers.CharField(source="checked.detail")
 
 
+class CorrectionSerializer(serializers.Serializer[Any]):
+    """A name in the text that stands nowhere, and the nearest one, which was searched for."""
+
+    typed = serializers.CharField()
+    meant = serializers.CharField()
+
+
 class UnderstoodSerializer(serializers.Serializer[SearchResponse]):
     """What was understood of the query."""
 
@@ -185,6 +192,10 @@ class UnderstoodSerializer(serializers.Serializer[SearchResponse]):
     )
     asked_instead = serializers.SerializerMethodField(
         help_text="the name that was searched for, for nothing has a word of the text"
+    )
+
+    correction = CorrectionSerializer(
+        allow_null=True, help_text="of a typing error in a name; not with plain=1, which takes the text as it is"
     )
 
     def get_text(self, response: SearchResponse) -> str:

@@ -12,9 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from regulations.models.entry import Alias, Kind, ReviewState
 from regulations.models.law import Law
+from regulations.models.law_choices import Authority
+from regulations.text.citations.abbreviations import abbreviations
 from regulations.text.structure.titles import cited_as, title_key
 
 NATION = "全国"
+# Laws of which people make short names by the words of the title; local ones are called by their place.
+ABBREVIATED_LEVELS = (Authority.LAW, Authority.ADMINISTRATIVE_REGULATION, Authority.DEPARTMENTAL_RULE)
 KEYS_A_QUERY = 500
 LONGEST_KEY = 400
 
@@ -28,6 +32,7 @@ class LawName(models.Model):
         TITLE = 0, _("标题")
         ALIAS = 1, _("别名")
         SHORTENED = 2, _("略写")
+        ABBREVIATED = 3, _("按标题缩写")
 
     law = models.ForeignKey(Law, models.CASCADE, related_name="names", verbose_name=_("法规"))
     key = models.CharField(_("名称"), max_length=LONGEST_KEY)
@@ -53,15 +58,20 @@ class Bearer:
     is_public: bool
 
 
-def bearers_of(keys: Collection[str] | None = None, *, public: bool = False) -> dict[str, list[Bearer]]:
-    """Return who bears these names, or all names there are; with `public` only what everybody may see."""
+def bearers_of(
+    keys: Collection[str] | None = None, *, public: bool = False, abbreviated: bool = True
+) -> dict[str, list[Bearer]]:
+    """Return who bears these names, or all names there are; with `public` only what everybody may see.
+
+    `abbreviated` takes in the short names that follow from titles: people write them, official texts do not.
+    """
     columns = ("key", "law_id", "rank", "law__jurisdiction", "law__state")
     found: dict[str, list[Bearer]] = defaultdict(list)
     for portion in portions(keys):
         query = LawName.objects.all() if portion is None else LawName.objects.filter(key__in=portion)
         for key, law, rank, place, state in query.values_list(*columns):
             bearer = Bearer(law, rank, "" if place == NATION else place, state == ReviewState.PUBLISHED)
-            if bearer.is_public or not public:
+            if (bearer.is_public or not public) and (abbreviated or rank != LawName.Rank.ABBREVIATED):
                 found[key].append(bearer)
     return found
 
@@ -92,14 +102,22 @@ def meant_by(name: str, place: str, known: Mapping[str, Sequence[Bearer]]) -> li
     return []
 
 
+def is_abbreviation(name: str, known: Mapping[str, Sequence[Bearer]]) -> bool:
+    """Tell whether a name is none but a short one that follows from a title."""
+    ranks = {bearer.rank for key in keys_of(name) for bearer in known.get(key, ())}
+    return ranks == {LawName.Rank.ABBREVIATED}
+
+
 def keys_of(name: str) -> list[str]:
     """Return the forms under which a cited name is looked up, the most telling first."""
     return list(dict.fromkeys(filter(None, map(title_key, (name, *cited_as(name))))))
 
 
-def names_of(title: str, aliases: Iterable[str]) -> dict[str, LawName.Rank]:
+def names_of(title: str, aliases: Iterable[str], level: str = "") -> dict[str, LawName.Rank]:
     """Return under what names a law may be cited, with what each rests on."""
-    names = dict.fromkeys(filter(None, map(title_key, cited_as(title))), LawName.Rank.SHORTENED)
+    short = abbreviations(title) if level in ABBREVIATED_LEVELS else ()
+    names = dict.fromkeys(filter(None, map(title_key, short)), LawName.Rank.ABBREVIATED)
+    names |= dict.fromkeys(filter(None, map(title_key, cited_as(title))), LawName.Rank.SHORTENED)
     names |= dict.fromkeys(filter(None, map(title_key, aliases)), LawName.Rank.ALIAS)
     return names | {title_key(title): LawName.Rank.TITLE}
 
@@ -107,7 +125,7 @@ def names_of(title: str, aliases: Iterable[str]) -> dict[str, LawName.Rank]:
 def name_laws(laws: Collection[int] | None = None) -> int:
     """Bring the names of these laws, or of all, up to date; return how many names came or went."""
     some = {} if laws is None else {"pk__in": laws}
-    titles = dict(Law.objects.filter(**some).values_list("pk", "title"))
+    titles = {pk: (title, level) for pk, title, level in Law.objects.filter(**some).values_list("pk", "title", "level")}
     if not titles:
         return LawName.objects.filter(law__in=laws or ()).delete()[0]  # those of laws in the recycle bin
     aliases: dict[int, list[str]] = defaultdict(list)
@@ -116,8 +134,8 @@ def name_laws(laws: Collection[int] | None = None) -> int:
         aliases[pk].append(name)
     should = {
         (pk, key[:LONGEST_KEY]): rank
-        for pk, title in titles.items()
-        for key, rank in names_of(title, aliases[pk]).items()
+        for pk, (title, level) in titles.items()
+        for key, rank in names_of(title, aliases[pk], level).items()
     }
     present = LawName.objects.filter(**({} if laws is None else {"law__in": laws}))
     rows = {(law, key): (pk, rank) for pk, law, key, rank in present.values_list("pk", "law_id", "key", "rank")}

@@ -51,6 +51,7 @@ class VerifiedCitation:
     article: Article | None = None
     range: ArticleRange | None = None
     replaced_by: Law | None = None
+    ended_by: Article | None = None  # the article that does away with a law which is not here
     candidates: Sequence[Law] = field(default_factory=tuple)
     is_moved: bool = False  # the number was that of another article in the text before
     moved_to: Article | None = None  # where the article went that bore this number in the text before

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from regulations.domain.citations.law_names import Bearer, bearers_of, keys_of, meant_by
+from regulations.domain.citations.law_names import Bearer, bearers_of, is_abbreviation, keys_of, meant_by
 from regulations.domain.citations.missing_provisions import missing_below, with_ranges
 from regulations.domain.citations.verdicts import Verdict, VerifiedCitation, sentences
 from regulations.domain.versions import renumberings
@@ -61,6 +61,7 @@ class CitationVerifier:
         along = models.Prefetch("versions", LawVersion.objects.select_related("ended_by"))
         self.laws = Law.objects.prefetch_related(along).in_bulk(laws)
         self.articles: dict[int, dict[ArticleNumber, Article]] = defaultdict(dict)
+        self.abbreviated = {name for name in names if is_abbreviation(name, self.bearers)}
         self.ends = dict(endings({name for name, meant in self.meant.items() if not meant}))
         self.read_articles()
 
@@ -86,12 +87,12 @@ class CitationVerifier:
         name = name_of(citation)
         if not name:
             return self.without_name(citation)
-        meant = self.meant[name]
+        meant = self.narrowed(name)
         if not meant and (end := self.ends.get(title_key(name))):
             law = end.version.law
             detail = _("本库没有收录《%(name)s》；《%(by)s》%(label)s写明它已废止。")
             values = {"name": name, "by": law.title, "label": end.label}
-            return VerifiedCitation(citation, Verdict.REPEALED, detail % values, replaced_by=law)
+            return VerifiedCitation(citation, Verdict.REPEALED, detail % values, replaced_by=law, ended_by=end)
         if not meant:
             detail = (
                 _("本库没有收录《%(name)s》，条号未核。")
@@ -106,6 +107,15 @@ class CitationVerifier:
             many = {"number": len(meant), "places": places}
             return VerifiedCitation(citation, Verdict.AMBIGUOUS, detail % many, candidates=laws)
         return self.in_law(citation, self.laws[meant[0]])
+
+    def narrowed(self, name: str) -> Sequence[int]:
+        """Return the laws that a name may mean; by a short name that follows from titles, those in force if any are."""
+        meant = self.meant[name]
+        if name not in self.abbreviated or len(meant) == 1:
+            return meant
+        day = legal_day()
+        binding = [pk for pk in meant if pk in self.laws and self.laws[pk].status_on(day) is not LawStatus.REPEALED]
+        return binding or meant
 
     def without_name(self, citation: texts.CitationMatch) -> VerifiedCitation:
         """Return what there is to say of an article of the text itself, or of what only the context tells."""

@@ -38,7 +38,7 @@ class CitationResolver:
     """Resolves citations, with the names, versions and article numbers of all laws in memory."""
 
     def __init__(self) -> None:
-        self.bearers = bearers_of()
+        self.bearers = bearers_of(abbreviated=False)
         self.places = dict(Law.everything.values_list("pk", "jurisdiction"))
         self.texts: dict[int, list[Period]] = defaultdict(list)
         self.begins: dict[int, datetime.date] = {}

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kb.start_lock import start_lock
 from kb.translations import compile_messages
+from regulations.domain.citations import name_laws
 from regulations.domain.curation import purge
 from regulations.domain.versions import count_changes
 from regulations.importing.citations import is_behind as citations_are_behind
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {run.created_count} records from {settings.KNOWLEDGE_DIR.name}/.")
         if purged := purge():
             self.stdout.write(f"Deleted {purged} records for good that were in the recycle bin for 90 days.")
+        name_laws()  # a new release may know other short names
         count_changes(watch=bar("comparing", "texts"))
         if citations_are_behind():
             update_citations(watch=bar("citing", "texts"))

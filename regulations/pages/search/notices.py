@@ -40,7 +40,11 @@ def notices(answer: SearchResponse, asked: QueryDict, *, is_past_the_end: bool) 
 def on_names(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
     """Tell of the name that was searched for instead, or that may have been meant."""
     name = answer.suggestion or ""
-    if answer.asked_instead:
+    if answer.correction:
+        values = {"typed": answer.correction.typed, "meant": answer.correction.meant}
+        lead = _("没有“%(typed)s”，已按“%(meant)s”检索。") % values
+        yield Notice("notice", lead, link=_("仅检索原词"), query=changed(asked, plain="1", page=None))
+    elif answer.asked_instead:
         query = Truncator(unquoted(asked.get("q", ""))).chars(LONGEST_QUERY)
         lead = _("没有找到“%(query)s”。") % {"query": query}
         yield Notice("notice", lead, _("下面是按“%(name)s”检索的结果。") % {"name": name})

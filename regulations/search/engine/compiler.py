@@ -240,8 +240,15 @@ class Compiler:
         if scope.asof is not None and not scope.historical:
             parts.append((Occur.Must, self.filter(self.of_the_day(scope.asof))))
         elif not scope.historical:
-            parts.append((Occur.MustNot, self.term("edition", OTHER)))
+            parts.append((Occur.MustNot, self.of_other_texts()))
         return Query.boolean_query([(Occur.Must, wanted), *parts]) if parts else wanted
+
+    def of_other_texts(self) -> Query:
+        """Return the query for articles of texts that are not shown today, but the one that is cited."""
+        other, (_, article) = self.term("edition", OTHER), self.query.cited
+        if article is None:
+            return other
+        return Query.boolean_query([(Occur.Must, other), (Occur.MustNot, self.term("article", article))])
 
     def other_kinds(self, kinds: Sequence[str]) -> Query:
         """Return the query for records and articles that are of none of these kinds."""

@@ -1,8 +1,9 @@
 """What a query cites, where it is a citation: 网安法29条, 刑法第285条之一, 国务院令第745号."""
 
+import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,14 +13,31 @@ from regulations.domain.citations import (
     UnknownLaw,
     Verdict,
     VerifiedCitation,
+    bearers_of,
     cited_though_unknown,
+    is_abbreviation,
+    keys_of,
+    sentences,
     verify_citations,
 )
-from regulations.models import Article, Law
-from regulations.text.citations import LONGEST_CITATION, CitationKind, CitationMatch, Pinpoint, citation_in
+from regulations.models import Article, Law, LawVersion
+from regulations.models.calendar import legal_day
+from regulations.text.citations import (
+    LONGEST_CITATION,
+    CitationKind,
+    CitationMatch,
+    Pinpoint,
+    TextAsked,
+    TimeAsked,
+    citation_in,
+    is_law_name,
+    law_of_dates,
+    time_asked,
+)
 from regulations.text.language.variants import to_simplified
 from regulations.text.structure.document_numbers import spellings
 
+PRESIDENT = "主席令"  # whose numbers begin anew with each term of the congress
 ARTICLE_SIGN = re.compile("[第条條]")
 
 
@@ -30,6 +48,9 @@ class CitationIntent:
     checked: VerifiedCitation
     number: str = ""  # of a document, where no law or more than one bears it
     unknown: UnknownLaw | None = None  # what is known of a law that is not here
+    time: TimeAsked | None = None  # which text was asked for
+    note: str = ""  # what to know of the number of a document
+    asks_dates: bool = False  # since when, or whether, the law is in force
 
     @property
     def title(self) -> str:
@@ -41,14 +62,21 @@ class CitationIntent:
         return f"《{name}》{pinpoint.article.label if pinpoint.article else ''}"
 
     @property
+    def is_unknown_number(self) -> bool:
+        """Tell whether it is the number of a document that no law here bears."""
+        return bool(self.number) and not self.checked.candidates
+
+    @property
     def quoted(self) -> str:
         """Return a query for the words of its name as they stand."""
         return f"“{self.checked.citation.name}”"
 
     @property
     def ids(self) -> tuple[int | None, int | None]:
-        """Return the ids of the law and of the article."""
+        """Return the ids of the law and of the article; of a law that is not here, those of what ended it."""
         law, article = self.checked.law, self.checked.article
+        if law is None and self.checked.ended_by:
+            law, article = self.checked.replaced_by, self.checked.ended_by
         return law.pk if law else None, article.pk if article else None
 
     @property
@@ -80,6 +108,11 @@ def citation_intent(text: str) -> CitationIntent | None:
     text = to_simplified(text.strip())
     if not text or len(text) > LONGEST_CITATION:
         return None
+    return intent_of_words(text) or intent_of_a_time(text) or intent_of_dates(text)
+
+
+def intent_of_words(text: str) -> CitationIntent | None:
+    """Return what a text cites that is nothing but a citation."""
     citation = citation_in(text)
     if citation is None or not citation.name:
         return None
@@ -90,12 +123,58 @@ def citation_intent(text: str) -> CitationIntent | None:
     return CitationIntent(checked) if (checked.law or checked.candidates) and not is_perhaps_a_year else None
 
 
+def intent_of_a_time(text: str) -> CitationIntent | None:
+    """Return what is cited with words of time, in the text that these mean: 旧公司法第二十条."""
+    asked = time_asked(text)
+    citation = citation_in(asked.text) if asked else None
+    if asked is None or citation is None or not citation.name:
+        return None
+    [checked] = verify_citations(asked.text, [citation])
+    law = checked.law
+    if law is None or asked.asked is TextAsked.NOW:
+        return CitationIntent(checked, time=asked) if law or checked.candidates else None
+    version = version_asked(law, asked)
+    if version is None:
+        detail = sentences(checked.detail, _("本库没有所问时间的文本。"))
+        return CitationIntent(replace(checked, detail=detail), time=asked)
+    of_the_year = f"{asked.text}（{version.date.first_day.year}）"
+    [checked] = verify_citations(of_the_year, [replace(citation, end=len(of_the_year))])
+    return CitationIntent(checked, time=asked)
+
+
+def version_asked(law: Law, asked: TimeAsked) -> LawVersion | None:
+    """Return the text of a year, or the one before that of today; None where it is not here."""
+    if asked.year is None:
+        current = law.text_on(legal_day())
+        return law.text_before(current) if current else None
+    of_year = [text for text in law.texts if asked.year in {date.first_day.year for date in text.dates}]
+    day = datetime.date(asked.year, 12, 31)
+    return next(iter(of_year[-1:]), None) or next((text for text in law.texts if text.binds_on(day)), None)
+
+
+def intent_of_dates(text: str) -> CitationIntent | None:
+    """Return the law of which the dates are asked for: 密码法什么时候施行."""
+    name = (law_of_dates(text) or "").strip("《》")
+    if not name:
+        return None
+    citation = citation_in(name)
+    [checked] = verify_citations(name, [replace(cited_as(name, name), title=citation.title if citation else None)])
+    is_known = checked.law or checked.candidates or checked.ended_by
+    if not is_known and not is_law_name(name):
+        return None
+    unknown = None if is_known else cited_though_unknown(name)
+    return CitationIntent(checked, unknown=unknown, asks_dates=True)
+
+
 def intent_of_short_name(text: str, citation: CitationMatch) -> CitationIntent | None:
-    """Return the law that a common short name stands for, where it is here and bears that name as no alias: 食安法."""
-    if not citation.title or citation.title == text:
+    """Return the law that a short name stands for, or the laws; None for a title or an alias: 食安法."""
+    name = citation.name or text
+    if citation.title in (None, name) and not (
+        is_law_name(name) and is_abbreviation(name, bearers_of(keys_of(name), public=True))
+    ):
         return None
     [checked] = verify_citations(text, [citation])
-    return CitationIntent(checked) if checked.law else None
+    return CitationIntent(checked) if checked.law or checked.candidates else None
 
 
 def unknown_law(name: str, near: Sequence[Law]) -> CitationIntent:
@@ -114,7 +193,8 @@ def intent_of_number(text: str) -> CitationIntent | None:
     laws = list(found[:MOST_CANDIDATES])
     if len(laws) == 1:
         [checked] = verify_citations(text, [cited_as(laws[0].title, text)])
-        return CitationIntent(checked) if checked.law else None
+        note = _("主席令每届重新编号，别的届次可能也有这一号。") if PRESIDENT in numbers[0] else ""
+        return CitationIntent(checked, note=note) if checked.law else None
     verdict = Verdict.AMBIGUOUS if laws else Verdict.UNKNOWN_LAW
     detail = (
         _("登记了这一文号的法规不止一部，请选一部。")

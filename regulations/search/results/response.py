@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from regulations.domain.citations import is_held
 from regulations.models import Entry, Law
@@ -13,8 +12,10 @@ from regulations.search.index.facet_sets import Counts
 from regulations.search.query.citation import CitationIntent, unknown_law
 from regulations.search.query.request import SearchRequest
 from regulations.search.query.resolve import resolve
+from regulations.search.results.corrections import Correction, correction_of
 from regulations.search.results.facet_labels import FacetValue, name_values
 from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
+from regulations.search.results.likeness import likeness
 from regulations.text.citations import is_law_name
 from regulations.text.language.normalize import fold
 
@@ -36,15 +37,22 @@ class SearchResponse:
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestion: str | None
     asked_instead: bool = False  # the suggestion, for nothing has a word of the request
+    correction: Correction | None = None  # of the name in it, which was searched for
 
 
 def answer(request: SearchRequest) -> SearchResponse:
     """Answer a request in the same few database queries always; raise SearchUnavailableError where there is no index.
 
-    A request of which nothing has a word is answered as the nearest name, and the response says so.
+    A request of which nothing has a word is answered as the nearest name, and the response says so. So is a name with
+    a typing error.
     """
     response = answer_as_asked(request)
+    if response.citation is None and not request.plain and (correction := correction_of(response.request.text)):
+        return replace(answer_as_asked(replace(request, text=correction.text)), correction=correction)
     request, nearest, name = response.request, response.suggestion, response.request.text.strip()
+    if response.citation and response.citation.is_unknown_number:
+        quoted = answer_as_asked(replace(request, text=f'"{response.citation.number}"', plain=True))
+        return replace(quoted, request=request, citation=response.citation, suggestion=None)
     if response.citation:
         return response
     if is_law_name(name) and not request.plain and is_unknown(name, response.hits):
@@ -118,8 +126,3 @@ def nearest_name(hits: SearchHits) -> str | None:
     entries = Entry.objects.published().filter(pk__in=hits.near).prefetch_related("aliases")
     names = [name for entry in entries for name in (entry.title, *names_of(entry))]
     return max(names, key=lambda name: likeness(name, hits.query.folded), default=None)
-
-
-def likeness(name: str, folded: str) -> float:
-    """Return how like a name is to the folded query, from 0 to 1."""
-    return SequenceMatcher(None, fold(name).text, folded, autojunk=False).ratio()

@@ -48,6 +48,7 @@ class TestAnswer:
             "sort": "relevance",
             "reading": None,
             "asked_instead": None,
+            "correction": None,
         }
         first, second = answer["results"]
         assert (first["kind"], first["id"]) == ("agency", "agency/国家互联网信息办公室")

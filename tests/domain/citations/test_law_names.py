@@ -84,3 +84,30 @@ def test_drafts_are_found_by_those_who_may_see_them():
     make_law("某法", state="draft")
     assert bearers_of(["某法"], public=True) == {}
     assert len(bearers_of(["某法"])["某法"]) == 1
+
+
+class TestAbbreviations:
+    def test_follow_from_the_title_of_a_national_law(self):
+        law = make_law("消费者权益保护法", level="law")
+        assert names(law)["消保法"] == LawName.Rank.ABBREVIATED
+        assert meant("消保法") == [law.pk]
+        local = make_law("某市消费者权益保护条例", level="local_regulation", jurisdiction="某市")
+        assert set(names(local).values()) == {LawName.Rank.TITLE}
+
+    def test_of_several_laws_stay_ambiguous(self):
+        laws = [make_law(title, level="law") for title in ("反垄断法", "反间谍法")]
+        others = [make_law(title, level="law") for title in ("网络安全法", "网络平台安全法")]
+        assert meant("反断法") == []
+        assert meant("网安法") == sorted(law.pk for law in others)
+        assert laws
+
+    def test_that_a_curator_gave_to_a_law_mean_no_other(self):
+        make_law("网络安全法", level="law")
+        other = make_law("网际安宁法", level="law")
+        alias(other, "网安法")
+        assert meant("网安法") == [other.pk]
+
+    def test_are_no_names_in_official_texts(self):
+        law = make_law("消费者权益保护法", level="law")
+        assert "消保法" not in bearers_of(abbreviated=False)
+        assert law.pk in {bearer.law for bearer in bearers_of(abbreviated=False)["消费者权益保护法"]}

@@ -3,6 +3,7 @@
 import pytest
 
 from regulations.domain.citations.verdicts import Verdict
+from regulations.importing.citations import update_citations
 from regulations.models import Alias
 from regulations.search.index import indexer
 from regulations.search.query.request import SearchRequest
@@ -100,3 +101,51 @@ def test_a_citation_may_be_taken_as_plain_words(library):
 
 def test_filters_hold_for_what_is_cited_too(library):
     assert all(result.kind == "law" for result in ask("某安法3", filters={"kind": ("law",)}).results)
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        "text", ["旧某安法第二条", "修订前的某某安全法第二条", "2010年的《某某安全法》第二条", "2015年的某安法第2条"]
+    )
+    def test_of_an_older_text_find_its_article_first(self, library, text):
+        found = ask(text)
+        assert found.results[0].article.text[:2] == "乙事"
+        assert str(found.results[0].article.version.date) == "2010-01-01"
+        assert found.citation.time is not None
+
+    @pytest.mark.parametrize("text", ["最新的某安法第2条", "某某安全法第二条 现行"])
+    def test_of_today_find_the_article_of_today(self, library, text):
+        assert ask(text).results[0].article.text == "甲。"
+
+    def test_of_which_no_text_is_here_are_told(self, library):
+        found = ask("1999年的某安法第2条")
+        assert "本库没有所问时间的文本" in found.citation.checked.detail
+
+    @pytest.mark.parametrize("text", ["某某安全法什么时候施行", "某安法还有效吗", "《某某安全法》的施行日期"])
+    def test_that_are_asked_for_find_the_law_first(self, library, text):
+        found = ask(text)
+        assert found.citation.asks_dates
+        assert (found.results[0].article, found.results[0].entry.title) == (None, "中华人民共和国某某安全法")
+
+    def test_of_a_law_that_is_not_here_find_what_ended_it(self, library):
+        law = make_law("新某法", level="law")
+        make_text(law, "本法自2020年1月1日起施行。《旧日法》同时废止。", effective="2020-01-01")
+        update_citations()
+        indexer.rebuild()
+        found = ask("旧日法什么时候失效")
+        assert found.citation.checked.verdict is Verdict.REPEALED
+        assert found.results[0].article.version.law == law
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("text", ["国令第745号", "国务院令 第745号", "国务院第745号令", "国务院令七百四十五号"])
+    def test_in_any_form_find_the_law(self, library, text):
+        assert ask(text).citation.title == "《某某条例》"
+
+    def test_that_no_law_bears_find_no_other_law(self, library):
+        found = ask("国务院令第3号")
+        assert (found.citation.checked.verdict, found.results) == (Verdict.UNKNOWN_LAW, ())
+
+    def test_of_the_president_are_said_to_begin_anew(self, library):
+        make_text(make_law("某某法", level="law"), "丁。", effective="2021-01-01", document_number="主席令第9号")
+        assert "每届重新编号" in ask("主席令第九号").citation.note

@@ -96,8 +96,8 @@ def test_a_name_in_pinyin_or_by_its_initials_is_found_first(library, text):
     assert answer(SearchRequest(text=text)).results[0].ref == LAW
 
 
-def test_a_name_that_sounds_the_same_is_offered(library):
-    assert answer(SearchRequest(text="网络安全发")).suggestion == "网络安全法"
+def test_a_name_that_sounds_the_same_is_meant(library):
+    assert answer(SearchRequest(text="网络安全发")).correction.meant == "网络安全法"
 
 
 def test_a_name_is_asked_instead_of_what_nothing_has_a_word_of(library):
