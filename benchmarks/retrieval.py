@@ -1,11 +1,11 @@
-"""How well search answers questions of lay people, and the making of the model that ranks.
+"""How well search answers questions of lay people, by recall and mean reciprocal rank.
 
-    python -m benchmarks.retrieval ../shared/corpus/Laws ../shared/stard/dev.jsonl [--library FOLDER] [--write]
+    python -m benchmarks.retrieval ../shared/corpus/Laws ../shared/stard/dev.jsonl [--library FOLDER]
 
 It imports the national texts into a library of its own (`--library` keeps it for the next run), asks all questions, and
 prints recall and mean reciprocal rank: of plain BM25 over words, of the engine with the model that the program ships,
-and of the engine with models trained on four fifths of the questions and asked the rest, by turns. `--write` trains on
-all questions and writes the model into the program. Questions are stored nowhere.
+and of the engine with models trained on four fifths of the questions and asked the rest, by turns. Questions are stored
+nowhere; `benchmarks.train` makes the model that ships.
 """
 
 import argparse
@@ -27,7 +27,6 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--library", type=Path, help="folder of the library, made where it is not there")
-    parser.add_argument("--write", action="store_true", help="write the model trained on all questions")
     options = parser.parse_args()
     questions = read_questions(options.questions)
     with national_library(options.corpus.resolve(), options.library and options.library.resolve()):
@@ -43,8 +42,6 @@ def main() -> None:
         say(f"{FOLDS} folds                  {quality(zip(questions, ranked, strict=True))}")
         say(GOALS)
         say(latency(questions, lambda question: desk.ask(question.text)))
-        if options.write:
-            ranking.write_model(ranking.trained(rows))
 
 
 def latency(questions: Sequence[Question], ask: Callable[[Question], Sequence[Article]]) -> str:

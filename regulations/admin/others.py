@@ -103,8 +103,9 @@ class SourceAdmin(HistoryAdmin):
 class SynonymGroupAdmin(HistoryAdmin):
     """Everyday words with those of laws; search knows them from its next query on."""
 
-    search_fields = ["everyday", "legal"]
-    list_display = ["everyday", "legal", "updated"]
+    search_fields = ["everyday", "legal", "basis"]
+    list_display = ["everyday", "legal", "basis", "unless", "updated"]
+    list_filter = [("basis", admin.EmptyFieldListFilter)]
     list_per_page = 200
 
 

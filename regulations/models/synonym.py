@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 BETWEEN_WORDS = re.compile(r"[、，,；;\s]+")
 MOST_WORDS = 20
-LONGEST_WORD = 20  # characters
+LONGEST_WORD = 40  # characters
 
 
 def words_in(text: str) -> list[str]:
@@ -36,7 +36,11 @@ def check_words(text: str) -> None:
 
 
 class SynonymGroup(models.Model):
-    """Some everyday words, each of which means all of some words of laws."""
+    """Some everyday words, each of which means all of some words of laws.
+
+    With a `basis` it is a phrase, of everyday language or of doctrine, with the parts of what that article says of it;
+    `…` in it stands for anything: 狗…咬.
+    """
 
     everyday = models.CharField(
         gettext_lazy("日常说法"),
@@ -49,6 +53,18 @@ class SynonymGroup(models.Model):
         max_length=400,
         validators=[check_words],
         help_text=gettext_lazy("检索时也查这些词，用顿号分开，如“用人单位”。"),
+    )
+    basis = models.CharField(
+        gettext_lazy("依据条文"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("写了依据的是一句话的说法，法规用语是这一条里的几段原文，如“民法典第一百七十二条”。"),
+    )
+    unless = models.CharField(
+        gettext_lazy("不适用于"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("检索词里有这些词时另有所指，不用这一组；用顿号分开。"),
     )
     updated = models.DateTimeField(gettext_lazy("更新"), auto_now=True)
 

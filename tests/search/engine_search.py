@@ -9,9 +9,10 @@ from regulations.search.query.synonyms import NO_SYNONYMS
 from regulations.search.query.syntax import split
 
 
-def resolved(text, *, cited=(None, None), synonyms=NO_SYNONYMS, laws=None, **options):
+def resolved(text, *, cited=(None, None), synonyms=NO_SYNONYMS, laws=None, named=(), **options):
     """Return a request for a text with what else the engine is told."""
-    return ResolvedRequest(SearchRequest(text, **options), split(text), cited=cited, synonyms=synonyms, laws=laws)
+    request = SearchRequest(text, **options)
+    return ResolvedRequest(request, split(text), cited=cited, synonyms=synonyms, laws=laws, named=named)
 
 
 def search(store, text, *, profile=DEFAULT, **options):

@@ -110,6 +110,9 @@ class MemoryRetriever:
     def measure(self, feature):
         return Measure({})
 
+    def punishing(self, weights):
+        return []
+
     def bears_name(self):
         return any(self.is_named(document) for document in self.documents)
 

@@ -38,4 +38,4 @@ def test_each_query_finds_its_record(knowledge):
         results = answer(SearchRequest(text=query.text)).results[: query.depth]
         if (query.kind, query.title) not in [(result.kind, result.entry.title) for result in results]:
             missed.append((query, [result.ref for result in results]))
-    assert missed == []
+    assert not missed, "\n".join(map(str, missed))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from regulations.models.entry import Alias, Kind, ReviewState
 from regulations.models.law import Law
 from regulations.models.law_choices import Authority
-from regulations.text.citations.abbreviations import abbreviations
+from regulations.text.citations import abbreviations
 from regulations.text.structure.titles import cited_as, title_key
 
 NATION = "全国"

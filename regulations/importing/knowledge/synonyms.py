@@ -12,7 +12,7 @@ from regulations.importing.knowledge.readers.yaml_items import read_items
 from regulations.importing.problems import Problem
 from regulations.models import ImportRun, SynonymGroup
 
-SHIPPED = "synonyms"
+LONGEST_COLUMN = 400  # characters
 
 
 def read_synonyms(path: Path) -> tuple[list[SynonymGroup], list[Problem]]:
@@ -20,7 +20,8 @@ def read_synonyms(path: Path) -> tuple[list[SynonymGroup], list[Problem]]:
     problems: list[Problem] = []
     groups: dict[str, SynonymGroup] = {}
     for item in read_items(path.read_text(encoding="utf-8"), file=path.name, problems=problems):
-        group = SynonymGroup(everyday=item.text("everyday"), legal=item.text("legal"))
+        columns = {name: item.text(name, longest=LONGEST_COLUMN) for name in ("everyday", "legal", "basis", "unless")}
+        group = SynonymGroup(**columns)
         item.finish()
         try:
             group.clean()
@@ -38,7 +39,7 @@ def load_synonyms_once(path: Path) -> ImportRun | None:
 
     A group that a curator has made is left as it is. Raises PlanHasProblemsError where the file has slips.
     """
-    if ImportRun.objects.filter(collection=SHIPPED).exists():
+    if ImportRun.objects.filter(collection=path.stem).exists():
         return None
     groups, problems = read_synonyms(path)
     if problems:
@@ -46,4 +47,4 @@ def load_synonyms_once(path: Path) -> ImportRun | None:
     with transaction.atomic():
         there = set(SynonymGroup.objects.values_list("everyday", flat=True))
         made = bulk_create_with_history([group for group in groups if group.everyday not in there], SynonymGroup)
-        return ImportRun.objects.create(collection=SHIPPED, created_count=len(made), updated_count=0)
+        return ImportRun.objects.create(collection=path.stem, created_count=len(made), updated_count=0)

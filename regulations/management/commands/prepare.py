@@ -35,7 +35,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         try:
             run = load_once(settings.KNOWLEDGE_DIR)
-            load_synonyms_once(settings.KNOWLEDGE_DIR / "synonyms.yaml")
+            for name in ("synonyms.yaml", "phrases.yaml"):
+                load_synonyms_once(settings.KNOWLEDGE_DIR / name)
             describe_laws(settings.KNOWLEDGE_DIR)
         except PlanHasProblemsError as error:
             raise CommandError(f"{error}; see: manage.py load_knowledge --dry-run") from error

@@ -77,14 +77,12 @@ def on_matches(answer: SearchResponse) -> Iterator[Notice]:
 
 
 def on_order(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
-    """Tell where few have all words: that they come first, or in the order of date alone."""
+    """Tell where few have all words: that others are shown too, or in the order of date none."""
     hits = answer.hits
     if hits.match == "few":
         number = hits.complete
-        lead = ngettext(
-            "只有 %(n)s 处同时含有这些词，排在最前。", "只有 %(n)s 处同时含有这些词，排在最前。", number
-        ) % {"n": number}
-        yield Notice("notice", lead, _("其后的结果含有其中一些。"))
+        lead = ngettext("只有 %(n)s 处同时含有这些词。", "只有 %(n)s 处同时含有这些词。", number) % {"n": number}
+        yield Notice("notice", lead, _("结果里也有只含其中一些的。"))
     if hits.leaves_out:
         yield Notice(
             "notice",

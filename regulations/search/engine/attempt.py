@@ -1,40 +1,21 @@
 """One way to match, tried: its count and best hits, and the facets, which other threads count meanwhile."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from functools import cached_property, partial
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from functools import cached_property
 from typing import Any
 
 from regulations.search.engine.hits import Hit
 from regulations.search.engine.plan import Match, SearchPlan
 from regulations.search.engine.ranking import default_model
 from regulations.search.engine.rerank import Reranker
-from regulations.search.engine.retriever import Address, Measure, Retriever, Scored
+from regulations.search.engine.retriever import Address, Retriever, Scored
 from regulations.search.index.facet_sets import Counts
 from regulations.search.profile import Profile
 from regulations.search.query.request import Sort
 
 FIRST_ROWS = 200  # that are retrieved with the count; where they do not fill a page of groups, ten times as many
-MEASURED_IN_POOL = ("own_text", "coverage")  # the third is left to the thread that waits for them
-
-
-def in_one_thread(pool: Executor, works: Sequence[Callable[[], Any]]) -> list[Future[Any]]:
-    """Submit works to one thread of a pool, one after the other; return a future for each.
-
-    With a thread for each work, these compete with the request's own for the GIL: questions take 5 % longer at p95.
-    """
-    futures: list[Future[Any]] = [Future() for _ in works]
-
-    def run() -> None:
-        for future, work in zip(futures, works, strict=True):
-            try:
-                future.set_result(work())
-            except BaseException as error:  # raised where the result is read
-                future.set_exception(error)
-
-    pool.submit(run)
-    return futures
 
 
 class Attempt:
@@ -43,7 +24,7 @@ class Attempt:
     def __init__(
         self, retriever: Retriever, plan: SearchPlan, match: Match, *, profile: Profile, pool: Executor
     ) -> None:
-        """Retrieve the best hits; facets, and features of the model, are begun in threads of the pool."""
+        """Retrieve the best hits; facets are counted meanwhile, in a thread of the pool: they take the longest."""
         self.retriever = retriever
         self.plan = plan
         self.match = match
@@ -51,10 +32,7 @@ class Attempt:
         self.pool = pool
         self.model = default_model()
         self.is_reranked = match in plan.reranked
-        in_pool = MEASURED_IN_POOL if self.is_reranked else ()
-        works = [partial(retriever.measure, name) for name in in_pool]
-        *measures, self._facets = in_one_thread(pool, [*works, partial(retriever.facets, match)])
-        self._measures = dict(zip(in_pool, measures, strict=True))
+        self._facets = pool.submit(retriever.facets, match)
         found = retriever.best(match, self.model.pool if self.is_reranked else FIRST_ROWS)
         self.count, self.best = found.count, found.best
 
@@ -88,40 +66,31 @@ class Attempt:
 
     @cached_property
     def split(self) -> tuple[Scored, Scored]:
-        """Return the best hits of a sentence: those with its name or all words, which stay first, and the others."""
-        least = self.profile.complete if self.match is Match.FEW else self.profile.exact_alias
-        first = bisect_right(self.best, -least, key=lambda hit: -hit[0])
+        """Return the best hits: those that bear the query as a name or are cited, which stay first, and the others."""
+        first = bisect_right(self.best, -self.profile.spelled, key=lambda hit: -hit[0])
         return self.best[:first], self.best[first:]
 
     @cached_property
     def reranked(self) -> Scored:
-        """Return the best hits of a sentence in the order of the model."""
+        """Return the best hits in the order of the model."""
         first, others = self.split
         return [*first, *self.reranker().rerank(others)]
 
     @cached_property
     def shares(self) -> Mapping[int, Mapping[str, float]]:
-        """Return what each feature of the model adds to the place of each article."""
+        """Return what each feature of the model adds to the place of each document."""
         return self.reranker().shares(self.split[1]) if self.is_reranked else {}
 
     def reranker(self) -> Reranker:
         """Return what puts them in the order of the model."""
-        return Reranker(self.retriever, self.model, self.measure, demotes_repealed=self.plan.demotes_repealed)
-
-    def measure(self, feature: str) -> Measure:
-        """Return a feature that takes a query of its own, from the pool where it was begun there."""
-        begun = self._measures.get(feature)
-        return begun.result() if begun else self.retriever.measure(feature)
+        return Reranker(self.retriever, self.model, self.plan.query)
 
     def hits(self, rows: Scored) -> tuple[Hit, ...]:
         """Return documents as entries and articles."""
         addresses = [address for _, address in rows]
         articles = [int(number) if number else None for number in self.retriever.values("article", addresses)]
         scores = [float(score) if self.plan.sort is Sort.RELEVANCE else None for score, _ in rows]
-        reasons = [
-            self.explanation(address, article) if self.plan.explain else None
-            for address, article in zip(addresses, articles, strict=True)
-        ]
+        reasons = [self.explanation(address) if self.plan.explain else None for address in addresses]
         cited = [int(number or 0) for number in self.retriever.values("cited", addresses)]
         return tuple(map(Hit, self.entry_ids(rows), articles, scores, reasons, cited))
 
@@ -129,7 +98,8 @@ class Attempt:
         """Return the ids of the entries of documents."""
         return [int(number or 0) for number in self.retriever.values("id", [address for _, address in rows])]
 
-    def explanation(self, address: Address, article: int | None) -> Mapping[str, Any]:
+    def explanation(self, address: Address) -> Mapping[str, Any]:
         """Return how the score of a hit came about, and what the model adds to its place."""
-        shares = self.shares.get(article or 0) if self.is_reranked else None
+        [key] = self.retriever.values("key", [address])
+        shares = self.shares.get(int(key or 0)) if self.is_reranked else None
         return {**self.retriever.explain(self.match, address), "model": shares}

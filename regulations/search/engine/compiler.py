@@ -3,43 +3,30 @@
 import datetime
 from collections.abc import Sequence
 
-import tantivy
 from django.utils.functional import cached_property
 from tantivy import FieldType, Occur, Query
 
 from regulations.models import Kind, LawStatus
 from regulations.search.engine.plan import Match
-from regulations.search.engine.statistics import Statistics
+from regulations.search.engine.term_queries import TermQueries, any_of
 from regulations.search.index.values import ARTICLE, OTHER
-from regulations.search.profile import Profile
-from regulations.search.query.parse import Everyday, SearchQuery
+from regulations.search.query.expand import Everyday, Expansion
 from regulations.text.language.literal import literal
 from regulations.text.language.segmenter import bigrams
 
 KINDS = (*(kind.value for kind in Kind), ARTICLE)
 LAST_DAY = datetime.date.max.toordinal()
-NEVER_COMMON = 1000  # documents that may have a word before it is called common
-WEIGHED = ("title", "names", "text", "context")  # fields of words, each with its weight in the profile
 
 
-class Compiler:
-    """Compiles a query into those of tantivy: for each way to match, for filters, for the features of the model."""
-
-    def __init__(self, statistics: Statistics, schema: tantivy.Schema, query: SearchQuery, profile: Profile) -> None:
-        self.statistics = statistics
-        self.schema = schema
-        self.query = query
-        self.profile = profile
-        kinds = dict(query.scope.filters).get("kind")
-        fields = ("context",) if kinds == (ARTICLE,) else WEIGHED
-        self.fields = [(field, getattr(profile, field)) for field in fields]
+class Compiler(TermQueries):
+    """Compiles a query into those of tantivy: for each way to match, and for filters."""
 
     def compile(self, match: Match) -> Query:
         """Return what the words and phrases ask for, filters apart."""
         if self.query.asks_for_all:
             return Query.all_query()
         if match is Match.FEW:
-            return Query.disjunction_max_query([self.complete_first(), self.compile(Match.ANY)])
+            return self.compile(Match.ANY)
         if self.query.is_sentence and match is Match.ANY and not self.query.phrases and not self.query.without:
             return any_of([*self.exact(), *self.by_words(match)])
         must = [self.literal(phrase) for phrase in self.query.phrases]
@@ -54,11 +41,6 @@ class Compiler:
         if not must and not self.query.has_words:  # nothing but what is not wanted
             parts.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(parts)
-
-    def complete_first(self) -> Query:
-        """Return the query for what has all words, in its own order, with a score that puts it before what has not."""
-        first = self.filter(Query.all_query(), self.profile.complete)
-        return Query.boolean_query([(Occur.Must, self.compile(Match.ALL)), (Occur.Should, first)])
 
     def exact(self) -> list[Query]:
         """Return the queries for what the query cites, and for entries that bear the whole of it as a name.
@@ -99,10 +81,25 @@ class Compiler:
         return [Query.boolean_query([(Occur.Must, wanted), *((Occur.Should, query) for query in lift)])]
 
     def alternatives(self) -> list[Query]:
-        """Return the queries for all that is wanted: a term, or an everyday word or what laws call it."""
+        """Return the queries for all that is wanted: a term, or an everyday word or phrase or what laws say for it."""
+        phrases = self.query.phrase_expansions
         meant = {term for word in self.everyday for term in word.terms}
+        meant |= {term for phrase in phrases for term in phrase.terms}
         terms = [self.anywhere(term) for term in self.query.terms if term not in meant]
-        return terms + [self.meant_by(word) for word in self.everyday]
+        words = [
+            self.meant_by(word) for word in self.everyday if not any(set(word.terms) <= set(p.terms) for p in phrases)
+        ]
+        return terms + words + ([self.said_by(phrases)] if phrases else [])
+
+    def said_by(self, phrases: Sequence[Expansion]) -> Query:
+        """Return the query for what has all terms that phrases touch, or what articles say for one of them."""
+        touched = dict.fromkeys(term for phrase in phrases for term in phrase.terms)
+        themselves = Query.boolean_query([(Occur.Must, self.anywhere(term)) for term in touched])
+        said = [
+            Query.boolean_query([(Occur.Must, self.literal(literal(cut.text))) for cut in phrase.legal])
+            for phrase in phrases
+        ]
+        return any_of([themselves, *said])
 
     @cached_property
     def covered(self) -> list[Query]:
@@ -172,48 +169,27 @@ class Compiler:
                 for field, weight in self.fields
             ),
             *(self.weigh("bigrams", pair, pairs) for pair in self.telling("bigrams", self.query.bigrams)),
-            *self.by_synonyms(self.profile.synonyms),
+            *self.by_expansions(self.profile.synonyms),
         ]
 
-    def telling(self, field: str, tokens: Sequence[str]) -> Sequence[str]:
-        """Return the tokens that some, but few enough, documents have; all of them where none is such."""
-        most = max(self.profile.common * self.statistics.documents, NEVER_COMMON)
-        return [token for token in tokens if 0 < self.statistics.frequency(field, token) <= most] or tokens
+    def by_expansions(self, share: float) -> list[Query]:
+        """Return the queries for the words of laws, with a share of the weight of the words that they stand for.
 
-    def by_synonyms(self, share: float) -> list[Query]:
-        """Return the queries for the words of laws that everyday ones stand for, with a share of their weight."""
-        words, pairs = share * self.profile.sentence_words, share * self.profile.sentence_pairs
-        return [
-            *(self.weigh("context", word, words) for word in self.query.added_words),
-            *(self.weigh("bigrams", pair, pairs) for pair in self.query.added_bigrams),
-        ]
-
-    def anywhere(self, term: str) -> Query:
-        """Return the query for a word as a token, or as a string of characters wherever it was cut otherwise."""
-        return any_of([self.in_fields(term), Query.boost_query(self.string(term), self.profile.literal)])
-
-    def string(self, term: str) -> Query:
-        """Return the query for a string of characters; two Chinese ones are a token of their own."""
-        is_pair = len(term) == 2 and not term.isascii()
-        return self.term("bigrams", term) if is_pair else self.literal(literal(term))
-
-    def literal(self, text: str) -> Query:
-        """Return the query for what has a string literally, given in its literal form."""
-        if len(text) == 1:
-            return self.term("literal", text)  # a phrase of one is none
-        return Query.phrase_query(self.schema, "literal", [*text])
-
-    def in_fields(self, word: str) -> Query:
-        """Return the query for a token in title, names, text or an article, each with its weight."""
-        return any_of([self.weigh(field, word, weight) for field, weight in self.fields])
-
-    def weigh(self, field: str, token: str, weight: float) -> Query:
-        """Return the query for a token in a field, its score times the weight."""
-        return Query.boost_query(self.term(field, token), weight)
-
-    def term(self, field: str, value: str | int) -> Query:
-        """Return the query for a token or a whole value."""
-        return Query.term_query(self.schema, field, value)
+        Of what an article says for a phrase all parts together weigh as much as the phrase, however long they are.
+        """
+        queries: list[Query] = []
+        for expansion in self.query.expansions:
+            own = self.weight_of(expansion.terms, bigrams(expansion.text))
+            together = [expansion.legal] if expansion.is_phrase else [[cut] for cut in expansion.legal]
+            for cuts in together:
+                words = dict.fromkeys(word for cut in cuts for word in cut.words)
+                pairs = dict.fromkeys(pair for cut in cuts for pair in cut.bigrams)
+                added = self.weight_of(words, pairs) or 1.0
+                weight = (1.0 if expansion.is_phrase else share) * min(1.0, own / added)
+                of_words, of_pairs = weight * self.profile.sentence_words, weight * self.profile.sentence_pairs
+                queries += [self.weigh("context", word, of_words) for word in self.telling("context", [*words])]
+                queries += [self.weigh("bigrams", pair, of_pairs) for pair in self.telling("bigrams", [*pairs])]
+        return queries
 
     def in_scope(self, wanted: Query, *, but: str = "", filtered: bool = True) -> Query:
         """Return the query under all filters, all but one, or none by facet; filters do not change the score.
@@ -254,10 +230,6 @@ class Compiler:
         """Return the query for records and articles that are of none of these kinds."""
         return any_of([self.term("kind", kind) for kind in KINDS if kind not in kinds])
 
-    def filter(self, query: Query, score: float = 0.0) -> Query:
-        """Return a query that only narrows, or gives the same score to all that it finds."""
-        return Query.const_score_query(query, score)
-
     def of_the_day(self, asof: datetime.date) -> Query:
         """Return the query for entries, and for the articles of the texts that were in force on a day."""
         day = asof.toordinal()
@@ -266,27 +238,3 @@ class Compiler:
         not_over = Query.range_query(self.schema, "until", integer, min(day + 1, LAST_DAY), LAST_DAY)
         no_article = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.term("kind", ARTICLE))])
         return any_of([no_article, Query.boolean_query([(Occur.Must, begun), (Occur.Must, not_over)])])
-
-    def feature(self, name: str) -> Query:
-        """Return the query whose score is a feature of the model, or finds what has all words."""
-        if name == "synonyms":
-            return any_of(self.by_synonyms(1.0))
-        if name == "own_text":
-            pairs = self.telling("bigrams", self.query.bigrams)
-            return any_of([self.term("own_bigrams", pair) for pair in pairs])
-        if name == "coverage":
-            rarities = {word: self.statistics.rarity(self.frequency_of(word)) for word in self.query.words}
-            total = sum(rarities.values()) or 1.0
-            there = self.telling("context", self.query.words)
-            return any_of([self.filter(self.term("context", word), rarities[word] / total) for word in there])
-        words = [(Occur.Must, self.term("context", term)) for term in self.query.terms]
-        return self.filter(Query.boolean_query(words), 1.0)
-
-    def frequency_of(self, word: str) -> int:
-        """Return how many articles have a word."""
-        return self.statistics.frequency("context", word)
-
-
-def any_of(queries: list[Query]) -> Query:
-    """Return the query that is met where one of these is; of none, the query that nothing meets."""
-    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()

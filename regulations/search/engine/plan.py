@@ -29,6 +29,7 @@ class SearchPlan:
     Match.ALL if `may_widen`.
     """
 
+    query: SearchQuery
     matches: tuple[Match, ...]
     may_widen: bool
     reranked: frozenset[Match]  # whose hits the model puts in order
@@ -38,7 +39,14 @@ class SearchPlan:
     grouped: bool
     entries_only: bool  # for grouped results without a query, which list entries
     explain: bool
-    demotes_repealed: bool = True  # unless a day was asked for, on which it may have been in force
+
+
+RERANKED = frozenset({Match.ALL, Match.FEW, Match.ANY})
+
+
+def is_ranked(query: SearchQuery) -> bool:
+    """Tell whether the model puts what is found in order: for one word there is too little to tell hits apart by."""
+    return query.has_words and bool(len(query.terms) > 1 or query.phrase_expansions)
 
 
 def make_plan(query: SearchQuery, request: SearchRequest) -> SearchPlan:
@@ -50,16 +58,16 @@ def make_plan(query: SearchQuery, request: SearchRequest) -> SearchPlan:
     """
     by_relevance = request.sort is Sort.RELEVANCE
     return SearchPlan(
+        query=query,
         matches=matches_of(query),
         may_widen=not is_precise(query),
-        reranked=frozenset(match for match in Match if match.has_partial_hits and by_relevance and query.is_sentence),
+        reranked=RERANKED if by_relevance and is_ranked(query) else frozenset(),
         sort=request.sort,
         first=request.first,
         last=request.last,
         grouped=request.grouped,
         entries_only=request.grouped and query.asks_for_all and "kind" not in dict(query.scope.filters),
         explain=request.explain,
-        demotes_repealed=query.scope.demotes_repealed,
     )
 
 

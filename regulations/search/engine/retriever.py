@@ -1,8 +1,10 @@
 """What an index has to offer for a query: the protocol between the engine and an implementation of the index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+import numpy as np
 
 from regulations.search.engine.plan import Match
 from regulations.search.index.facet_sets import Counts
@@ -10,7 +12,7 @@ from regulations.search.query.request import Sort
 
 Address = Any  # of a document, as the implementation names it
 Scored = Sequence[tuple[float, Address]]  # documents with their scores, the best first
-Column = Sequence[float]  # a value for each of some articles
+Column = np.ndarray[Any, np.dtype[np.float64]]  # a value for each of some documents
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Measure:
-    """The scores that one feature gives to articles, by id; those that are not among its best have `rest`."""
+    """The scores that one feature gives to documents, by key; those that are not among its best have `rest`."""
 
     scores: Mapping[Any, float]
     rest: float = 0.0
 
-    def column(self, articles: Sequence[int]) -> Column:
-        """Return the score of each article."""
-        return [self.scores.get(article, self.rest) for article in articles]
+    def column(self, keys: Iterable[int]) -> Column:
+        """Return the score of each document."""
+        return np.array([self.scores.get(key, self.rest) for key in keys], dtype=float)
 
 
 class Retriever(Protocol):
@@ -58,7 +60,10 @@ class Retriever(Protocol):
         """Return the number that a field has in each document."""
 
     def measure(self, feature: str) -> Measure:
-        """Return a feature of the model that takes a query of its own: own_text, synonyms, coverage, complete."""
+        """Return a feature of the model that takes a query of its own; see `rerank.MEASURED`."""
+
+    def punishing(self, weights: Mapping[int, float]) -> Scored:
+        """Return the articles with a sanction that names one of these, each with the weight of that."""
 
     def bears_name(self) -> bool:
         """Tell whether an entry bears the whole query as a name, or is cited."""

@@ -4,7 +4,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Query
 
-from regulations.search.engine.compiler import any_of
+from regulations.search.engine.term_queries import any_of
 from regulations.search.index.reader import IndexView
 from regulations.search.index.schema import EXACT
 from regulations.search.profile import Profile

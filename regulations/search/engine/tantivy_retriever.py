@@ -7,8 +7,8 @@ from typing import Any
 
 from tantivy import DocAddress, Occur, Order, Query
 
-from regulations.search.engine.compiler import Compiler
 from regulations.search.engine.entry_counts import count_by_entry
+from regulations.search.engine.features import FeatureCompiler
 from regulations.search.engine.plan import Match
 from regulations.search.engine.ranking import default_model
 from regulations.search.engine.retriever import Found, Measure, Scored
@@ -21,6 +21,7 @@ from regulations.search.profile import DEFAULT, Profile
 from regulations.search.query.parse import SearchQuery
 from regulations.search.query.request import Sort
 
+MOST_SANCTIONS = 50  # that are looked at for a question
 ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
@@ -32,7 +33,7 @@ class TantivyRetriever:
         self.searcher = view.searcher
         self.query = query
         self.profile = profile
-        self.compiler = Compiler(Statistics(view.searcher), view.schema, query, profile)
+        self.compiler = FeatureCompiler(Statistics(view.searcher), view.schema, query, profile)
         self._compiled: dict[Match, Query] = {}
         self._lock = threading.Lock()
 
@@ -92,12 +93,19 @@ class TantivyRetriever:
         return self.searcher.fast_field_values(field, list(addresses))
 
     def measure(self, feature: str) -> Measure:
-        """Return a feature of the model that takes a query of its own: own_text, synonyms, coverage, complete."""
-        most = default_model().measured
-        hits = self.searcher.search(self.compiler.in_scope(self.compiler.feature(feature)), most, count=False).hits
-        articles = self.values("article", [address for _, address in hits])
-        scores = dict(zip(articles, [score for score, _ in hits], strict=True))
+        """Return a feature of the model that takes a query of its own; see `rerank.MEASURED`."""
+        most, wanted = default_model().measured, self.compiler.feature(feature)
+        if wanted is None:
+            return Measure({})
+        hits = self.searcher.search(self.compiler.in_scope(wanted), most, count=False).hits
+        keys = self.values("key", [address for _, address in hits])
+        scores = dict(zip(keys, [score for score, _ in hits], strict=True))
         return Measure(scores, hits[-1][0] if len(hits) == most else 0.0)
+
+    def punishing(self, weights: Mapping[int, float]) -> Scored:
+        """Return the articles with a sanction that names one of these, each with the weight of that."""
+        wanted = self.compiler.in_scope(self.compiler.punishing(weights))
+        return self.searcher.search(wanted, MOST_SANCTIONS, count=False).hits
 
     def bears_name(self) -> bool:
         """Tell whether an entry bears the whole query as a name, or is cited."""

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from regulations.search.index.values import ARTICLE, NO_LAW, NO_NORMS, OF_ARTICLES, SHOWN
+from regulations.search.index.values import ARTICLE, KIND_NUMBERS, NO_LAW, NO_NORMS, OF_ARTICLES, SHOWN
 from regulations.text.language.literal import literal_of
 from regulations.text.language.normalize import fold
 from regulations.text.language.pinyin import spellings
@@ -89,7 +89,11 @@ class EntryDocument:
             "title": title.words,
             "names": " ".join(name.words for name in names),
             "text": text.words,
+            "key": -self.entry_id,
+            "kind_number": KIND_NUMBERS[self.facets["kind"][0]],
+            "length": len(self.title),
             "bigrams": " ".join(part.bigrams for part in parts),
+            "own_bigrams": " ".join(part.bigrams for part in parts),
             # Each name and the text apart: values do not touch, so that no phrase runs from one into the next.
             "literal": list(filter(None, map(characters, (self.title, *self.names, self.text)))),
         }
@@ -127,6 +131,7 @@ class ArticleDocument:
     span: tuple[int, int] | None  # ordinal numbers of the days from which on and until which its text was in force
     columns: dict[str, int]  # numbers to rank by
     norms: dict[str, list[str]] = field(default_factory=dict)  # values of the facets by norms
+    punishes: tuple[int, ...] = ()  # ids of the articles of which its sanctions name the breach
 
     def values(self, segmenter: Segmenter) -> Values:
         """Return it with its texts cut into tokens."""
@@ -142,6 +147,8 @@ class ArticleDocument:
             "facet_set": self.law.facet_set | OF_ARTICLES,
             **self.norm_facets,
             "article": self.article_id,
+            "key": self.article_id,
+            "punishes": list(self.punishes),
             "edition": self.edition,
             "context": " ".join(part.words for part in parts),
             "bigrams": " ".join(part.bigrams for part in parts),

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -11,6 +12,7 @@ from regulations.domain.relations import with_parts
 from regulations.models import (
     ENTRY_MODELS,
     Article,
+    Authority,
     Citation,
     Division,
     Entry,
@@ -20,11 +22,21 @@ from regulations.models import (
 )
 from regulations.search.index.analysis import ArticleDocument, EntryDocument
 from regulations.search.index.facets import FACETS
-from regulations.search.index.norm_values import norm_values
-from regulations.search.index.values import OTHER, SHOWN
-from regulations.text.structure.titles import amended_title
+from regulations.search.index.norm_values import norm_values, punished
+from regulations.search.index.values import ARTICLE, KIND_NUMBERS, OTHER, SHOWN
+from regulations.text.questions import data_held
+from regulations.text.structure.crime_names import Names, crime_names, settles_names
+from regulations.text.structure.titles import amended_title, title_key
 
 ENTRIES_AT_A_TIME = 200
+CRIMINAL_LAW = "刑法"
+LEVEL_RANKS = {  # what ranks above what, by what it binds; local texts and documents have 0
+    Authority.CONSTITUTION.value: 4,
+    Authority.LAW.value: 4,
+    Authority.ADMINISTRATIVE_REGULATION.value: 3,
+    Authority.JUDICIAL_INTERPRETATION.value: 2,
+    Authority.DEPARTMENTAL_RULE.value: 1,
+}
 
 
 def documents(
@@ -101,14 +113,23 @@ class Texts:
         self.cited = {tuple(place): number for *place, number in counted.annotate(Count("pk"))}
         laws = {version.law_id for version in versions}
         self.norms = norm_values(ids)
+        self.punished = punished(ids)
         self.laws_cited = dict(cited.filter(law__in=laws).values_list("law_id").annotate(Count("pk")))
+
+    @cached_property
+    def crimes(self) -> Names:
+        """Return what the articles of the criminal law are called; one query."""
+        texts = Article.objects.filter(version__law__in=Law.objects.published().filter(title__contains="罪名"))
+        told = texts.order_by("pk").values_list("version__law__title", "text")
+        return crime_names(text for title, text in told if settles_names(title))
 
     def articles(
         self, law: EntryDocument, version: LawVersion, edition: str, span: tuple[int, int] | None
     ) -> Iterator[ArticleDocument]:
         """Return the documents of a version's articles."""
+        names = self.crimes if title_key(law.title) == CRIMINAL_LAW else {}
         for row in self.rows.get(version.pk, ()):
-            headings = tuple(self.headings(row.division_id))
+            headings = (*self.headings(row.division_id), *names.get((row.number or 0, row.suffix), ()))
             columns = {
                 "section": row.division_id or 0,
                 "position": row.position,
@@ -116,9 +137,13 @@ class Texts:
                 "law_cited": self.laws_cited.get(version.law_id, 0),
                 "amending": int(bool(amended_title(law.title))),
                 "repealed": int(LawStatus.REPEALED.value in law.facets.get("status", ())),
+                "level_rank": max((LEVEL_RANKS.get(level, 0) for level in law.facets.get("level", ())), default=0),
+                "kind_number": KIND_NUMBERS[ARTICLE],
+                "holds": int(data_held(row.text)),
+                "length": len(row.text),
             }
-            norms = self.norms.get(row.pk, {})
-            yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns, norms)
+            norms, breached = self.norms.get(row.pk, {}), tuple(sorted(self.punished.get(row.pk, ())))
+            yield ArticleDocument(law, row.pk, headings, row.label, row.text, edition, span, columns, norms, breached)
 
     def headings(self, pk: int | None) -> list[str]:
         """Return the titles above an article, the outermost first."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from regulations.models import Kind, Norm, Party, ReviewState, TimeWriting
+from regulations.models import Kind, Norm, NormBreach, Party, ReviewState, TimeWriting
 from regulations.models.norm import NormQuerySet
 
 Values = dict[str, list[str]]  # of an article, by facet
@@ -25,6 +25,15 @@ def norm_values(versions: Sequence[int]) -> dict[int, Values]:
         for article, value in rows:
             found[article][facet].add(value)
     return {article: {name: sorted(some) for name, some in values.items()} for article, values in found.items()}
+
+
+def punished(versions: Sequence[int]) -> dict[int, list[int]]:
+    """Return which articles the sanctions in each article of some texts name, by their ids; one query."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = NormBreach.objects.filter(norm__in=standing(versions).values("pk"), article__isnull=False).order_by()
+    for article, breached in rows.values_list("norm__article_id", "article_id").distinct().iterator():
+        found[article].append(breached)
+    return found
 
 
 def addressees(versions: Sequence[int]) -> Iterable[tuple[int, str]]:

@@ -2,34 +2,26 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from regulations.search.index.values import ARTICLE
 from regulations.search.profile import DEFAULT, Profile
+from regulations.search.query.expand import Everyday, Expansion, everyday_words, expansions
 from regulations.search.query.request import SearchRequest
 from regulations.search.query.resolve import ResolvedRequest
 from regulations.search.query.synonyms import Synonyms
 from regulations.search.query.syntax import Part, Sign
 from regulations.text.language.literal import literal
 from regulations.text.language.normalize import fold
-from regulations.text.language.segmenter import Segmenter, Token, smallest_of
+from regulations.text.language.segmenter import Segmenter, smallest_of
+from regulations.text.questions import Intent, defined_in, intents_of
 
 Dates = tuple[datetime.date | None, datetime.date | None]
-LONG_WORD = 3  # characters of an everyday word that is no chance meeting of two others
+DEFINING = ("%s，是指", "%s,是指", "%s是指", "所称%s", "所称的%s", "%s，指", "%s是一", "%s，是")
 ONLY_LETTERS = re.compile(r"[a-z0-9' ]+")
 MOST_OF_AN_ARTICLE = 300  # characters that another one is compared by
 SIGNS = re.compile(r"[\"“”＂「」『』:：\-－\s]+")  # that a query would take for more than words
-
-
-@dataclass(frozen=True)
-class Everyday:
-    """An everyday word of a query, the terms that it is cut into, and what laws call it; all folded."""
-
-    text: str
-    terms: tuple[str, ...]
-    legal: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,9 +61,37 @@ class SearchQuery:
     without: tuple[str, ...] = ()  # and strings that do not
     given_up: tuple[str, ...] = ()  # phrases that stand nowhere beside the other words, and are words like these now
     everyday: tuple[Everyday, ...] = ()  # its everyday words, as far as they are whole terms
-    synonyms: tuple[str, ...] = ()  # what laws call all that it says in everyday words
-    added_words: tuple[str, ...] = ()  # those, cut
-    added_bigrams: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()  # what laws say for all of its everyday words and phrases
+    intents: tuple[Intent, ...] = ()  # what it asks for
+    named: tuple[int, ...] = ()  # the ids of laws that it names among other words
+
+    @property
+    def phrase_expansions(self) -> tuple[Expansion, ...]:
+        """Return what articles say for phrases of it."""
+        return tuple(expansion for expansion in self.expansions if expansion.is_phrase)
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Return the words of laws for all that it says in everyday words, each once."""
+        return tuple(dict.fromkeys(cut.text for expansion in self.expansions for cut in expansion.legal))
+
+    @property
+    def added_words(self) -> tuple[str, ...]:
+        """Return those, cut."""
+        return tuple(
+            dict.fromkeys(word for expansion in self.expansions for cut in expansion.legal for word in cut.words)
+        )
+
+    @property
+    def wants_all(self) -> bool:
+        """Tell whether it is keywords, of which all are wanted: few, or typed apart, and no question."""
+        return not self.is_sentence or (" " in self.folded and not self.intents)
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        """Return the words with which a text would define what the query asks for, in their literal form."""
+        subject = defined_in(self.folded) if Intent.DEFINITION in self.intents else ""
+        return tuple(literal(form % subject) for form in DEFINING) if literal(subject) else ()
 
     @property
     def letters(self) -> str:
@@ -113,6 +133,7 @@ def parse(
         read.query,
         scope=scope_of(resolved),
         cited=resolved.cited,
+        named=resolved.named,
         has_words=bool(words),
         is_sentence=bool(words) and read.word_count >= profile.sentence,
         is_question=read.word_count >= profile.question,
@@ -166,7 +187,6 @@ def read_words(text: str, synonyms: Synonyms, segmenter: Segmenter) -> ReadWords
     terms = tuple(dict.fromkeys(token.text for token in smallest))
     places = synonyms.places(folded)
     everyday = tuple(everyday_words(folded, smallest, places, synonyms))
-    added = synonyms.of(whole_words(smallest, places), folded)
     every = dict.fromkeys(token.text for token in tokens)
     query = SearchQuery(
         folded=folded,
@@ -174,34 +194,7 @@ def read_words(text: str, synonyms: Synonyms, segmenter: Segmenter) -> ReadWords
         compounds=tuple(word for word in every if word not in terms),
         bigrams=tuple(dict.fromkeys(segmenter.cut(folded).pairs)),
         everyday=everyday,
-        synonyms=added,
-        added_words=tuple(dict.fromkeys(token for word in added for token in segmenter.words(word))),
-        added_bigrams=tuple(dict.fromkeys(pair for word in added for pair in segmenter.cut(word).pairs)),
+        expansions=tuple(expansions(folded, smallest, places, synonyms, segmenter)),
+        intents=intents_of(folded),
     )
     return ReadWords(query, len(terms) - sum(len(word.terms) - 1 for word in everyday))
-
-
-def whole_words(tokens: Sequence[Token], places: Mapping[int, str]) -> Iterator[str]:
-    """Return the everyday words that are no part of another word: not 告 in 报告, but 五险一金 in 交五险|一金.
-
-    A word that is cut across a border of tokens counts from three characters on; a shorter one is met by chance.
-    """
-    for start, word in places.items():
-        end = start + len(word)
-        touching = [token for token in tokens if token.start < end and token.end > start]
-        is_whole = all(start <= token.start and token.end <= end for token in touching)
-        is_inside = any(token.start <= start and end <= token.end for token in touching)
-        if is_whole or (len(word) >= LONG_WORD and not is_inside):
-            yield word
-
-
-def everyday_words(
-    folded: str, tokens: Sequence[Token], places: Mapping[int, str], synonyms: Synonyms
-) -> Iterator[Everyday]:
-    """Return the everyday words that a folded text has as one token or several, not as a part of one: 赔 in 赔偿."""
-    for start, word in sorted(places.items()):
-        end = start + len(word)
-        touching = [token for token in tokens if token.start < end and token.end > start]
-        legal = tuple(filter(literal, synonyms.of([word], folded)))
-        if legal and touching and all(start <= token.start and token.end <= end for token in touching):
-            yield Everyday(word, tuple(token.text for token in touching), legal)

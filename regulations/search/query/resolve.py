@@ -8,10 +8,12 @@ from django.db.models import Q
 
 from regulations.models import Law, LawStatus, SynonymGroup
 from regulations.models.standing_query import has_status
+from regulations.models.synonym import words_in
 from regulations.search.query.citation import CitationIntent, citation_intent
 from regulations.search.query.fields import extract_fields
+from regulations.search.query.mentions import laws_named_in
 from regulations.search.query.request import SearchRequest
-from regulations.search.query.synonyms import NO_SYNONYMS, Synonyms
+from regulations.search.query.synonyms import GAP, NO_SYNONYMS, Meaning, Synonyms
 from regulations.search.query.syntax import Part, split
 from regulations.text.language.normalize import fold
 
@@ -25,6 +27,7 @@ class ResolvedRequest:
     cited: tuple[int | None, int | None] = (None, None)  # the ids of the entry and of the article that it cites
     citation: CitationIntent | None = None
     synonyms: Synonyms = NO_SYNONYMS
+    named: tuple[int, ...] = ()  # the ids of laws that it names among other words
     laws: tuple[str, ...] | None = None  # none but these, whatever the filters
 
 
@@ -48,6 +51,7 @@ def resolve(request: SearchRequest, *, reads_citation: bool = True) -> ResolvedR
         cited=citation.ids if citation else (None, None),
         citation=citation,
         synonyms=NO_SYNONYMS if request.plain else SYNONYMS.get(),
+        named=() if request.plain or citation else laws_named_in(request.text),
         laws=laws_of_the_day(request),
     )
 
@@ -62,12 +66,21 @@ class CuratedSynonyms:
         """Return them as they are now."""
         stamp = SynonymGroup.stamp()
         if self._read[0] != stamp:
-            groups = [group.words for group in SynonymGroup.objects.all()] if any(stamp) else []
-            self._read = stamp, Synonyms.of_groups((fold_all(everyday), fold_all(legal)) for everyday, legal in groups)
+            groups = list(SynonymGroup.objects.all()) if any(stamp) else []
+            self._read = stamp, Synonyms.of_groups(map(folded, groups))
         return self._read[1]
 
 
 SYNONYMS = CuratedSynonyms()
+
+
+def folded(group: SynonymGroup) -> tuple[list[str], Meaning]:
+    """Return the everyday words of a group with what they mean."""
+    everyday, legal = group.words
+    meaning = Meaning(
+        tuple(fold_all(legal)), is_phrase=bool(group.basis), unless=tuple(fold_all(words_in(group.unless)))
+    )
+    return [GAP.join(fold_all(word.split(GAP))) for word in everyday], meaning
 
 
 def fold_all(words: Iterable[str]) -> list[str]:

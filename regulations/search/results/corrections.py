@@ -19,6 +19,7 @@ from regulations.text.language.segmenter import HAN_RUN
 LONGEST = 40  # characters
 SHORTEST = 4  # of a name that does not end like one of a law
 SURE = 5  # characters of a name in which one may be wrong that sounds otherwise
+VERY_LONG = 7  # in which two may be wrong if one of them sounds the same
 TELLING = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|州|盟|旗|自治区|特别行政区)|[一二三四五六七八九十]")
 
 
@@ -60,15 +61,25 @@ def nearest(name: str, near: Iterable[int]) -> str | None:
     """
     entries = Entry.objects.published().filter(pk__in=near).prefetch_related("aliases")
     names: dict[str, str] = {fold(other).text: other for entry in entries for other in (entry.title, *names_of(entry))}
-    sound = spelled(name)
+    name, sound = fold(name).text, spelled(name)
     if alike := [other for folded, other in names.items() if len(folded) == len(name) and spelled(other) == sound]:
         return max(alike, key=lambda other: likeness(other, name))
     if len(name) < SURE:
         return None
     places = TELLING.findall(name)
     close: list[str] = [
-        other
-        for folded, other in names.items()
-        if OSA.distance(folded, name) == 1 and TELLING.findall(folded) == places
+        other for folded, other in names.items() if is_close(folded, name) and TELLING.findall(folded) == places
     ]
     return max(close, key=lambda other: likeness(other, name), default=None)
+
+
+def is_close(name: str, typed: str) -> bool:
+    """Tell whether a name is one typing error away, or two, of which one sounds the same, in a very long one.
+
+    >>> is_close("网络安全审查办法", "网路安全审察办法"), is_close("某某数据条例", "某县资料条例")
+    (True, False)
+    """
+    distance = OSA.distance(name, typed)
+    if distance != 2 or len(typed) < VERY_LONG or len(name) != len(typed):
+        return bool(distance == 1)
+    return any(one != other and spelled(one) == spelled(other) for one, other in zip(name, typed, strict=True))

@@ -1,5 +1,6 @@
 """Citations of laws and articles in running text and in queries."""
 
+from regulations.text.citations.abbreviations import abbreviations
 from regulations.text.citations.budget import Budget, OverBudgetError
 from regulations.text.citations.law_names import NAMES, SHORT_NAMES, is_law_name
 from regulations.text.citations.matches import CitationKind, CitationMatch
@@ -19,6 +20,7 @@ __all__ = [
     "Pinpoint",
     "TextAsked",
     "TimeAsked",
+    "abbreviations",
     "citation_in",
     "find",
     "introduced",

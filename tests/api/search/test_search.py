@@ -123,7 +123,7 @@ class TestAnswer:
         assert found == listed == ["两个版本的法", "网络安全审查办法", "只有公布日期的法", "没有日期的法"]
 
     def test_offers_a_name_at_a_slip_of_the_pen(self, client, library):
-        assert ask(client, q="网路安全审察办法")["suggestion"] == "网络安全审查办法"
+        assert ask(client, q="网路安全甲查办法")["suggestion"] == "网络安全审查办法"
         assert ask(client, q="网新办")["suggestion"] == "网信办"
         assert ask(client, q="网信办")["suggestion"] is None
 

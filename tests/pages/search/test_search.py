@@ -95,7 +95,7 @@ class TestAnswer:
         assert ask(client).context["answer"].hits.count == 2
 
     def test_offers_another_name(self, client, library):
-        page = ask(client, q="网路安全审察办法")
+        page = ask(client, q="网路安全甲查办法")
         assert "要找的是" in page.text
         assert "网络安全审查办法" in page.text
 

@@ -222,11 +222,11 @@ class TestChanges:
         assert found(library, "报告事件", historical=True) == []
 
     def test_are_made_in_the_same_number_of_queries_for_many_laws(self, library, django_assert_num_queries):
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             list(documents(day=DAY))
         for number in range(5):
             make_text(make_law(f"法{number}"), "报告事件。", effective="2020")
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             assert len(list(documents(day=DAY))) == 19
 
 

@@ -49,12 +49,13 @@ def test_a_precise_query_is_not_widened(changes, precise):
 @pytest.mark.parametrize(
     ("query", "sort", "reranked"),
     [
-        (SENTENCE, Sort.RELEVANCE, {Match.FEW, Match.ANY}),
+        (SENTENCE, Sort.RELEVANCE, {Match.ALL, Match.FEW, Match.ANY}),
         (SENTENCE, Sort.NEWEST, set()),
-        (WORDS, Sort.RELEVANCE, set()),
+        (WORDS, Sort.RELEVANCE, {Match.ALL, Match.FEW, Match.ANY}),
+        (replace(WORDS, terms=("网络",)), Sort.RELEVANCE, set()),
     ],
 )
-def test_the_model_orders_sentences_by_relevance(query, sort, reranked):
+def test_the_model_orders_by_relevance_what_more_than_one_word_finds(query, sort, reranked):
     assert make_plan(query, SearchRequest(sort=sort)).reranked == reranked
 
 

@@ -108,6 +108,6 @@ def test_a_name_is_asked_instead_of_what_nothing_has_a_word_of(library):
 
 
 def test_a_name_is_only_offered_where_something_was_found(library):
-    found = answer(SearchRequest(text="网路安全审察办法"))
+    found = answer(SearchRequest(text="网路安全甲查办法"))
     assert not found.asked_instead
     assert found.suggestion == "网络安全审查办法"

@@ -6,7 +6,8 @@ import pytest
 
 from regulations.models import Article
 from regulations.search.profile import DEFAULT
-from regulations.search.query.parse import Everyday, Scope, SearchQuery, everyday_words, parse, whole_words
+from regulations.search.query.expand import Everyday, everyday_words, whole_words
+from regulations.search.query.parse import Scope, SearchQuery, parse
 from regulations.search.query.synonyms import Synonyms
 from regulations.text.language.segmenter import Segmenter, Token, smallest_of
 from tests.search.engine_search import resolved
@@ -153,7 +154,7 @@ class TestEverydayWords:
         ]
         assert query.synonyms == ("社会保险", "住房公积金", "用人单位")  # of the longest first
         assert "公积金" in query.added_words
-        assert "用人" in query.added_bigrams
+        assert "用人" in [pair for expansion in query.expansions for cut in expansion.legal for pair in cut.bigrams]
 
     @pytest.mark.parametrize("text", ["赔偿", "报赔偿金"])
     def test_are_none_within_another_word(self, text):
@@ -184,7 +185,7 @@ class TestWholeWords:
         ],
     )
     def test_of_two_characters_are_tokens(self, places, is_whole):
-        assert list(whole_words(tokens(*places), {2: "老板"})) == (["老板"] if is_whole else [])
+        assert list(whole_words(tokens(*places), {2: "老板"})) == ([(2, "老板")] if is_whole else [])
 
     @pytest.mark.parametrize(
         ("places", "is_whole"),
@@ -197,7 +198,7 @@ class TestWholeWords:
         ],
     )
     def test_of_three_characters_may_lie_across_tokens(self, places, is_whole):
-        assert list(whole_words(tokens(*places), {2: "打工人"})) == (["打工人"] if is_whole else [])
+        assert list(whole_words(tokens(*places), {2: "打工人"})) == ([(2, "打工人")] if is_whole else [])
 
     @pytest.mark.parametrize(
         ("places", "terms"),

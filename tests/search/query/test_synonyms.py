@@ -7,7 +7,7 @@ from regulations.models import SynonymGroup
 from regulations.search.index import indexer
 from regulations.search.query.parse import parse
 from regulations.search.query.request import SearchRequest
-from regulations.search.query.synonyms import Synonyms
+from regulations.search.query.synonyms import MOST_BETWEEN, Meaning, Synonyms
 from regulations.search.results.response import answer
 from regulations.text.language.segmenter import Segmenter
 from tests.factories import make_law, make_text
@@ -49,7 +49,7 @@ def test_of_words_that_overlap_the_longest_counts():
 
 @pytest.mark.parametrize(
     ("everyday", "legal"),
-    [("", "甲"), ("、，", "甲"), ("甲", "乙" * 21), ("甲", "、".join("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子"))],
+    [("", "甲"), ("、，", "甲"), ("甲", "乙" * 41), ("甲", "、".join("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子"))],
 )
 def test_lists_without_sense_are_refused(everyday, legal):
     with pytest.raises(ValidationError):
@@ -171,3 +171,40 @@ class TestWordBorders:
     )
     def test_hold_for_everyday_words(self, text, added):
         assert parse(resolved(text, synonyms=self.SYNONYMS), segmenter=Segmenter()).synonyms == added
+
+
+class TestPhrases:
+    SYNONYMS = Synonyms.of_groups(
+        [
+            (["狗…咬", "恶犬"], Meaning(("饲养的动物造成他人损害",), is_phrase=True)),
+            (["劳动合同解除"], Meaning(("解除劳动合同",), is_phrase=True)),
+            (["合同解除"], Meaning(("解除合同",), is_phrase=True, unless=("劳动",))),
+        ]
+    )
+
+    def phrases(self, text):
+        return [(place.word, place.spans) for place, _ in self.SYNONYMS.phrases_in(text)]
+
+    def test_may_have_something_between_their_parts(self):
+        assert self.phrases("邻居的狗把我咬了") == [("狗…咬", ((3, 4), (6, 7)))]
+
+    def test_have_their_parts_in_order_and_near_each_other(self):
+        assert self.phrases("咬了一只狗") == []
+        assert self.phrases("狗" + "很" * MOST_BETWEEN + "咬") != []
+        assert self.phrases("狗" + "很" * (MOST_BETWEEN + 1) + "咬") == []
+
+    def test_are_met_without_small_words(self):
+        assert self.phrases("劳动合同的解除") == [("劳动合同解除", ((0, 7),))]
+
+    def test_within_another_one_are_left_out(self):
+        assert [word for word, _ in self.phrases("劳动合同解除")] == ["劳动合同解除"]
+
+    def test_beside_words_that_give_them_another_meaning_are_left_out(self):
+        assert [word for word, _ in self.phrases("合同解除")] == ["合同解除"]
+        assert self.phrases("劳动者的合同解除") == []
+
+
+def test_a_word_is_not_meant_beside_words_that_give_it_another_meaning():
+    words = Synonyms.of_groups([(["公司"], Meaning(("用人单位",), unless=("股东",)))])
+    assert words.places("公司拖欠工资") == {0: "公司"}
+    assert words.places("公司的股东") == {}
