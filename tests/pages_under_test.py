@@ -24,6 +24,8 @@ PLACES = {
     "search-narrowed": "/search/?q=网络安全&kind=law&since=2000-01-01&view=flat",
     "search-citation": "/search/?q=甲保护条例第二条",
     "search-question": "/search/?q=公司没有告诉我就把我的照片卖给了别人怎么办",
+    "search-answer": "/search/?q=甲保护条例什么时候施行",
+    "search-absent": "/search/?q=乙旧条例还有效吗",
     "search-nothing": "/search/?q=蘑菇&kind=term",
     "search-refused": "/search/?q=网络&page=999999",
     "search-help": "/search/help/",

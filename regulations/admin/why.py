@@ -25,10 +25,33 @@ FEATURES = {
     "law": _("整部法规"),
     "section": _("所在章节"),
     "coverage": _("查询词的覆盖"),
+    "said": _("说法对应的条文用语"),
+    "complete": _("含有全部词"),
     "law_cited": _("法规被引用"),
     "cited": _("本条被引用"),
     "position": _("条的先后"),
-    "amending": _("只为修改别的法规"),
+    "length": _("条文长短"),
+    "of_law": _("法律"),
+    "of_regulation": _("行政法规"),
+    "of_interpretation": _("司法解释"),
+    "of_rule": _("部门规章"),
+    "named": _("点名的法规"),
+    "law_itself": _("法规本身"),
+    "law_of_words": _("法规本身，检索词不是问句"),
+    "knowledge": _("机制、措施或术语"),
+    "party": _("机构或义务主体"),
+    "event": _("事件"),
+    "record_asked": _("条目，检索词是问句"),
+    "title_said": _("标题见于检索词"),
+    "definition": _("所问的定义"),
+    "scope": _("开头几条，问的是定义"),
+    "punishes": _("处罚所找到的义务"),
+    "holds_time_limit": _("写明期限"),
+    "holds_amount": _("写明数额"),
+    "holds_sanction": _("写明罚则"),
+    "holds_authority": _("写明机关"),
+    "holds_list": _("列有各项"),
+    "holds_permission": _("写明可否"),
 }
 
 
@@ -46,7 +69,9 @@ class ScoreRow:
         told = result.explanation or {}
         shares = told.get("model") or {}
         return cls(
-            result, explained_words(told)[:MOST_WORDS], [(FEATURES[name], share) for name, share in shares.items()]
+            result,
+            explained_words(told)[:MOST_WORDS],
+            [(FEATURES[name], share) for name, share in shares.items() if share],
         )
 
     @property

@@ -94,6 +94,12 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
         help_text=_("某一条文，如 article/网络安全法/29：找与它相近的条文。"),
     )
     plain = YesNoField(help_text=_("只检索原词，不论它引用什么、法规里叫什么。"))
+    intent = OneField(
+        label=_("在找"),
+        required=False,
+        choices=[("none", _("不管问的是什么"))],
+        help_text=_("none：不把写明所问事项（期限、数额、罚则……）的条文排在前面，也不给答案。"),
+    )
     asof = DayField(label=_("哪一天"), required=False, help_text=_("那一天有效的文本与效力，如 2019-06-01。"))
     usual_group = "law"
 
@@ -126,6 +132,7 @@ class SearchForm(FacetForm):  # type: ignore[misc,valid-type]  # made of the fac
             grouped=(given["group"] or self.usual_group) == "law",
             historical=given["include_historical"],
             plain=given["plain"],
+            reads_intent=given["intent"] != "none",
             like=given["like"],
             asof=given["asof"],
             since=PartialDate.parse(given["since"]).first_day if given["since"] else None,

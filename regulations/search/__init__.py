@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from regulations.search.profile import DEFAULT
     from regulations.search.query.citation import CitationIntent, intent_of_number
     from regulations.search.query.request import QueryError, SearchRequest, Sort
+    from regulations.search.results.cards import AnswerCard
     from regulations.search.results.explanation import words_of as explained_words
     from regulations.search.results.highlight import Fragments, highlight
     from regulations.search.results.hydrate import Result
+    from regulations.search.results.intent_labels import labels_of
     from regulations.search.results.near_titles import with_near_titles
     from regulations.search.results.response import SearchResponse, answer
     from regulations.search.results.suggest import Suggestion, suggest
@@ -45,6 +47,7 @@ __all__ = [
     "DEFAULT",
     "FACETS",
     "FACET_NAMES",
+    "AnswerCard",
     "Choices",
     "CitationIntent",
     "Entries",
@@ -71,6 +74,7 @@ __all__ = [
     "highlight",
     "index_status",
     "intent_of_number",
+    "labels_of",
     "probe",
     "rebuild_index",
     "suggest",
@@ -81,6 +85,7 @@ __all__ = [
 
 HOMES = {  # where each name is
     "ARTICLE": ("regulations.search.index.values", "ARTICLE"),
+    "AnswerCard": ("regulations.search.results.cards", "AnswerCard"),
     "BACKGROUND": ("regulations.search.index.background", "BACKGROUND"),
     "CitationIntent": ("regulations.search.query.citation", "CitationIntent"),
     "DEFAULT": ("regulations.search.profile", "DEFAULT"),
@@ -111,6 +116,7 @@ HOMES = {  # where each name is
     "highlight": ("regulations.search.results.highlight", "highlight"),
     "index_status": ("regulations.search.index.inspection", "status"),
     "intent_of_number": ("regulations.search.query.citation", "intent_of_number"),
+    "labels_of": ("regulations.search.results.intent_labels", "labels_of"),
     "probe": ("regulations.search.engine.search", "probe"),
     "rebuild_index": ("regulations.search.index.indexer", "rebuild"),
     "suggest": ("regulations.search.results.suggest", "suggest"),

@@ -44,7 +44,7 @@ class TestResults:
 
     def test_follow_the_words_of_a_link(self, visit):
         page = visit.page
-        visit.open("/search/?q=网路安全审察办法")
+        visit.open("/search/?q=网路安全甲查办法")
         loads = watch_loads(page)
         page.locator(".suggestion").get_by_role("link").click()
         expect(page.locator("[role=combobox]")).to_have_value("网络安全审查办法")

@@ -16,6 +16,7 @@ from regulations.api.records.fields import (
     labelled,
     told_standing,
 )
+from regulations.api.search.cards import CardSerializer
 from regulations.domain.paging import DEEPEST_ROW
 from regulations.models import Article, Entry, Existence, Law, TreeEntry
 from regulations.models.addresses import address_of
@@ -194,6 +195,10 @@ class UnderstoodSerializer(serializers.Serializer[SearchResponse]):
         help_text="the name that was searched for, for nothing has a word of the text"
     )
 
+    intents = serializers.SerializerMethodField(
+        help_text="what the text asks for: time_limit, amount, sanction, authority, list, permission, change, "
+        "definition; none with intent=none"
+    )
     correction = CorrectionSerializer(
         allow_null=True, help_text="of a typing error in a name; not with plain=1, which takes the text as it is"
     )
@@ -201,6 +206,10 @@ class UnderstoodSerializer(serializers.Serializer[SearchResponse]):
     def get_text(self, response: SearchResponse) -> str:
         """Return the text of the request."""
         return str(self.context["text"])
+
+    def get_intents(self, response: SearchResponse) -> list[str]:
+        """Return what the text asks for."""
+        return [intent.key for intent in response.hits.query.intents]
 
     def get_asked_instead(self, response: SearchResponse) -> str | None:
         """Return the suggestion that was searched for."""
@@ -233,6 +242,7 @@ class AnswerSerializer(serializers.Serializer[SearchResponse]):
     previous = serializers.SerializerMethodField(help_text="the page before")
     took_ms = serializers.FloatField(source="hits.took_ms")
     query = UnderstoodSerializer(source="*")
+    answer = CardSerializer(source="card", allow_null=True, help_text="quoted where the library holds it for certain")
     suggestion = serializers.CharField(allow_null=True, help_text="a name that may have been meant")
     facets = FacetsSerializer()
     results = ResultSerializer(many=True, help_text="one after the other; empty with group=law")

@@ -2,6 +2,7 @@
 
 from regulations.domain.norms.changes import NormChange, NormChangeKind, norm_changes
 from regulations.domain.norms.data import Data, data_of, norm_in, with_data
+from regulations.domain.norms.grades import SanctionGrade, sanction_grades
 from regulations.domain.norms.incidents import (
     Act,
     FirstStep,
@@ -47,6 +48,7 @@ __all__ = [
     "PlacedNorm",
     "ReportedLimit",
     "RuleNotHeld",
+    "SanctionGrade",
     "Tie",
     "TiedSanctions",
     "Words",
@@ -66,6 +68,7 @@ __all__ = [
     "numbered_articles",
     "punished_by",
     "punishes",
+    "sanction_grades",
     "sanction_words",
     "tied_sanctions",
     "with_data",

@@ -2,21 +2,18 @@
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from regulations.domain.norms import norm_in, sanction_words
+from regulations.domain.norms import SanctionGrade, norm_in, sanction_grades, sanction_words
 from regulations.models import Article, Norm, NormSanction, NormState, SanctionType, SanctionUnit
 from regulations.text import norms as texts
 
 LEAST_YUAN, MOST_YUAN = 10_000, 10_000_000  # the axis of the bars; what lies beyond ends at its border
 WAN = 10_000
-BREAK = "；"
-CONDITION_END = "的，"
 BODIES = re.compile("单位|企业|机构|公司|组织")  # who is fined and is no person
 
 
@@ -47,34 +44,20 @@ class Grade:
 
 def grades(sanctions: Sequence[Norm]) -> Iterator[Grade]:
     """Return sanctions in the order of the text, each cut out of its sentence."""
-    by_sentence: dict[tuple[int, int], list[Norm]] = defaultdict(list)
-    for norm in sanctions:
-        by_sentence[norm.article_id, norm.sentence_start].append(norm)
-    for norms in by_sentence.values():
-        first = None
-        for before, norm, following in zip([None, *norms], norms, [*norms[1:], None], strict=False):
-            one = grade(norm, before, following)
-            yield replace(one, act=first.condition) if first else one
-            first = first or one
+    return map(grade, sanction_grades(sanctions))
 
 
-def grade(norm: Norm, before: Norm | None, following: Norm | None) -> Grade:
-    """Return a sanction between the one before it in its sentence and the one that follows."""
-    text = norm.article.text
-    begin = text.rfind(BREAK, before.end, norm.start) + 1 if before else norm.sentence_start
-    begin = begin or (before.end if before else norm.sentence_start)
-    end = text.rfind(BREAK, norm.end, following.start) if following else norm.sentence_end
-    words = text[begin : end if end >= 0 else norm.sentence_end]
-    cut = words.rfind(CONDITION_END, 0, norm.start - begin)
-    condition, measure = (words[: cut + 1], words[cut + 2 :]) if cut >= 0 else ("", words)
+def grade(cut: SanctionGrade) -> Grade:
+    """Return a sanction as a row."""
+    norm = cut.norm
     fines = [one for one in norm.sanctions.all() if one.type == SanctionType.FINE and one.unit == SanctionUnit.YUAN]
     others = [sanction_words(one) for one in norm_in(norm).sanctions if not is_drawn(one)]
     return Grade(
         norm=norm,
         state=NormState(norm.state),
-        act="",
-        condition=condition.strip(),
-        measure=measure.strip(),
+        act=cut.act,
+        condition=cut.condition,
+        measure=cut.measure,
         bars=bars_of([one for one in fines if one.most is not None]),
         others=tuple(others),
         breached=tuple(dict.fromkeys(one.article for one in norm.breaches.all() if one.article)),

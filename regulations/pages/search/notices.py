@@ -81,8 +81,15 @@ def on_order(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
     hits = answer.hits
     if hits.match == "few":
         number = hits.complete
-        lead = ngettext("只有 %(n)s 处同时含有这些词。", "只有 %(n)s 处同时含有这些词。", number) % {"n": number}
-        yield Notice("notice", lead, _("结果里也有只含其中一些的。"))
+        if hits.query.wants_all:
+            lead = ngettext(
+                "只有 %(n)s 处同时含有这些词，排在最前。", "只有 %(n)s 处同时含有这些词，排在最前。", number
+            )
+            text = _("其后的结果含有其中一些。")
+        else:
+            lead = ngettext("只有 %(n)s 处同时含有这些词。", "只有 %(n)s 处同时含有这些词。", number)
+            text = _("结果里也有只含其中一些的。")
+        yield Notice("notice", lead % {"n": number}, text)
     if hits.leaves_out:
         yield Notice(
             "notice",

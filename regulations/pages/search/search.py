@@ -22,10 +22,17 @@ from regulations.pages.search.alternatives import Alternative, fallback_queries,
 from regulations.pages.search.facet_ui import Chip, Group, Option, chips, groups
 from regulations.pages.search.notices import Notice, notices, unquoted
 from regulations.pages.site.paging import paged
-from regulations.search import FACET_NAMES, SearchResponse, SearchUnavailableError, answer
+from regulations.search import FACET_NAMES, SearchResponse, SearchUnavailableError, answer, labels_of
 
 MOST_PARTIAL = 100
-KEPT = ("sort", "group", "include_historical", "plain", "like")  # stay as they are when the form is sent again
+KEPT = (
+    "sort",
+    "group",
+    "include_historical",
+    "plain",
+    "like",
+    "intent",
+)  # stay as they are when the form is sent again
 
 
 @require_safe
@@ -59,6 +66,7 @@ class SearchPage:
     csv_query: str
     answer: SearchResponse | None
     notices: Sequence[Notice]
+    intents: Sequence[str]  # what the query asks for, in words
     dates: Sequence[BoundField]
     query: str
     unquoted: str  # the query without the marks around it
@@ -94,6 +102,7 @@ class SearchPage:
             csv_query=data_query(data, but=("group", "page", "page_size")),
             answer=answered,
             notices=notices(answered, data, is_past_the_end=past) if answered else (),
+            intents=intents_shown(answered) if answered else (),
             dates=[form["since"], form["until"]],
             query=form["q"].value() or "",
             unquoted=unquoted(form["q"].value() or ""),
@@ -124,6 +133,13 @@ def fetch_facts(answered: SearchResponse) -> None:
 def deepest(answered: SearchResponse) -> int:
     """Return how many rows of an answer are shown: of what has only some of the words, the best."""
     return MOST_PARTIAL if answered.hits.is_partial else DEEPEST_ROW
+
+
+def intents_shown(answered: SearchResponse) -> Sequence[str]:
+    """Return what a query asks for, in words; nothing where it is a citation, or found nothing."""
+    if answered.citation or not answered.hits.count:
+        return ()
+    return labels_of(answered.hits.query.intents)
 
 
 def clear_query(asked: QueryDict) -> str:

@@ -6,10 +6,10 @@ from concurrent.futures import Executor
 from functools import cached_property
 from typing import Any
 
-from regulations.search.engine.hits import Hit
+from regulations.search.engine.hits import Hit, Leading
 from regulations.search.engine.plan import Match, SearchPlan
 from regulations.search.engine.ranking import default_model
-from regulations.search.engine.rerank import Reranker
+from regulations.search.engine.rerank import Reranked, Reranker
 from regulations.search.engine.retriever import Address, Retriever, Scored
 from regulations.search.index.facet_sets import Counts
 from regulations.search.profile import Profile
@@ -73,8 +73,19 @@ class Attempt:
     @cached_property
     def reranked(self) -> Scored:
         """Return the best hits in the order of the model."""
-        first, others = self.split
-        return [*first, *self.reranker().rerank(others)]
+        return [*self.split[0], *self.by_model.hits]
+
+    @cached_property
+    def by_model(self) -> Reranked:
+        """Return those that the model orders."""
+        return self.reranker().rerank(self.split[1])
+
+    def leading(self) -> Leading | None:
+        """Return the first hit of all where the model chose it; None where a name, a citation or nothing is first."""
+        if not self.is_reranked or self.split[0] or not self.by_model.hits:
+            return None
+        [hit] = self.hits(self.by_model.hits[:1])
+        return Leading(hit, self.by_model.certainty)
 
     @cached_property
     def shares(self) -> Mapping[int, Mapping[str, float]]:

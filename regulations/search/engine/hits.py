@@ -25,6 +25,14 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Leading:
+    """The first hit of all by the model, and how likely that takes it to be the answer, from 0 to 1."""
+
+    hit: Hit
+    certainty: float
+
+
+@dataclass(frozen=True)
 class Group:
     """A law with its best hits, or an entry alone; `article_count` is that of all its articles that were found."""
 
@@ -56,6 +64,7 @@ class SearchHits:
     also: tuple[str, ...]
     leaves_out: bool
     took_ms: float
+    leading: Leading | None = None  # on the first page
 
     @property
     def length(self) -> int:

@@ -103,6 +103,14 @@ class Candidates:
 
 
 @dataclass(frozen=True)
+class Reranked:
+    """Hits in the order of the model, and how likely it takes the first of them to be the answer, from 0 to 1."""
+
+    hits: Scored
+    certainty: float = 0.0
+
+
+@dataclass(frozen=True)
 class Reranker:
     """Puts hits in order by features, some of them measured by queries."""
 
@@ -110,14 +118,18 @@ class Reranker:
     model: Model
     query: SearchQuery
 
-    def rerank(self, hits: Scored) -> Scored:
+    def rerank(self, hits: Scored) -> Reranked:
         """Return the same hits in a better order; for a question about a sanction, those that punish the best too."""
         if not hits:
-            return hits
+            return Reranked(hits)
         pool, candidates = self.looked_at(hits)
-        order = np.lexsort((-self.model.scores(candidates.features), candidates.behind))
+        scores = self.model.scores(candidates.features)
+        order = np.lexsort((-scores, candidates.behind))
         rows = dict.fromkeys([*candidates.rows[order].tolist(), *range(len(pool.keys))])
-        return [pool.hits[row] for row in rows]
+        certainty = 1.0 / float(
+            np.exp(scores - scores[order[0]])[candidates.behind <= candidates.behind[order[0]]].sum()
+        )
+        return Reranked([pool.hits[row] for row in rows], certainty)
 
     def looked_at(self, hits: Scored) -> tuple[Pool, Candidates]:
         """Return all that is looked at, and what is put in order of it."""

@@ -121,6 +121,7 @@ class QuerySearch:
             near=() if self.complete else self.retriever.near_names(),
             also=self.retriever.words_added(attempt.match),
             leaves_out=self.leaves_out(),
+            leading=None if plan.first else attempt.leading(),
             facets=attempt.facets(),  # last, for another thread counts them
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )

@@ -134,6 +134,7 @@ def parse(
         scope=scope_of(resolved),
         cited=resolved.cited,
         named=resolved.named,
+        intents=read.query.intents if resolved.request.reads_intent and not resolved.request.plain else (),
         has_words=bool(words),
         is_sentence=bool(words) and read.word_count >= profile.sentence,
         is_question=read.word_count >= profile.question,

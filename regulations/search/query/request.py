@@ -39,6 +39,7 @@ class SearchRequest:
     since: datetime.date | None = None  # bounds of the date that records are sorted by
     until: datetime.date | None = None
     like: Article | None = None  # what is found is to be like this article
+    reads_intent: bool = True  # what a question asks for counts
     plain: bool = False  # these words only, whatever they cite, and whatever laws have for them
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from regulations.search.index.facet_sets import Counts
 from regulations.search.query.citation import CitationIntent, unknown_law
 from regulations.search.query.request import SearchRequest
 from regulations.search.query.resolve import resolve
+from regulations.search.results.cards import AnswerCard, card_of
 from regulations.search.results.corrections import Correction, correction_of
 from regulations.search.results.facet_labels import FacetValue, name_values
 from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
@@ -38,6 +39,7 @@ class SearchResponse:
     suggestion: str | None
     asked_instead: bool = False  # the suggestion, for nothing has a word of the request
     correction: Correction | None = None  # of the name in it, which was searched for
+    card: AnswerCard | None = None
 
 
 def answer(request: SearchRequest) -> SearchResponse:
@@ -113,6 +115,7 @@ def answer_as_asked(request: SearchRequest) -> SearchResponse:
         groups=tuple(filter(None, groups)),
         facets=name_values(facets_of_the_day(hits), view.labels),
         suggestion=nearest_name(hits) if hits.near else None,
+        card=card_of(resolved.request, hits, resolved.citation),
     )
 
 

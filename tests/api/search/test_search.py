@@ -48,6 +48,7 @@ class TestAnswer:
             "sort": "relevance",
             "reading": None,
             "asked_instead": None,
+            "intents": [],
             "correction": None,
         }
         first, second = answer["results"]
