@@ -151,9 +151,9 @@ class Reranker:
         """Return the articles with a sanction that names one of the best; each weighs the less the worse that is."""
         scores = self.model.scores(candidates.features)
         scores = np.where((np.array(candidates.keys) > 0) & (candidates.is_repealed == 0), scores, -np.inf)
-        best = np.argsort(-scores, kind="stable")[:BREACHED]
+        best = [place for place in np.argsort(-scores, kind="stable")[:BREACHED] if np.isfinite(scores[place])]
         weights = {candidates.keys[place]: float(np.exp(scores[place] - scores[best[0]])) for place in best}
-        return self.retriever.punishing({key: weight for key, weight in weights.items() if weight > 0})
+        return self.retriever.punishing(weights) if weights else ()
 
     def shares(self, hits: Scored) -> dict[int, dict[str, float]]:
         """Return what each feature adds to the place of each document that is put in order, by their keys."""

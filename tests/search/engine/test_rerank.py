@@ -83,3 +83,11 @@ def test_records_are_ranked_with_articles(index):
     measure = make_mechanism("机房双人进出", summary="进出机要机房时应当有两个人在场。")
     indexer.rebuild()
     assert found(index, "机房 双人 进出 制度")[0] == measure.pk
+
+
+def test_a_question_for_a_sanction_that_finds_no_article_in_force_is_answered(index):
+    make_mechanism("渔船进港登记", summary="渔船进港时登记货物，没有登记的要处罚。")
+    repealed = make_law("某废船法", level="law")
+    make_text(repealed, "渔船进港没有登记货物的，怎么处罚另定。", effective="2000-01-01", ended="2010-01-01")
+    indexer.rebuild()
+    assert found(index, "渔船进港没有登记货物怎么处罚") != []
