@@ -1,15 +1,19 @@
 """How often search has the right answer first, among the first three and the first ten, by group of questions.
 
-    FAGUI_DATA_DIR=… python -m benchmarks.answers [--half training] [--missed]
+    FAGUI_DATA_DIR=… python -m benchmarks.answers [--half training | --file questions.jsonl] [--missed] [--write]
 
-asks the questions of `benchmarks/questions` as a page does and prints a row for each group. `--missed` lists the
+asks the questions of `benchmarks/questions`, or of a file in their form, as a page does and prints a row for each
+group, and how many answer cards quote an answer. `--write` puts the figures into the folder of the data, where the page
+`/quality/` shows them. `--missed` lists the
 questions of which the first result is no answer, with what came first; use it with the training half only.
 """
 
 import argparse
+import datetime
 import json
 import os
 import re
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +24,7 @@ from typing import TYPE_CHECKING
 from benchmarks.stard import NO_NAME
 
 if TYPE_CHECKING:
-    from regulations.search import Result
+    from regulations.search import AnswerCard, Result, SearchResponse
 
 QUESTIONS = Path(__file__).with_name("questions")
 HALVES = ("training", "measuring")
@@ -79,8 +83,12 @@ def name_of(title: str) -> str:
 
 def read_half(half: str) -> list[Question]:
     """Read one half of the questions."""
-    lines = (QUESTIONS / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = map(json.loads, lines)
+    return read_file(QUESTIONS / f"{half}.jsonl")
+
+
+def read_file(path: Path) -> list[Question]:
+    """Read questions: a line of JSON for each."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [Question(row["group"], row["question"], tuple(map(Answer.of, row["answers"]))) for row in rows]
 
 
@@ -99,24 +107,33 @@ def by_group(questions: Sequence[Question], places: Sequence[int | None]) -> Map
     found: dict[str, list[int | None]] = defaultdict(list)
     for question, place in zip(questions, places, strict=True):
         found[question.group].append(place)
-    return {**{group: found[group] for group in GROUPS if group in found}, "all": list(places)}
+    ordered = sorted(found, key=lambda group: GROUPS.index(group) if group in GROUPS else len(GROUPS))
+    return {**{group: found[group] for group in ordered}, "all": list(places)}
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, default="measuring")
+    parser.add_argument("--file", type=Path, help="questions of one's own, in the same form")
+    parser.add_argument("--write", action="store_true", help="write the figures for the page /quality/")
     parser.add_argument("--missed", action="store_true", help="list the questions without an answer in the first place")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
     import django
 
     django.setup()
-    questions = read_half(options.half)
-    found = [ask(question.text) for question in questions]
+    questions = read_file(options.file) if options.file else read_half(options.half)
+    answered = [ask(question.text) for question in questions]
+    found = [one.results for one in answered]
+    cards = [is_right(question, one.card) for question, one in zip(questions, answered, strict=True) if one.card]
     places = [question.place(results) for question, results in zip(questions, found, strict=True)]
-    for line in table(by_group(questions, places)):
+    groups = by_group(questions, places)
+    for line in table(groups):
         say(line)
+    say(f"answer cards: {len(cards)} shown, {sum(cards)} right")
+    if options.write:
+        write(groups, cards, options.file.name if options.file else options.half)
     if options.missed:
         for question, place, results in zip(questions, places, found, strict=True):
             if place != 1:
@@ -124,11 +141,42 @@ def main() -> None:
                 say(f"{question.group:12} {place or '–':>3} {question.text}  ←  {first}")
 
 
-def ask(text: str) -> Sequence["Result"]:
-    """Return the first results of a search, as the API lists them."""
+def ask(text: str) -> "SearchResponse":
+    """Return the first page of a search, as the API has it."""
     from regulations.search import SearchRequest, answer  # once Django is set up
 
-    return answer(SearchRequest(text, page_size=PLACES[-1])).results
+    return answer(SearchRequest(text, page_size=PLACES[-1]))
+
+
+def is_right(question: Question, card: "AnswerCard") -> bool:
+    """Tell whether a card quotes an answer to a question: its article or law, or what ended a law that is absent."""
+    quoted = {(name_of(card.law.title), card.article.label if card.article else "")} if card.law else set()
+    for line in () if card.law else card.lines:
+        if line.article:
+            quoted.add((name_of(line.article.version.law.title), line.article.label))
+    return any((answer.ref, answer.label) in quoted for answer in question.answers)
+
+
+def write(groups: Mapping[str, Sequence[int | None]], cards: Sequence[bool], source: str) -> None:
+    """Write the figures where the page /quality/ reads them."""
+    from django.conf import settings
+
+    from regulations.domain.quality import FILE_NAME
+
+    git = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(git, cwd=QUESTIONS, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    rows = [
+        dict(zip(("group", "questions", "first", "in_3", "in_10"), (name, len(places), *shares(places)), strict=True))
+        for name, places in groups.items()
+    ]
+    told = {
+        "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "commit": commit.strip(),
+        "source": source,
+        "groups": rows,
+        "cards": {"shown": len(cards), "right": sum(cards)},
+    }
+    (settings.DATA_DIR / FILE_NAME).write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
 def table(groups: Mapping[str, Sequence[int | None]]) -> list[str]:

@@ -1,22 +1,23 @@
 """Trains the model that ranks and writes it into the program.
 
-    FAGUI_DATA_DIR=… python -m benchmarks.train ../shared/stard/dev.jsonl [--without FEATURE]
+    FAGUI_DATA_DIR=… python -m benchmarks.train ../shared/stard/dev.jsonl [--ablations]
 
 on a library with both sources of law: with the questions of STARD, the training half of our own, and pairs made from
 the library itself. It prints how the training half is answered by models trained without a fifth of it, by turns.
-`--without` leaves a feature out and writes nothing: a row of the table of ablations.
+`--ablations` writes no model and prints how it stands without each feature instead.
 """
 
 import argparse
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.answers import Question as Asked
-from benchmarks.answers import by_group, read_half, say, table
+from benchmarks.answers import by_group, read_half, say, shares, table
 from benchmarks.stard import Article, Question, read_questions
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def main() -> None:
     """Train, print and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--without", metavar="FEATURE")
+    parser.add_argument("--ablations", action="store_true", help="leave each feature out by turns, and write nothing")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
     import django
@@ -45,16 +46,26 @@ def main() -> None:
     own = [desk.row(as_judged(one), articles_only=False) for one in asked]
     stard = [desk.row(one) for one in read_questions(options.questions)]
     made = [desk.row(one, articles_only=False) for one in made_pairs()]
-    if options.without:
-        place = ranking.FEATURES.index(options.without)
-        for row in (*own, *stard, *made):
-            row.features[:, place] = 0.0
-    places = in_folds(asked, own, [*stard, *made], [OF_STARD] * len(stard) + [MADE] * len(made))
-    for line in table(by_group(asked, places)):
+    others = [OF_STARD] * len(stard) + [MADE] * len(made)
+    for line in table(by_group(asked, in_folds(asked, own, [*stard, *made], others))):
         say(line)
-    if not options.without:
-        shares = [OWN] * len(own) + [OF_STARD] * len(stard) + [MADE] * len(made)
-        ranking.write_model(ranking.trained([*own, *stard, *made], shares))
+    if options.ablations:
+        for feature in ranking.FEATURES:
+            kept = [without(rows, ranking.FEATURES.index(feature)) for rows in (own, [*stard, *made])]
+            first, three, ten = shares(in_folds(asked, *kept, others))
+            say(f"without {feature:20} {first:4} {three:4} {ten:4}")
+        return
+    ranking.write_model(ranking.trained([*own, *stard, *made], [OWN] * len(own) + others))
+
+
+def without(rows: Sequence["Row"], place: int) -> list["Row"]:
+    """Return rows in which one feature is the same for all."""
+    told = []
+    for row in rows:
+        features = row.features.copy()
+        features[:, place] = 0.0
+        told.append(replace(row, features=features))
+    return told
 
 
 def as_judged(asked: Asked) -> Question:
@@ -63,7 +74,7 @@ def as_judged(asked: Asked) -> Question:
 
 
 def in_folds(
-    asked: Sequence[Asked], rows: Sequence["Row"], others: Sequence["Row"], shares: Sequence[float]
+    asked: Sequence[Asked], rows: Sequence["Row"], others: Sequence["Row"], counts: Sequence[float]
 ) -> list[int | None]:
     """Return the place of the answer to each question, by a model that was trained without it."""
     from benchmarks.ranking import trained
@@ -73,7 +84,7 @@ def in_folds(
     for fold in range(FOLDS):
         out = set(turns[fold::FOLDS].tolist())
         kept = [row for number, row in enumerate(rows) if number not in out]
-        weights = trained([*kept, *others], [OWN] * len(kept) + list(shares))
+        weights = trained([*kept, *others], [OWN] * len(kept) + list(counts))
         for number in out:
             places[number] = place_of(as_judged(asked[number]), ranked(rows[number], weights))
     return places

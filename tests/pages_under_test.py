@@ -28,6 +28,7 @@ PLACES = {
     "search-absent": "/search/?q=乙旧条例还有效吗",
     "search-nothing": "/search/?q=蘑菇&kind=term",
     "search-refused": "/search/?q=网络&page=999999",
+    "quality": "/quality/",
     "search-help": "/search/help/",
     "laws": "/laws/",
     "laws-none": "/laws/?level=constitution",

@@ -9,7 +9,7 @@ from regulations.pages.laws import articles, citation_check, citing, compare, do
 from regulations.pages.norms import deadlines, register, sanctions
 from regulations.pages.records import all_links, entries, glossary, sources, topics, trees
 from regulations.pages.search import autocomplete, search, search_help
-from regulations.pages.site import about, feeds, preferences, style
+from regulations.pages.site import about, feeds, preferences, quality, style
 from regulations.text.language.slugs import IN_ADDRESS
 
 
@@ -45,6 +45,7 @@ urlpatterns = [
     path("style/", style.style, name="style"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("about/", about.about, name="about"),
+    path("quality/", quality.quality, name="quality"),
     path("laws/<name:slug>/versions/<name:date>/", articles.version, name="version"),
     path("laws/<name:slug>/compare/", compare.compare, name="compare"),
     path("laws/<name:slug>/text.docx", download.law_docx, name="law-docx"),
