@@ -4,8 +4,8 @@
 
 It imports the national texts into a library of its own (`--library` keeps it for the next run), asks all questions, and
 prints recall and mean reciprocal rank: of plain BM25 over words, of the engine with the model that the program ships,
-and of the engine with models trained on four fifths of the questions and asked the rest, by turns. Questions are stored
-nowhere; `benchmarks.train` makes the model that ships.
+and of the engine in five-fold cross-validation. Questions are stored nowhere. `benchmarks.train` trains the model that
+ships.
 """
 
 import argparse

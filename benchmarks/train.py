@@ -2,9 +2,9 @@
 
     FAGUI_DATA_DIR=… python -m benchmarks.train ../shared/stard/dev.jsonl [--ablations]
 
-on a library with both sources of law: with the questions of STARD, the training half of our own, and pairs made from
-the library itself. It prints how the training half is answered by models trained without a fifth of it, by turns.
-`--ablations` writes no model and prints how it stands without each feature instead.
+trains on a library with both sources of law: on the questions of STARD, on the training half of our questions, and on
+pairs generated from the library. It prints the results of five-fold cross-validation on the training half.
+`--ablations` repeats the cross-validation once without each feature and does not write a model.
 """
 
 import argparse
@@ -32,7 +32,9 @@ def main() -> None:
     """Train, print and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--ablations", action="store_true", help="leave each feature out by turns, and write nothing")
+    parser.add_argument(
+        "--ablations", action="store_true", help="cross-validate without each feature; do not write the model"
+    )
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
     import django

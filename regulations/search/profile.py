@@ -11,7 +11,6 @@ class Profile:
     exact_title: float = 1000.0  # above anything that words can score
     exact_alias: float = 500.0
     spelled: float = 400.0  # the name of an entry in pinyin, or the initials of it
-    complete: float = 3000.0  # what has all words, where that is too little to show nothing else; above all the rest
     shortest_spelling: int = 3  # letters
     title: float = 4.0
     names: float = 3.0
@@ -22,7 +21,9 @@ class Profile:
     bigrams: float = 0.5
     literal: float = 0.2
     few: int = 10  # results from which on nothing but those with all words is shown
-    sentence: int = 4  # words from which on, where nothing or little has all, the hits are put in order by the model
+    sentence: int = (
+        4  # words from which on a query is a sentence, of which any word is enough
+    )
     question: int = 8  # words from which on nobody expects a text that has all of them
     common: float = 0.12  # share of the documents from which on a word of a sentence selects nothing
     sentence_words: float = 0.5

@@ -17,6 +17,7 @@ from regulations.search.query.request import Sort
 from regulations.text.language.literal import literal
 
 NAMES = ("exact_title", "exact_alias", "spelled")
+ALL_WORDS = 3000  # above whatever the words score
 WORDS = ("title", "names", "text", "context")
 
 
@@ -135,7 +136,7 @@ class MemoryRetriever:
 
     def score(self, document):
         words = sum(has_token(document, field, term) for field in WORDS for term in self.query.terms)
-        all_words = self.profile.complete if self.matches(document, Match.ALL) else 0
+        all_words = ALL_WORDS if self.matches(document, Match.ALL) else 0
         return self.profile.exact_title * self.is_named(document) + all_words + words
 
     def matching(self, match, filters=None):

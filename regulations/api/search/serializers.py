@@ -87,7 +87,8 @@ class ResultSerializer(serializers.Serializer[Result]):
     existence = LabelSerializer(allow_null=True, help_text="of agencies, mechanisms and measures")
     date = DateField(help_text="what sort=newest goes by")
     score = serializers.FloatField(
-        allow_null=True, help_text="of BM25; a model orders what a sentence finds; null where the order is by date"
+        allow_null=True,
+        help_text="of BM25; a model orders what more than one word finds; null where the order is by date",
     )
     highlight = HighlightSerializer()
     explanation = ExplanationField(help_text="with explain=true: how the score came about, as the engine tells it")
@@ -164,8 +165,8 @@ class UnderstoodSerializer(serializers.Serializer[SearchResponse]):
     )
     match = serializers.CharField(
         source="hits.match",
-        help_text="all: each result has every word, or one of the synonyms for it; few: so few have that they come "
-        "first, and those with some of the words follow; any: only some; characters: nothing has a word of it",
+        help_text="all: each result has every word, or one of the synonyms for it; few: so few have that those with "
+        "some of the words are found too; any: only some; characters: nothing has a word of it",
     )
     complete = serializers.IntegerField(
         source="hits.complete",

@@ -11,14 +11,9 @@ class Match(StrEnum):
     """A way to match the words of a query; phrases and the scope hold for each."""
 
     ALL = "all"  # each hit has every word, or what laws call it
-    FEW = "few"  # so few have every word that they only come first, before those with some
+    FEW = "few"  # so few have every word that those with some are found too
     ANY = "any"  # some words are enough
     CHARACTERS = "characters"  # single characters are enough
-
-    @property
-    def has_partial_hits(self) -> bool:
-        """Tell whether some hits have some of the words only, so that their order takes more than BM25."""
-        return self in (Match.FEW, Match.ANY)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,3 @@ def test_the_page_is_that_of_the_request():
 )
 def test_articles_are_left_out_where_everything_is_grouped(query, grouped, entries_only):
     assert make_plan(query, SearchRequest(grouped=grouped)).entries_only is entries_only
-
-
-def test_matches_know_whether_they_have_partial_hits():
-    assert [match for match in Match if match.has_partial_hits] == [Match.FEW, Match.ANY]

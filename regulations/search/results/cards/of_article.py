@@ -56,43 +56,33 @@ class ArticleCards:
 
     def time_limit(self) -> AnswerCard | None:
         """Return the limit of time with its sentence, and what norms tell of it."""
-        sentence = best_sentence(self.article.text, self.query, LIMIT)
-        found = LIMIT.search(sentence.text) if sentence else None
-        if sentence is None or found is None:
-            return None
-        norm = self.norm_in(sentence)
-        facts = self.facts(norm)
-        if norm and (deadline := next((one for one in norm.deadlines.all() if one.text in sentence.text), None)):
-            since = Fact(_("起算"), deadline.since or _("条文未写"), is_quoted=bool(deadline.since))
-            facts = [*facts, since]
-        others = self.others(sentence, LIMIT)
-        return self.made(
-            CardKind.TIME_LIMIT,
-            headline="" if others and MOST.search(self.query.folded) else found[0],
-            quote=sentence.text,
-            lines=others[:MOST_LINES],
-            more=max(len(others) - MOST_LINES, 0),
-            facts=facts,
-            is_extracted=is_unread(norm),
-        )
+        return self.datum(CardKind.TIME_LIMIT, LIMIT)
 
     def amount(self) -> AnswerCard | None:
         """Return an amount with its sentence."""
-        sentence = best_sentence(self.article.text, self.query, SUM)
-        found = SUM.search(sentence.text) if sentence else None
+        return self.datum(CardKind.AMOUNT, SUM)
+
+    def datum(self, kind: CardKind, sign: re.Pattern[str]) -> AnswerCard | None:
+        """Return the datum of the best sentence with a sign, and the other sentences that have one."""
+        sentence = best_sentence(self.article.text, self.query, sign)
+        found = sign.search(sentence.text) if sentence else None
         if sentence is None or found is None:
             return None
-        norm = self.norm_in(sentence)
-        others = self.others(sentence, SUM)
+        norm, others = self.norm_in(sentence), self.others(sentence, sign)
         return self.made(
-            CardKind.AMOUNT,
+            kind,
             headline="" if others and MOST.search(self.query.folded) else found[0],
             quote=sentence.text,
             lines=others[:MOST_LINES],
             more=max(len(others) - MOST_LINES, 0),
-            facts=self.facts(norm),
+            facts=[*self.facts(norm), *(self.start(norm, sentence) if kind is CardKind.TIME_LIMIT else ())],
             is_extracted=is_unread(norm),
         )
+
+    def start(self, norm: Norm | None, sentence: Sentence) -> list[Fact]:
+        """Return from when on a limit of a norm counts, where the sentence has that limit."""
+        limits = [one for one in norm.deadlines.all() if one.text in sentence.text] if norm else []
+        return [Fact(_("起算"), one.since or _("条文未写"), is_quoted=bool(one.since)) for one in limits[:1]]
 
     def authority(self) -> AnswerCard | None:
         """Return who decides or is turned to, in the words of the sentence."""
