@@ -21,9 +21,7 @@ class Profile:
     bigrams: float = 0.5
     literal: float = 0.2
     few: int = 10  # results from which on nothing but those with all words is shown
-    sentence: int = (
-        4  # words from which on a query is a sentence, of which any word is enough
-    )
+    sentence: int = 4  # words from which on a query is a sentence, of which any word is enough
     question: int = 8  # words from which on nobody expects a text that has all of them
     common: float = 0.12  # share of the documents from which on a word of a sentence selects nothing
     sentence_words: float = 0.5
