@@ -125,6 +125,9 @@ KNOWLEDGE_DIR = BASE_DIR / "fixtures"
 # The search index, derived from the database.
 INDEX_DIR = Path(env.given("INDEX_DIR") or DATA_DIR / "index")
 
+# Whether the texts of queries that found nothing are kept, for the page of search quality.
+LOG_ZERO_HITS = env.yes_no("LOG_ZERO_HITS", default=False)
+
 # Requests are counted in files, so that one limit holds for all processes; not where nothing can be written.
 COUNTERS = {"BACKEND": "kb.counters.CounterCache", "LOCATION": DATA_DIR / "counters"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "counters": COUNTERS}

@@ -41,6 +41,7 @@ from regulations.models.synonym import SynonymGroup
 from regulations.models.term import Term
 from regulations.models.topic import Topic, TopicGroup
 from regulations.models.tree import Existence, TreeEntry
+from regulations.models.unanswered import UnansweredQuery
 
 ENTRY_MODELS: dict[Kind, type[Entry]] = {
     model.KIND: model for model in (Law, Agency, Mechanism, Measure, Event, Term, Addressee)
@@ -112,5 +113,6 @@ __all__ = [
     "Topic",
     "TopicGroup",
     "TreeEntry",
+    "UnansweredQuery",
     "UnreadSentence",
 ]

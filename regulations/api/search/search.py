@@ -15,6 +15,7 @@ from regulations.api.search.request import ApiSearchForm, SearchDown
 from regulations.api.search.serializers import AnswerSerializer
 from regulations.api.site.negotiation import renderers, wanted_form
 from regulations.api.site.parameters import check
+from regulations.domain.unanswered import note_unanswered
 from regulations.filters import SearchPageForm
 from regulations.search import SearchUnavailableError, answer
 
@@ -41,5 +42,7 @@ class SearchView(APIView):
             answered = answer(asked)
         except SearchUnavailableError as error:
             raise SearchDown from error
+        if answered.is_unanswered:
+            note_unanswered(request.query_params.get("q", ""))
         serializer = AnswerSerializer(answered, context={"request": request, "text": asked.text})
         return Response(serializer.data)

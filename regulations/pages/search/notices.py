@@ -42,8 +42,9 @@ def on_names(answer: SearchResponse, asked: QueryDict) -> Iterator[Notice]:
     name = answer.suggestion or ""
     if answer.correction:
         values = {"typed": answer.correction.typed, "meant": answer.correction.meant}
-        lead = _("没有“%(typed)s”，已按“%(meant)s”检索。") % values
-        yield Notice("notice", lead, link=_("仅检索原词"), query=changed(asked, plain="1", page=None))
+        is_name = answer.correction.is_name
+        lead = _("没有“%(typed)s”，已按“%(meant)s”检索。") if is_name else _("已将“%(typed)s”更正为“%(meant)s”。")
+        yield Notice("notice", lead % values, link=_("仅检索原词"), query=changed(asked, plain="1", page=None))
     elif answer.asked_instead:
         query = Truncator(unquoted(asked.get("q", ""))).chars(LONGEST_QUERY)
         lead = _("没有找到“%(query)s”。") % {"query": query}

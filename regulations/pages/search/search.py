@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from regulations.domain.paging import DEEPEST_ROW
 from regulations.domain.relations import links_to_issuers
+from regulations.domain.unanswered import note_unanswered
 from regulations.filters import SearchForm, SearchPageForm
 from regulations.models import Division, Entry, Law
 from regulations.models.law_text import HEADINGS_ABOVE
@@ -48,6 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return shown(request, page, HTTPStatus.SERVICE_UNAVAILABLE)
     fetch_facts(answered)
     page = SearchPage.of(form, asked, request.GET, answered)
+    if answered.is_unanswered:
+        note_unanswered(request.GET.get("q", ""))
     if not answered.hits.count:
         return shown(request, replace(page, fallback_queries=fallback_queries(answered, request.GET)))
     queries = other_queries(answered, request.GET)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from regulations.domain.quality import Quality, QualityError
+from regulations.domain.unanswered import often_unanswered
 
 log = logging.getLogger(__name__)
 GROUPS = {  # the groups of our own questions; others are shown as they are called
@@ -33,5 +34,6 @@ def quality(request: HttpRequest) -> HttpResponse:
         log.exception("The figures of search quality can't be read")
         is_damaged = True
     rows = [(GROUPS.get(group.name, group.name), group) for group in measured.groups] if measured else []
-    context = {"measured": measured, "rows": rows, "is_damaged": is_damaged}
+    unanswered = often_unanswered() if settings.LOG_ZERO_HITS else ()
+    context = {"measured": measured, "rows": rows, "is_damaged": is_damaged, "unanswered": unanswered}
     return render(request, "site/quality.html", context)

@@ -1,4 +1,7 @@
-"""Typing errors in names: 网路安全法, 个人信息保护发第十三条. What stands nowhere is taken for the nearest name."""
+"""Typing errors: in names (网路安全法, 个人信息保护发第十三条) and in words (劳动和同到期).
+
+A name that stands nowhere is taken for the nearest one; words are those of `engine/typing_errors.py`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 from regulations.domain.citations import is_held
 from regulations.models import Entry
-from regulations.search.engine.search import near_names, probe
+from regulations.search.engine.search import current_view, near_names, probe
+from regulations.search.engine.typing_errors import TypingErrors
 from regulations.search.results.hydrate import names_of
 from regulations.search.results.likeness import likeness
 from regulations.text.citations import NAMES, SHORT_NAMES, citation_in, is_law_name
@@ -20,19 +24,42 @@ LONGEST = 40  # characters
 SHORTEST = 4  # of a name that does not end like one of a law
 SURE = 5  # characters of a name in which one may be wrong that sounds otherwise
 VERY_LONG = 7  # in which two may be wrong if one of them sounds the same
+SIGNS = re.compile(r"[\"“”「」『』《》:：-]")  # of what is meant as it stands
 TELLING = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|州|盟|旗|自治区|特别行政区)|[一二三四五六七八九十]")
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A name as it was typed and as it was meant, and the query with the one in place of the other."""
+    """A name or words as they were typed and as they were meant, and the query with the one in place of the other."""
 
     typed: str
     meant: str
     text: str
+    is_name: bool = True
 
 
 def correction_of(text: str) -> Correction | None:
+    """Return what was meant by a query with a typing error; None where there is none.
+
+    Raises SearchUnavailableError where there is no index.
+    """
+    return corrected_name(text) or corrected_words(text)
+
+
+def corrected_words(text: str) -> Correction | None:
+    """Return what was meant by a query with typing errors in its words; never within quotation or title marks."""
+    if SIGNS.search(text):
+        return None
+    found = TypingErrors(current_view()).replacements(text)
+    meant = text
+    for one in found:  # from behind
+        meant = meant[: one.start] + one.meant + meant[one.start + len(one.typed) :]
+    pairs = dict.fromkeys((one.typed, one.meant) for one in reversed(found))
+    typed = "、".join(word for word, _ in pairs)
+    return Correction(typed, "、".join(word for _, word in pairs), meant, is_name=False) if found else None
+
+
+def corrected_name(text: str) -> Correction | None:
     """Return what was meant by a query that is a name with a typing error, perhaps with the number of an article.
 
     None where the name is one, or stands in any text. Asks the index at most twice, the database at most three times;

@@ -41,6 +41,12 @@ class SearchResponse:
     correction: Correction | None = None  # of the name in it, which was searched for
     card: AnswerCard | None = None
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Tell whether nothing was found for the words alone: no condition may be the reason."""
+        request = self.request
+        return not self.hits.count and not request.has_filters and request.page == 1 and request.asof is None
+
 
 def answer(request: SearchRequest) -> SearchResponse:
     """Answer a request in the same few database queries always; raise SearchUnavailableError where there is no index.
