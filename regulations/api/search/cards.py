@@ -36,6 +36,10 @@ class CardLineSerializer(serializers.Serializer[Any]):
 
     lead = serializers.CharField(help_text="the condition, the text or the article; empty for an item of a list")
     words = serializers.CharField()
+    persons = serializers.CharField(help_text="what a sanction imposes on those responsible; mostly empty")
+    spans = serializers.IntegerField(
+        help_text="for how many lines `persons` holds, from this one on; 0 below the first of them"
+    )
     url = AddressField(source="address", allow_null=True)
 
 
@@ -55,6 +59,7 @@ class CardSerializer(serializers.Serializer[AnswerCard]):
     lines = CardLineSerializer(many=True)
     more = serializers.IntegerField(help_text="how many lines are left out")
     facts = CardFactSerializer(many=True)
+    others = CardLineSerializer(many=True, help_text="articles of other laws with sanctions for the same")
     duty = CardLineSerializer(allow_null=True, help_text="whose breach a sanction punishes")
     detail = serializers.CharField(help_text="what is known of a law that is not here")
     extracted = serializers.BooleanField(

@@ -149,7 +149,7 @@ class QueryReadingSerializer(serializers.Serializer[CitationIntent]):
 
 
 class CorrectionSerializer(serializers.Serializer[Any]):
-    """A name in the text that stands nowhere, and the nearest one, which was searched for."""
+    """A name or words with typing errors, and what was searched for in their place."""
 
     typed = serializers.CharField()
     meant = serializers.CharField()
@@ -201,7 +201,7 @@ class UnderstoodSerializer(serializers.Serializer[SearchResponse]):
         "definition; none with intent=none"
     )
     correction = CorrectionSerializer(
-        allow_null=True, help_text="of a typing error in a name; not with plain=1, which takes the text as it is"
+        allow_null=True, help_text="of a typing error; not with plain=1, which takes the text as it is"
     )
 
     def get_text(self, response: SearchResponse) -> str:

@@ -36,11 +36,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a card in the words of a text: on which condition or of which text, and what it says."""
+    """A line of a card in the words of a text: on which condition or of which text, and what it says.
+
+    `persons` is what a sanction imposes on those responsible; it holds for so many lines as it `spans`, which is 0 in
+    the lines below the first of them.
+    """
 
     lead: str
     words: str
     article: Article | None = None
+    persons: str = ""
+    spans: int = 1
 
     @property
     def address(self) -> str | None:
@@ -65,6 +71,7 @@ class AnswerCard:
     more: int = 0
     facts: Sequence[Fact] = ()
     duty: Line | None = None  # whose breach a sanction punishes
+    others: Sequence[Line] = ()  # articles of other laws with sanctions for the same
     detail: str = ""  # what is known of a law that is not here
     is_extracted: bool = False  # from norms that a machine read and nobody checked
 
@@ -74,6 +81,11 @@ class AnswerCard:
         if self.article:
             return self.article.address(self.article.version.day_to_see)
         return self.law.get_absolute_url() if self.law else None
+
+    @property
+    def has_persons(self) -> bool:
+        """Tell whether a sanction imposes something on those responsible too."""
+        return any(line.persons for line in self.lines)
 
     @property
     def state(self) -> NormState | None:

@@ -23,4 +23,6 @@ def card_of(request: SearchRequest, hits: SearchHits, citation: CitationIntent |
         return None
     entries = fetch([leading.hit])
     article = fetch_articles([leading.hit], entries).get(leading.hit.article_id)
-    return ArticleCards(article, hits.query, request.asof or legal_day()).card() if article else None
+    shown = hits.hits or [hit for group in hits.groups for hit in group.hits]
+    found = [hit.article_id for hit in shown if hit.article_id]
+    return ArticleCards(article, hits.query, request.asof or legal_day(), found).card() if article else None

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from regulations.domain.norms import sanction_grades
 from regulations.models import Article, Norm, NormKind, NormState, Party
 from regulations.models.norm import PARTS
 from regulations.search.query.parse import SearchQuery
 from regulations.search.results.cards.card import AnswerCard, CardKind, Fact, Line
+from regulations.search.results.cards.sanctions import DUTIES, sanction_card, sanctions_beside
 from regulations.search.results.cards.sentences import Sentence, best_sentence, sentences_of
 from regulations.text.language.literal import literal
 from regulations.text.language.numerals import NUMERAL
@@ -28,10 +28,14 @@ Builder = Callable[["ArticleCards"], AnswerCard | None]
 
 
 class ArticleCards:
-    """Makes the card of an article for what a question asks; the article knows its version, and that its law."""
+    """Makes the card of an article for what a question asks; the article knows its version, and that its law.
 
-    def __init__(self, article: Article, query: SearchQuery, day: datetime.date) -> None:
+    `found` are the ids of the articles of the page, in their order.
+    """
+
+    def __init__(self, article: Article, query: SearchQuery, day: datetime.date, found: Sequence[int] = ()) -> None:
         self.article = article
+        self.found = found
         self.query = query
         self.day = day
         norms = Norm.objects.standing().filter(article=article).order_by("position").prefetch_related(*PARTS)
@@ -123,7 +127,10 @@ class ArticleCards:
         own = [norm for norm in self.norms if norm.kind == NormKind.SANCTION]
         if own:
             breached = [one.article for norm in own for one in norm.breaches.all() if one.article]
-            return self.of_sanctions(self.article, own, self.nearest(breached))
+            duty = self.nearest(breached)
+            if duty is None and any(norm.is_general for norm in own):
+                duty = self.duty_found()
+            return self.of_sanctions(self.article, own, duty)
         naming = Norm.objects.standing().filter(breaches__article=self.article).order_by("position").distinct()
         norms = [self.placed(norm) for norm in naming.prefetch_related(*PARTS)]
         places = {norm.article_id: norm.article for norm in norms}
@@ -134,25 +141,17 @@ class ArticleCards:
 
     def of_sanctions(self, place: Article, norms: Sequence[Norm], duty: Article | None) -> AnswerCard:
         """Return the card of some sanctions of one article."""
-        lines: list[Line] = []
-        for one in sanction_grades(norms):
-            words = one.measure.splitlines()[0] if one.measure else ""
-            if not lines or words not in lines[-1].words:  # two norms of one clause
-                lines.append(Line(one.condition or one.act, words))
-        authority = next((norm.authority for norm in norms if norm.authority), "")
-        facts = [Fact(_("处罚机关"), authority, is_quoted=True)] if authority else []
-        first = next(sentences_of(duty.text), None) if duty else None
-        return AnswerCard(
-            CardKind.SANCTION,
-            self.day,
-            place.version.law,
-            place,
-            lines=lines[:MOST_LINES],
-            more=max(len(lines) - MOST_LINES, 0),
-            facts=facts,
-            duty=Line(duty.label, first.text, duty) if duty and first else None,
-            is_extracted=any(norm.state == NormState.EXTRACTED for norm in norms),
-        )
+        return sanction_card(place, norms, duty, self.day, sanctions_beside(place, self.query, self.found))
+
+    def duty_found(self) -> Article | None:
+        """Return the first duty of the same text among what was found: a sanction on any breach punishes it too."""
+        norms = Norm.objects.standing().filter(version=self.article.version, article__in=self.found, kind__in=DUTIES)
+        found = {norm.article_id: norm.article for norm in norms.select_related("article")}
+        found.pop(self.article.pk, None)
+        first = next((found[pk] for pk in self.found if pk in found), None)
+        if first:
+            first.version = self.article.version
+        return first
 
     def nearest(self, articles: Sequence[Article]) -> Article | None:
         """Return the article with the most of the words of the query."""

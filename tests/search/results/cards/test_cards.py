@@ -5,13 +5,16 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from regulations.domain.norms import SanctionGrade
 from regulations.importing.citations import update_citations
 from regulations.importing.norms import update_norms
-from regulations.models import SynonymGroup
+from regulations.models import Article, SynonymGroup
 from regulations.models.calendar import legal_day
+from regulations.search.engine.search import probe
 from regulations.search.index import indexer
 from regulations.search.query.request import SearchRequest, Sort
-from regulations.search.results.cards import CardKind, choose
+from regulations.search.results.cards import CardKind, Line, choose
+from regulations.search.results.cards.sanctions import lines_of, sanctions_beside, shortened
 from regulations.search.results.response import answer
 from tests.factories import make_agency, make_law, make_text
 
@@ -31,8 +34,11 @@ def library(index, db):
         "国家海事部门负责监督检查船舶的登记。",
         "船舶登记应当具备下列条件：\n（一）有船名；\n（二）有船长。",
         "船长违反本法第二条规定的，由海事部门责令改正，给予警告；情节严重的，处一万元以上五万元以下罚款。",
+        "船舶登记后应当公示。\n违反本法规定，船舶有前款行为的，责令改正；拒不改正的，处十万元以下罚款；"
+        "对直接负责的主管人员和其他直接责任人员处一万元以下罚款。",
         effective="2020-01-01",
     )
+    make_text(make_law("某海港法", level="law"), "没有航行日志的，由海事部门处二千元罚款。", effective="2021-01-01")
     make_text(make_law("某民法", level="law"), "本法自2021年1月1日起施行。《旧船法》同时废止。", effective="2021-01-01")
     make_agency("国家海事局", summary="管船的机关。")
     update_citations()
@@ -45,6 +51,10 @@ def library(index, db):
 def certain(monkeypatch):
     """Let the model be certain of whatever comes first: the library has too little to tell."""
     monkeypatch.setattr(choose, "SURE", 0.0)
+
+
+def grade(measure, condition=""):
+    return SanctionGrade(None, condition, measure)
 
 
 def ask(text, **options):
@@ -73,6 +83,31 @@ class TestSanction:
         assert [line.lead for line in card.lines] == ["船长违反本法第二条规定的", "情节严重的"]
         assert card.lines[1].words == "处一万元以上五万元以下罚款"
         assert card.is_extracted
+
+    def test_has_what_another_law_imposes_beside_it(self):
+        own, other = Article.objects.get(text__contains="不少于六个月"), Article.objects.get(text__contains="二千元")
+        duty = Article.objects.get(text__contains="本法所称")  # has no sanction
+        [line] = sanctions_beside(own, probe("没有航行日志怎么罚").query, [own.pk, duty.pk, other.pk])
+        assert (line.lead, line.article) == ("某海港法 第一条", other)
+        assert sanctions_beside(own, probe("船长怎么罚").query, [other.pk]) == []
+
+    def test_parts_what_is_imposed_on_persons(self):
+        lines = list(lines_of(grade("责令改正；拒不改正的，处十万元罚款；对主要负责人处一万元罚款", "有前款行为的")))
+        assert [(one.lead, one.words, one.persons, one.spans) for one in lines] == [
+            ("有前款行为的", "责令改正", "对主要负责人处一万元罚款", 2),
+            ("拒不改正的", "处十万元罚款", "", 0),
+        ]
+
+    def test_ties_persons_to_the_condition_of_their_clause(self):
+        text = "责令改正；情节严重的，处十万元罚款，并对其直接负责的主管人员处一万元罚款"
+        assert [(one.persons, one.spans) for one in lines_of(grade(text))] == [
+            ("", 1),
+            ("并对其直接负责的主管人员处一万元罚款", 1),
+        ]
+
+    def test_has_few_lines_with_no_cell_below_them(self):
+        lines = [Line("甲", "乙", persons="丙", spans=9), *[Line("甲", "乙", spans=0)] * 8]
+        assert [line.spans for line in shortened(lines)] == [6, 0, 0, 0, 0, 0]
 
     def test_is_found_from_the_duty(self):
         SynonymGroup.objects.create(everyday="日志丢了", legal="保存航行日志不少于六个月", basis="某航行法第二条")
