@@ -2,7 +2,7 @@
 # Everything that they make lies in this folder: .venv (programs) and data (database, key).
 
 .DEFAULT_GOAL := help
-.PHONY: help run laws package test check validator clients admin format messages
+.PHONY: help run laws package mcp test check validator clients admin format messages
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -40,6 +40,8 @@ package: $(VENV)/installed ## fetch the file of the national laws in force (some
 laws: package ## fetch the national laws in force and take them in
 	@$(RUN) manage.py prepare
 	@$(RUN) manage.py import_laws "$(LAWS)"
+
+mcp: $(VENV)/installed-mcp ## add the MCP server: manage.py mcp, and /mcp/ of the server
 
 test: $(VENV)/installed-dev ## run the tests (ARGS=… goes to pytest)
 	@$(RUN) -m pytest $(ARGS)
@@ -93,10 +95,15 @@ $(VENV)/installed: requirements.txt | $(VENV)/pyvenv.cfg
 	@$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(VENV)/pyvenv.cfg
+$(VENV)/installed-mcp: requirements.txt requirements-mcp.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing Fagui's libraries and the MCP server into $(VENV) …"
+	@$(INSTALL) -r requirements-mcp.txt
+	@touch $(VENV)/installed $@
+
+$(VENV)/installed-dev: requirements.txt requirements-mcp.txt requirements-dev.txt | $(VENV)/pyvenv.cfg
 	@echo "Installing Fagui's libraries and tools into $(VENV) …"
 	@$(INSTALL) -r requirements-dev.txt
-	@touch $(VENV)/installed $@
+	@touch $(VENV)/installed $(VENV)/installed-mcp $@
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

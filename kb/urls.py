@@ -5,6 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from kb.health import healthz, readyz
+from regulations.mcp.endpoint import endpoint
 from regulations.pages.site.sitemaps import SITEMAPS
 from regulations.pages.site.well_known import manifest, opensearch, robots
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("regulations.api.urls")),
+    path("mcp/", endpoint, name="mcp"),
     path("", include("regulations.pages.urls")),
 ]
 handler400 = "kb.errors.bad_request"

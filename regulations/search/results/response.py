@@ -17,9 +17,10 @@ from regulations.search.results.corrections import Correction, correction_of
 from regulations.search.results.facet_labels import FacetValue, name_values
 from regulations.search.results.hydrate import Hydrator, Result, ResultGroup, names_of
 from regulations.search.results.likeness import likeness
-from regulations.text.citations import is_law_name
+from regulations.text.citations import LONGEST_CITATION, citation_in, is_law_name
 from regulations.text.language.normalize import fold
 
+SHORT_TITLE = 3  # characters: a kind of text, as 条例, names no law
 LONG_TITLE = 8  # characters: 网络安全审查办法, but not 管理办法
 
 
@@ -63,8 +64,8 @@ def answer(request: SearchRequest) -> SearchResponse:
         return replace(quoted, request=request, citation=response.citation, suggestion=None)
     if response.citation:
         return response
-    if is_law_name(name) and not request.plain and is_unknown(name, response.hits):
-        return without_law(response, name.strip("《》"))
+    if not request.plain and (absent := answer_of_absent_law(response, name)):
+        return absent
     if response.hits.complete:
         return response
     if nearest is None or not (response.hits.match is Match.CHARACTERS or not response.hits.count):
@@ -73,6 +74,25 @@ def answer(request: SearchRequest) -> SearchResponse:
         return response
     instead = answer_as_asked(replace(request, text=nearest, page=1))
     return replace(instead, suggestion=nearest, asked_instead=True)
+
+
+def answer_of_absent_law(response: SearchResponse, name: str) -> SearchResponse | None:
+    """Return the answer to the name of a law that is not here, or to an article of one; None for anything else."""
+    if is_law_name(name) and is_unknown(name, response.hits):
+        return without_law(response, name.strip("《》"))
+    cited = None if response.request.has_filters else law_cited(name)
+    if cited is None or is_held(cited):
+        return None
+    of_name = answer_as_asked(replace(response.request, text=cited))  # many laws have an article of that number
+    return replace(without_law(of_name, cited), request=response.request)
+
+
+def law_cited(text: str) -> str | None:
+    """Return the name of the law in a query that is a citation of an article; None where it is something else."""
+    cited = citation_in(text) if len(text) <= LONGEST_CITATION else None
+    if cited is None or cited.pinpoint.article is None or not is_law_name(cited.name or ""):
+        return None
+    return cited.name if len(cited.name or "") >= SHORT_TITLE else None
 
 
 def is_unknown(name: str, hits: SearchHits) -> bool:

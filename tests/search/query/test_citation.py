@@ -90,7 +90,7 @@ def test_an_article_that_is_not_there_is_told(library):
     assert "第一条至第三条" in found.citation.checked.detail
 
 
-@pytest.mark.parametrize("text", ["某某安全法", "乙事", "无此法第三条", "某安法 2023", "", "第三条", "甲" * 300])
+@pytest.mark.parametrize("text", ["某某安全法", "乙事", "某安法 2023", "", "第三条", "甲" * 300])
 def test_what_is_no_citation_is_plain_words(library, text):
     assert ask(text).citation is None
 

@@ -32,6 +32,12 @@ class TestUnknownLaw:
         assert f"本库未收录《{text}》" in page
         assert f'lang="zh-Hans">{near}</a>' in page
 
+    @pytest.mark.parametrize("text", ["《没有的法》第一条", "没有的办法第一条"])
+    def test_is_not_answered_by_articles_of_that_number_in_other_laws(self, client, library, text):
+        told = ask(client, text)
+        assert told["query"]["reading"]["status"] == "unknown_law"
+        assert told["answer"] is None
+
     def test_by_a_short_name_is_not_answered_by_another_one(self, client, library):
         assert ask(client, "食安法")["results"] == []
 
@@ -53,7 +59,7 @@ class TestUnknownLaw:
         assert "引用它 1 处" in page
         assert f'href="{law.get_absolute_url()}1/"' in page
 
-    @pytest.mark.parametrize("text", ["关键信息基础设施安全保护条例", "《网络安全法》", "保护办法"])
+    @pytest.mark.parametrize("text", ["关键信息基础设施安全保护条例", "《网络安全法》", "保护办法", "办法第一条"])
     def test_is_not_told_of_what_is_here_or_of_a_short_phrase_that_texts_have(self, client, library, text):
         make_text(make_law("某条例"), "网络安全的保护办法。", effective="2020-01-01")
         indexer.rebuild()
