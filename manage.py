@@ -1,22 +1,7 @@
 #!/usr/bin/env python
-"""Django's command line for Fagui."""
+"""The command line of Fagui in its source."""
 
-import os
-import sys
-
-from kb import VERSION
-
-
-def main() -> None:
-    """Run the command named on the command line with the project's settings."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kb.settings")
-    from django.core.management import execute_from_command_line
-
-    if sys.argv[1:] in (["--version"], ["version"]):
-        sys.stdout.write(f"Fagui {VERSION}\n")
-        return
-    execute_from_command_line(sys.argv)
-
+from kb.command import main
 
 if __name__ == "__main__":
     main()

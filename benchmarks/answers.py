@@ -14,13 +14,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.measuring import say
 from benchmarks.stard import NO_NAME
 
 if TYPE_CHECKING:
@@ -189,12 +189,6 @@ def table(groups: Mapping[str, Sequence[int | None]]) -> list[str]:
         first, three, ten = reached
         rows.append(f"{group:14}{len(places):4}   {first:4}   {three:4}   {ten:4}   {met}")
     return rows
-
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

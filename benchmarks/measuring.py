@@ -1,6 +1,7 @@
 """How long queries take, and how much memory the process has that answers them."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -88,3 +89,9 @@ def build_here(engine: Any, documents: list[tuple[int, str]]) -> float:
     began = time.perf_counter()
     engine.build(documents)
     return time.perf_counter() - began
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -11,13 +11,13 @@ often each field of the norms that were found is exactly as labelled. Articles m
 import argparse
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks.articles import articles_of, prepare
+from benchmarks.measuring import say
 from regulations.text.language.numerals import number_or_none
 from regulations.text.norms import Norm, find
 
@@ -51,11 +51,6 @@ def main() -> None:
         right, all_of_them = counts[name, "same"], counts[name, "all"]
         say(f"{name:<16} {right / max(1, all_of_them):.3f} of {all_of_them} norms")
     say(f"contested, left out: {contested} articles")
-
-
-def say(line: str) -> None:
-    """Print a line."""
-    sys.stdout.write(f"{line}\n")
 
 
 def quality(group: str, counts: Counter[tuple[str, str]]) -> str:

@@ -9,12 +9,12 @@ ships.
 """
 
 import argparse
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.library import national_library
+from benchmarks.measuring import say
 from benchmarks.stard import Article, Question, quality, read_questions
 
 FOLDS = 5
@@ -54,12 +54,6 @@ def latency(questions: Sequence[Question], ask: Callable[[Question], Sequence[Ar
     times.sort()
     middle, high = (times[int(len(times) * share)] for share in (0.5, 0.95))
     return f"an engine call with facets: p50 {middle:.1f} ms, p95 {high:.1f} ms"
-
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.answers import Question as Asked
-from benchmarks.answers import by_group, read_half, say, shares, table
+from benchmarks.answers import by_group, read_half, shares, table
+from benchmarks.measuring import say
 from benchmarks.stard import Article, Question, read_questions
 
 if TYPE_CHECKING:

@@ -1,3 +1,3 @@
 """The Django project: settings, addresses, server."""
 
-VERSION = "0.2.0"  # the only place where it stands
+VERSION = "0.3.0.dev0"  # the only place where it stands

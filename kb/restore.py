@@ -190,8 +190,10 @@ def migrate(url: str | None) -> None:
     environment["DJANGO_SETTINGS_MODULE"] = "kb.settings"
     environment["FAGUI_DATABASE_URL"] = url or url_of_present()
     environment["FAGUI_DATA_DIR"] = str(settings.DATA_DIR)
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate", "--no-input", "--verbosity", "0"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    command = [sys.executable, "-m", "kb", "migrate", "--no-input", "--verbosity", "0"]
+    done = subprocess.run(  # noqa: S603  # our own program
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise BackupError(f"it could not be brought up to date: {done.stderr.strip()[-500:]}; nothing was changed")
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -74,6 +75,11 @@ class Address:
 def next_port(port: int) -> int:
     """Return a port to try instead."""
     return port + 1 if port < 65_535 else 8000
+
+
+def served_host() -> str:
+    """Return a name that is served: under another one a server answers with an error about the Host header."""
+    return next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
 
 
 def serve(

@@ -9,6 +9,7 @@ from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from platformdirs import user_data_path
 
 from kb import VERSION as VERSION
 from kb.environment import Environment, keep_private, secret_key
@@ -16,6 +17,10 @@ from kb.logs import configured
 from kb.read_only import immutable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# Templates, assets and knowledge lie beside the code, or within the package where that was installed from a wheel.
+BUNDLED_DIR = BASE_DIR / "kb" / "bundled"
+IS_INSTALLED = BUNDLED_DIR.is_dir()
+ASSETS_DIR = BUNDLED_DIR if IS_INSTALLED else BASE_DIR
 env = Environment()
 
 DEBUG = env.yes_no("DEBUG", default=False)
@@ -24,7 +29,8 @@ if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("FAGUI_DEBUG and FAGUI_PRODUCTION are both on; switch one of them off.")
 
 # Whatever the program writes lies here: database, key, collected assets.
-DATA_DIR = env.folder("DATA_DIR", default=BASE_DIR / "data")
+USUAL_DATA_DIR = user_data_path("fagui", appauthor=False) if IS_INSTALLED else BASE_DIR / "data"
+DATA_DIR = env.folder("DATA_DIR", default=USUAL_DATA_DIR)
 SECRET_KEY = secret_key(env, keeper=DATA_DIR / "secret_key", required=PRODUCTION)
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -87,7 +93,7 @@ WSGI_APPLICATION = "kb.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [ASSETS_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -119,8 +125,11 @@ else:
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Before the database of an older release is brought up to date, it is saved below the data folder.
+UPGRADE_BACKUP = env.yes_no("UPGRADE_BACKUP", default=True)
+
 # The knowledge that ships with the project, loaded on the first start.
-KNOWLEDGE_DIR = BASE_DIR / "fixtures"
+KNOWLEDGE_DIR = ASSETS_DIR / "fixtures"
 
 # The search index, derived from the database.
 INDEX_DIR = Path(env.given("INDEX_DIR") or DATA_DIR / "index")
@@ -140,7 +149,7 @@ USE_TZ = True
 
 # Static files are served by whitenoise: from the source folders, or collected in production.
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [ASSETS_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 with contextlib.suppress(OSError):  # on a disk that is only read
     STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns for every worker where it is missing

@@ -47,7 +47,12 @@ def read_catalog() -> Catalog:
 
 
 def compile_messages() -> bool:
-    """Compile `django.po` to `django.mo` if that is missing or older; return whether it was written."""
+    """Compile `django.po` to `django.mo` if that is missing or older; return whether it was written.
+
+    A wheel has the compiled file alone.
+    """
+    if not PO_FILE.exists():
+        return False
     compiled = PO_FILE.with_suffix(".mo")
     if compiled.exists() and compiled.stat().st_mtime_ns >= PO_FILE.stat().st_mtime_ns:
         return False

@@ -33,5 +33,6 @@ def test_is_told_by_the_command_line(pytestconfig):
 
 def test_stands_in_one_place_and_in_the_form_of_python(pytestconfig):
     project = tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "kb.VERSION"}
+    assert project["tool"]["hatch"]["version"]["path"] == "kb/__init__.py"
+    assert "version" in project["project"]["dynamic"]
     assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+)?", VERSION)

@@ -1,6 +1,7 @@
 """The command behind `make run`."""
 
 import http.client
+import io
 import os
 import signal
 import socket
@@ -12,6 +13,9 @@ from urllib.parse import quote
 import pytest
 from django.core.management import CommandError, call_command
 
+from regulations.importing.texts import NATIONAL_LAWS, FetchError
+from regulations.management.commands import serve
+from regulations.models import ImportRun
 from tests.importing.packages import data_file
 
 
@@ -141,3 +145,43 @@ class TestPrepare:
         told = [process.communicate() for process in both]
         assert [process.returncode for process in both] == [0, 0], told
         assert sorted(bool(out) for out, _ in told) == [False, True], "one loads, the other finds it done"
+
+
+class TestNationalLaws:
+    @pytest.fixture(autouse=True)
+    def quick(self, monkeypatch):
+        """Leave out what each start does beside."""
+        monkeypatch.setattr(serve, "call_command", lambda name, *arguments, **_: self.called.append((name, *arguments)))
+        monkeypatch.setattr(serve, "catch_up", lambda: None)
+        self.called = []
+
+    @pytest.fixture
+    def command(self):
+        return serve.Command(stdout=io.StringIO(), stderr=io.StringIO())
+
+    @pytest.mark.django_db
+    def test_are_fetched_and_taken_in_on_the_first_start(self, command, monkeypatch, tmp_path):
+        monkeypatch.setattr(serve, "fetch_national_laws", lambda: tmp_path / "laws.whl")
+        command.bring_up_to_date(None, fetch=True)
+        assert self.called == [("prepare",), ("import_laws", tmp_path / "laws.whl")]
+
+    @pytest.mark.django_db
+    def test_are_left_out_where_they_can_not_be_fetched_which_is_said(self, command, monkeypatch):
+        def fail():
+            raise FetchError("no network")
+
+        monkeypatch.setattr(serve, "fetch_national_laws", fail)
+        command.bring_up_to_date(None, fetch=True)
+        assert self.called == [("prepare",)]
+        assert "starts without the national laws: no network" in command.stderr._out.getvalue()
+
+    @pytest.mark.django_db
+    def test_are_neither_fetched_nor_read_again_where_they_are_here(self, command, tmp_path):
+        ImportRun.objects.create(collection=NATIONAL_LAWS.slug, created_count=1, updated_count=0)
+        command.bring_up_to_date(tmp_path, fetch=True)
+        assert self.called == [("prepare",)]
+
+    @pytest.mark.django_db
+    def test_are_not_fetched_where_that_is_not_wanted(self, command):
+        command.bring_up_to_date(None, fetch=False)
+        assert self.called == [("prepare",)]

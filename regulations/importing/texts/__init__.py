@@ -1,6 +1,7 @@
 """Official texts: read, match with the stored versions, plan, apply, infer, verify."""
 
 from regulations.importing.texts.apply import apply_texts
+from regulations.importing.texts.fetch import FetchError, fetch_national_laws
 from regulations.importing.texts.layout_check import text_faults
 from regulations.importing.texts.missing_issuers import without_issuer
 from regulations.importing.texts.plan import TextAction, TextPlan, make_text_plan, merged
@@ -14,6 +15,7 @@ from regulations.importing.texts.verify import verify as verify_import
 __all__ = [
     "NATIONAL_LAWS",
     "UPLOAD_FORMS",
+    "FetchError",
     "Given",
     "NoLawsError",
     "TextAction",
@@ -23,6 +25,7 @@ __all__ = [
     "apply_texts",
     "contradictions",
     "differences",
+    "fetch_national_laws",
     "make_text_plan",
     "merged",
     "plan_upload",

@@ -7,11 +7,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kb.backup import BackupError, save
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Parse the folder, save, tell where it lies."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare where to put it."""

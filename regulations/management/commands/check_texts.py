@@ -8,11 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from regulations.importing.texts import contradictions, text_faults
 from regulations.models.calendar import legal_day
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Print a line for each fault."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def handle(self, **options: Any) -> None:
         """Run it; exit with 1 where there is a fault."""

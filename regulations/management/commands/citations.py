@@ -8,11 +8,13 @@ from regulations.importing.citations import report, update_citations
 from regulations.management.progress import bar
 from regulations.models import LawVersion
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Find, look up and print; what curators added since the last import is found by those that cite it."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare whether texts are read again."""

@@ -30,6 +30,7 @@ from regulations.management.progress import bar
 from regulations.models.calendar import legal_day
 from regulations.search import LockTimeoutError, catch_up, rebuild_index
 
+ABOUT = __doc__ or ""
 NOT_ALL_TAKEN_IN = 1
 NOTHING_DONE = 2
 
@@ -69,7 +70,7 @@ def bring_index_up_to_date(plan: TextPlan) -> None:
 class Command(BaseCommand):
     """Parse, read, plan, print, and apply unless it is a dry run."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to read, and how much of it."""

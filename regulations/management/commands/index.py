@@ -15,13 +15,14 @@ from regulations.search import (
     verify_index,
 )
 
+ABOUT = __doc__ or ""
 MOST_SHOWN = 20  # documents of a kind
 
 
 class Command(BaseCommand):
     """Parse, call, print."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options; the default is to catch up."""

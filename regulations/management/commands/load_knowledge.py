@@ -9,11 +9,13 @@ from django.utils import translation
 
 from regulations.importing.knowledge import PlanHasProblemsError, apply_plan, collection_of, plan_folder
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Parse, plan, print, and apply unless it is a dry run."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the folder and how to treat what is there."""

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Run the server until the client ends it."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare where pages are."""
@@ -20,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, site: str, **options: Any) -> None:
         """Answer requests; standard output is for the protocol alone."""
         if importlib.util.find_spec("mcp") is None:
-            raise CommandError("The MCP server is not installed; install it with: make mcp")
+            raise CommandError("The MCP server is not installed: make mcp, or pip install 'fagui[mcp]'")
         from regulations.mcp.items import SITE  # here, since the SDK takes a second to load
         from regulations.mcp.server import make_server
 

@@ -6,11 +6,13 @@ from django.core.management.base import BaseCommand
 
 from kb.translations import compile_messages, update_messages
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Extract, compile, and list what has no English yet."""
 
-    help = __doc__ or ""
+    help = ABOUT
     requires_system_checks: list[str] = []
 
     def handle(self, **options: Any) -> None:

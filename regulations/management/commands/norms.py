@@ -9,11 +9,13 @@ from regulations.management.progress import bar
 from regulations.models import LawVersion
 from regulations.search import catch_up
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Read, look up and print; what a person decided stays."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare whether texts are read again."""

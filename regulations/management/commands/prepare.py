@@ -6,8 +6,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from kb.backup import BackupError
 from kb.start_lock import start_lock
 from kb.translations import compile_messages
+from kb.upgrade import BACKUPS, is_of_an_older_release, save_before_upgrade
 from regulations.domain.citations import name_laws
 from regulations.domain.curation import purge
 from regulations.domain.versions import count_changes
@@ -18,20 +20,33 @@ from regulations.importing.norms import is_behind as norms_are_behind
 from regulations.importing.norms import update_norms
 from regulations.management.progress import bar
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Do what every start needs; done twice, it changes nothing."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def handle(self, **options: Any) -> None:
         """Translate, migrate, load; find the citations and norms of texts that an older program took in."""
         with start_lock(settings.DATA_DIR):
             self.prepare()
 
+    def back_up(self) -> None:
+        """Save a database of an older release before it is changed; one that is new has nothing to lose."""
+        if not settings.UPGRADE_BACKUP or not is_of_an_older_release():
+            return
+        try:
+            self.stdout.write(f"Saved before the upgrade: {save_before_upgrade(settings.DATA_DIR / BACKUPS)}")
+        except BackupError as error:
+            hint = "back it up yourself and start with FAGUI_UPGRADE_BACKUP=no"
+            raise CommandError(f"The database, of an older release, could not be saved: {error}; {hint}") from error
+
     def prepare(self) -> None:
         """Do it, alone."""
         compile_messages()
+        self.back_up()
         call_command("migrate", interactive=False, verbosity=0)
         try:
             run = load_once(settings.KNOWLEDGE_DIR)

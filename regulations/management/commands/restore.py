@@ -9,11 +9,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from kb.backup import BackupError
 from kb.restore import checked, restore
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Parse the folder, make sure that it is meant, restore."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to bring back."""

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from regulations.importing.knowledge import as_markdown, coverage_of, read_folder, text_of
 
+ABOUT = __doc__ or ""
 SOURCE = "web-text"
 PAGE = settings.BASE_DIR / "docs" / "seed-coverage.md"
 
@@ -14,7 +15,7 @@ PAGE = settings.BASE_DIR / "docs" / "seed-coverage.md"
 class Command(BaseCommand):
     """Read the fixtures, write the page, and name the lines that nothing accounts for."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def handle(self, **options: Any) -> None:
         """Run it; it ends with status 1 while a line is unexplained, with the page written all the same."""

@@ -13,10 +13,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kb.read_only import NotReadableError, check_readable, index_copy, remove_copy, why_not_writable
-from kb.server import Address, AddressError, default_workers, serve
-from regulations.importing.texts import NATIONAL_LAWS
+from kb.server import Address, AddressError, default_workers, serve, served_host
+from regulations.importing.texts import NATIONAL_LAWS, FetchError, fetch_national_laws
 from regulations.models import ImportRun
 from regulations.search import catch_up
+
+ABOUT = __doc__ or ""
 
 
 def port(text: str) -> int:
@@ -29,16 +31,24 @@ def port(text: str) -> int:
 class Command(BaseCommand):
     """Parse the address, prepare, serve."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare where to listen."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         parser.add_argument("--port", default=8000, type=port, help="port to listen on (default 8000)")
         parser.add_argument("--laws", type=Path, help="official texts to take in on the first start: see import_laws")
+        parser.add_argument(
+            "--fetch",
+            action=argparse.BooleanOptionalAction,
+            default=settings.IS_INSTALLED,
+            help="fetch the national laws and take them in on the first start",
+        )
         parser.add_argument("--workers", default=default_workers(), type=int, choices=range(1, 65), metavar="1-64")
 
-    def handle(self, *, host: str, port: int, workers: int, laws: Path | None = None, **options: Any) -> None:
+    def handle(
+        self, *, host: str, port: int, workers: int, laws: Path | None = None, fetch: bool = False, **options: Any
+    ) -> None:
         """Run until interrupted."""
         address = Address(host, port)
         try:
@@ -51,11 +61,9 @@ class Command(BaseCommand):
         if settings.READ_ONLY:
             self.check_readable()
         else:
-            self.bring_up_to_date(laws)
-        # Asked by a name that is served, or the log would begin with an error about the Host header.
-        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+            self.bring_up_to_date(laws, fetch=fetch and laws is None)
         try:
-            serve(address, workers=workers, on_answer=lambda: self.announce(address), host=host)
+            serve(address, workers=workers, on_answer=lambda: self.announce(address), host=served_host())
         finally:
             remove_copy(settings.INDEX_DIR)
 
@@ -69,12 +77,20 @@ class Command(BaseCommand):
             variables["FAGUI_INDEX_DIR"] = str(copy)
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | variables)  # noqa: S606
 
-    def bring_up_to_date(self, laws: Path | None) -> None:
+    def bring_up_to_date(self, laws: Path | None, *, fetch: bool) -> None:
         """Do what every start needs."""
         call_command("prepare", stdout=self.stdout)
-        if laws:
-            self.take_in(laws)
+        if (laws or fetch) and not ImportRun.objects.filter(collection=NATIONAL_LAWS.slug).exists():
+            self.take_in(laws or self.fetched())
         catch_up()
+
+    def fetched(self) -> Path | None:
+        """Return the file of the national laws; None, with a word about it, where it can't be had."""
+        try:
+            return fetch_national_laws()
+        except FetchError as error:
+            self.stderr.write(f"Fagui starts without the national laws: {error}")
+            return None
 
     def check_readable(self) -> None:
         """Raise CommandError where not even reading is possible."""
@@ -89,9 +105,9 @@ class Command(BaseCommand):
                 "The database is of an older release and cannot be written; make room, then start again."
             )
 
-    def take_in(self, laws: Path) -> None:
-        """Take in official texts on the first start; where that fails, the rest of the product is there."""
-        if ImportRun.objects.filter(collection=NATIONAL_LAWS.slug).exists():
+    def take_in(self, laws: Path | None) -> None:
+        """Take in official texts, if there are some; where that fails, the rest of the product is there."""
+        if laws is None:
             return
         try:
             call_command("import_laws", laws, stdout=self.stdout)

@@ -9,11 +9,13 @@ from django.utils import translation
 from regulations.importing.texts import NoLawsError, merged, read_texts, verify_import
 from regulations.management.progress import bar
 
+ABOUT = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Read all anew, compare, print."""
 
-    help = __doc__ or ""
+    help = ABOUT
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what to compare."""
