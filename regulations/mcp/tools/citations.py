@@ -102,7 +102,7 @@ def check_text(
 def told_of(checked: Iterator[VerifiedCitation], text: str) -> Iterator[Item]:
     """Return citations with their verdicts."""
     for one in checked:
-        yield {
+        found: Item = {
             "text": text[one.citation.start : one.citation.end],
             "start": one.citation.start,
             "end": one.citation.end,
@@ -112,3 +112,4 @@ def told_of(checked: Iterator[VerifiedCitation], text: str) -> Iterator[Item]:
             "article": f"article/{one.law.slug}/{one.article.key}" if one.law and one.article else None,
             "candidates": [law.title for law in one.candidates],
         }
+        yield {name: value for name, value in found.items() if value not in (None, [])}
