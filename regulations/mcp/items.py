@@ -1,14 +1,14 @@
 """Records as tools return them: each with its id, address, day, version, status with reason, source and digest."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 
 from django.utils.encoding import uri_to_iri
 
 from regulations.domain.norms import norm_in
-from regulations.mcp.envelope import LONGEST_TEXT, Item, Outcome
+from regulations.mcp.envelope import Item, Outcome
 from regulations.models import Article, Entry, Law, LawStatus, LawVersion, Norm, SourceFile
 from regulations.models.calendar import legal_day
 from regulations.models.standing import Standing
@@ -81,15 +81,14 @@ def law_item(law: Law, version: LawVersion | None) -> Item:
     }
 
 
-def outcome_of(law: Law) -> Outcome:
-    """Return what to say of a law that is here, by its status on the day."""
-    return OUTCOMES.get(law.status_on(legal_day()), Outcome.FOUND)
+def public_ref(law: Law | None) -> Item | None:
+    """Return a law as `law_ref` does; None where there is none that everybody may see."""
+    return law_ref(law) if law and law.is_public else None
 
 
-def article_items(articles: Sequence[Article], longest: int = LONGEST_TEXT) -> list[Item]:
-    """Return articles, which know their versions and laws; one query for their sources."""
-    sources = sources_of(article.version for article in articles)
-    return [article_item(article, sources.get(article.version_id), longest) for article in articles]
+def outcome_of(standing: Standing) -> Outcome:
+    """Return what to say of a law or a text that is here, by its status: an older text is quoted like any other."""
+    return OUTCOMES.get(standing.status, Outcome.FOUND)
 
 
 def article_item(article: Article, source: Item | None, longest: int, start: int = 0) -> Item:
@@ -122,11 +121,12 @@ def entry_item(entry: Entry) -> Item:
     }
 
 
-def norm_item(norm: Norm) -> Item:
+def norm_item(norm: Norm, source: Item | None = None) -> Item:
     """Return a norm as it stands in its text; `state` tells whether a person checked what a machine read."""
     said = norm_in(norm)
+    law = norm.law
     return {
-        "id": f"norm/{norm.law.slug}/{norm.code}",
+        "id": f"norm/{law.slug}/{norm.code}",
         "kind": norm.kind,
         "article": f"article/{norm.law.slug}/{norm.article.key}",
         "title": f"{norm.law.title} {norm.article.label}".strip(),
@@ -138,8 +138,12 @@ def norm_item(norm: Norm) -> Item:
             {"type": one.type.value, "min": one.least, "max": one.most, "unit": one.unit} for one in said.sanctions
         ],
         "state": norm.state,
-        "version": str(norm.version.date),
         "url": url(norm.get_absolute_url()),
+        "as_of": legal_day().isoformat(),
+        "version": version_of(norm.version),
+        "status": status_of(norm.version.standing_on(legal_day())),
+        "source": source,
+        "sha256": digest(norm.quote),
     }
 
 

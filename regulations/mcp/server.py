@@ -58,8 +58,16 @@ def in_thread(tool: Tool) -> Callable[..., Any]:
     return run
 
 
+def check_text_of(arguments: dict[str, Any]) -> None:
+    """Raise ToolError for text that is none: with a NUL, which PostgreSQL refuses, or half of a character."""
+    for name, text in arguments.items():
+        if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            raise ToolError(f"{name} has a character that is none (NUL, or half of a pair); allowed: any other text")
+
+
 def called(tool: Tool, arguments: dict[str, Any]) -> CallToolResult:
     """Call a tool as of the day that is asked for; raise ToolError for arguments that make no sense."""
+    check_text_of(arguments)
     takes_day = "as_of" in inspect.signature(tool).parameters
     try:
         with as_of(day_of(arguments.get("as_of", "")) if takes_day else None):

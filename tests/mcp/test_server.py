@@ -55,6 +55,8 @@ class TestInMemory:
             ("search", {}),
             ("get_law", {"law": "航行安全法", "include": "all"}),
             ("no_tool", {}),
+            ("get_law", {"law": "法\0"}),
+            ("check_text", {"text": "法\ud800"}),
         ]
         for answer in call(make_server(), *wrong):
             assert answer.is_error

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from regulations.domain.relations import Moment, moments, moments_of, timeline_queries
 from regulations.mcp.envelope import Item, Outcome, ToolInputError, answered, day_of, pieces, start_of
-from regulations.mcp.items import law_ref, status_of, version_of
+from regulations.mcp.items import law_ref, public_ref, status_of, version_of
 from regulations.mcp.lookup import law_named
 from regulations.mcp.tools.arguments import Cursor
 from regulations.models.calendar import legal_day
@@ -48,7 +48,7 @@ def items_of(rows: Any, start: int) -> Iterator[Item]:
 
 
 def item_of(moment: Moment) -> Item:
-    """Return a moment with its law and text; `articles` counts what became of those of the text before."""
+    """Return a moment with its law and text."""
     version = moment.version
     assert version is not None  # noqa: S101  # these moments are those of laws
     law = version.law
@@ -59,5 +59,5 @@ def item_of(moment: Moment) -> Item:
         "level": str(law.level_label),
         "version": version_of(version),
         "status": status_of(version.standing_on(legal_day())),
-        "ended_by": law_ref(version.ended_by) if version.ended_by else None,
+        "ended_by": public_ref(version.ended_by),
     }

@@ -19,7 +19,7 @@ from regulations.mcp.envelope import (
     pieces,
     start_of,
 )
-from regulations.mcp.items import article_item, law_ref, sources_of, status_of, version_of
+from regulations.mcp.items import article_item, law_ref, public_ref, sources_of, status_of, version_of
 from regulations.mcp.lookup import VERDICTS, checked_citation, law_named
 from regulations.mcp.tools.arguments import Cursor, Day
 from regulations.models.calendar import legal_day
@@ -73,7 +73,7 @@ def around(checked: VerifiedCitation) -> Item:
     there = checked.range
     return {
         "range": {"first": there.first.label, "last": there.last.label, "count": there.count} if there else None,
-        "repealed_by": law_ref(checked.replaced_by) if checked.replaced_by else None,
+        "repealed_by": public_ref(checked.replaced_by),
         "moved_to": checked.moved_to.label if checked.moved_to else None,
     }
 

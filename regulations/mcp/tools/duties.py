@@ -7,7 +7,7 @@ from pydantic import Field
 from regulations.domain.norms import punished_by
 from regulations.filters import NormFilter
 from regulations.mcp.envelope import Item, Outcome, answered, pieces, start_of
-from regulations.mcp.items import norm_item, sanction_ref
+from regulations.mcp.items import norm_item, sanction_ref, sources_of
 from regulations.mcp.lookup import key_of, law_named, record_named
 from regulations.mcp.tools.arguments import Cursor, Day
 from regulations.models import Kind, Norm
@@ -41,7 +41,10 @@ def duties(
     count = norms.count()
     rows = list(norms[start : start + AT_A_TIME])
     sanctions = punished_by(rows)
-    items = ({**norm_item(row), "punished_by": refs(sanctions.get(row.pk, []))} for row in rows)
+    sources = sources_of(row.version for row in rows)
+    items = (
+        {**norm_item(row, sources.get(row.version_id)), "punished_by": refs(sanctions.get(row.pk, []))} for row in rows
+    )
     return answered(Outcome.FOUND if count else Outcome.NOT_FOUND, pieces(items, start, count), count=count)
 
 

@@ -9,7 +9,7 @@ from regulations.mcp.envelope import Item, Outcome, Page, ToolInputError, answer
 from regulations.mcp.items import article_item, entry_item, law_ref, sources_of, status_of, url, version_of
 from regulations.mcp.lookup import VERDICTS
 from regulations.mcp.tools.arguments import Cursor, Day
-from regulations.models import Law
+from regulations.models import Law, LawVersion
 from regulations.models.calendar import asked_day, legal_day
 from regulations.search import ARTICLE, AnswerCard, QueryError, Result, SearchRequest, SearchResponse, answer
 
@@ -38,12 +38,19 @@ def search(
         raise ToolInputError(str(error)) from error
     response = answer(request)
     page = Page(start)
-    sources = sources_of(result.article.version for result in response.results if result.article)
+    sources = sources_of(version for result in response.results if (version := version_shown(result)))
     for result in response.results:
         page.add(item_of(result, sources))
     page.more = start + PAGE < min(response.hits.count, DEEPEST_ROW - PAGE) and len(response.results) == PAGE
     outcome, detail = outcome_of(response)
     return answered(outcome, page, detail, **understood(response), answer=card_of(response.card))
+
+
+def version_shown(result: Result) -> LawVersion | None:
+    """Return the text of an article or a law that was found; None where there is none."""
+    if result.article:
+        return result.article.version
+    return result.entry.text_on(legal_day()) if isinstance(result.entry, Law) else None
 
 
 def item_of(result: Result, sources: dict[int, Item]) -> Item:
@@ -53,8 +60,13 @@ def item_of(result: Result, sources: dict[int, Item]) -> Item:
         return {"kind": ARTICLE, **found, "cited_by": result.cited}
     if isinstance(result.entry, Law):
         law = result.entry
-        version = law.text_on(legal_day())
-        told = {"version": version_of(version) if version else None, "status": status_of(law.standing_on(legal_day()))}
+        version = version_shown(result)
+        told: Item = {
+            "version": version_of(version) if version else None,
+            "status": status_of(law.standing_on(legal_day())),
+        }
+        source = sources.get(version.pk) if version else None
+        told |= {"as_of": legal_day().isoformat(), "source": source}
         return {"kind": "law", **law_ref(law), **told, "summary": law.summary}
     return entry_item(result.entry)
 

@@ -32,7 +32,7 @@ from regulations.mcp.items import (
 )
 from regulations.mcp.lookup import article_numbered, key_of, law_named, text_of_day
 from regulations.mcp.tools.arguments import Cursor, Day, LawName
-from regulations.models import Article, Law, LawStatus, LawVersion, Norm, NormKind
+from regulations.models import Article, Law, LawVersion, Norm, NormKind
 from regulations.models.calendar import legal_day
 from regulations.models.law_text import WITH_HEADINGS
 from regulations.text.structure.diff import Change
@@ -59,7 +59,7 @@ def get_law(
         page = pieces(headings_of(version, start), start, version.divisions.count())
     else:
         page = pieces(articles_of(version, start), start, version.articles.count())
-    return answered(outcome_of(found), page, **told)
+    return answered(outcome_of(found.standing_on(legal_day())), page, **told)
 
 
 def versions_of(law: Law) -> list[Item]:
@@ -104,7 +104,7 @@ def get_article(
     page.add(article_item(row, sources_of([version]).get(version.pk), LONGEST_TEXT, start))
     left = page.items[0]["text_left"]
     told = answered(
-        outcome_of_text(version),
+        outcome_of(version.standing_on(legal_day())),
         page,
         headings=headings_above(row),
         norms=[] if start else norms_of(row),
@@ -112,12 +112,6 @@ def get_article(
         history=[] if start else history_of(found, row),
     )
     return {**told, "next": str(len(row.text) - left) if left else None}
-
-
-def outcome_of_text(version: LawVersion) -> Outcome:
-    """Return what to say of a text by its status on the day: an older one that was followed is still quoted."""
-    status = version.standing_on(legal_day()).status
-    return {LawStatus.REPEALED: Outcome.REPEALED, LawStatus.NOT_YET: Outcome.NOT_YET}.get(status, Outcome.FOUND)
 
 
 def headings_above(article: Article) -> list[str]:
