@@ -17,6 +17,7 @@ SWITCH_WORDS = {
     **dict.fromkeys(("no", "false", "off", "0"), False),
 }
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+READ_ONLY = "-c default_transaction_read_only=on"  # what a connection to a replica asks of PostgreSQL
 RATE = re.compile(r"[1-9]\d{0,8}/(sec|min|hour|day)", re.ASCII)  # as 300/min
 
 
@@ -84,6 +85,20 @@ class Environment(environ.Env):
         except ValueError as error:
             raise wrong(name, f"{scheme}://… ({error})", allowed) from error
         return settings
+
+    def replicas(self, name: str, *, is_sqlite: bool) -> list[dict[str, Any]]:
+        """Return Django's settings of replicas, whose URLs are separated by commas; they are PostgreSQL's alone."""
+        found = []
+        for url in self.words(name):
+            if is_sqlite or not url.startswith(("postgres://", "postgresql://")):
+                raise wrong(name, url.partition("://")[0][:20] + "…", "postgres:// URLs, with a primary of PostgreSQL")
+            try:
+                found.append(self.db_url_config(url, engine="kb.replicas.backend"))
+            except ValueError as error:
+                raise wrong(name, f"postgres://… ({error})", "postgres://USER:PASSWORD@HOST:PORT/NAME") from error
+        for one in found:
+            one["OPTIONS"] = {**one.get("OPTIONS", {}), "connect_timeout": 3, "options": READ_ONLY}
+        return found
 
 
 def wrong(name: str, given: str, allowed: str) -> ImproperlyConfigured:

@@ -123,6 +123,16 @@ elif IS_SQLITE:
 else:
     database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DATABASES = {"default": database}
+
+# Replicas of PostgreSQL that anonymous readers are answered from, at most so many seconds behind.
+REPLICA_LAG = env.number("REPLICA_LAG", default=5)
+REPLICAS: list[str] = []
+for replica in env.replicas("REPLICA_URLS", is_sqlite=IS_SQLITE):
+    REPLICAS.append(f"replica{len(REPLICAS) + 1}")
+    DATABASES[REPLICAS[-1]] = {**replica, "CONN_MAX_AGE": 60, "TEST": {"MIRROR": "default"}}
+if REPLICAS:
+    DATABASE_ROUTERS = ["kb.replicas.router.ReplicaRouter"]
+    MIDDLEWARE.insert(0, "kb.replicas.middleware.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Before the database of an older release is brought up to date, it is saved below the data folder.

@@ -47,29 +47,74 @@ def free_port() -> int:
         return port
 
 
+class Server:
+    """One server of PostgreSQL in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        programs = binaries()
+        assert programs, why_not()
+        self.programs, self.folder, self.data = programs, folder, folder / "data"
+        self.port = free_port()
+        self.is_running = False
+
+    @property
+    def url(self) -> str:
+        """Return its address."""
+        return f"postgres://{SERVER_USER}@127.0.0.1:{self.port}/postgres"
+
+    def make(self) -> None:
+        """Make a new cluster."""
+        how = ("--username", SERVER_USER, "--auth", "trust", "--encoding", "UTF8")
+        as_server(self.programs / "initdb", "--pgdata", self.data, *how)
+
+    def copy(self, primary: "Server") -> None:
+        """Make a replica that follows another server."""
+        where = ("--host", "127.0.0.1", "--port", str(primary.port), "--username", SERVER_USER)
+        how = ("--wal-method", "stream", "--checkpoint", "fast", "--write-recovery-conf")
+        as_server(self.programs / "pg_basebackup", "--pgdata", self.data, *where, *how)
+
+    def start(self) -> None:
+        """Start it, and wait until it takes connections."""
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        log = self.folder / "log"
+        as_server(
+            self.programs / "pg_ctl", "--pgdata", self.data, "--log", log, "--wait", "--options", options, "start"
+        )
+        self.is_running = True
+
+    def stop(self) -> None:
+        """End it at once, as a crash would."""
+        if self.is_running:
+            self.is_running = False
+            as_server(self.programs / "pg_ctl", "--pgdata", self.data, "--mode", "immediate", "--wait", "stop")
+
+
+@contextmanager
+def servers(replicas: int = 0) -> Iterator[list[Server]]:
+    """Start a cluster and replicas that follow it, the primary first, and end them."""
+    made: list[Server] = []
+    folders = [Path(tempfile.mkdtemp(prefix="fagui-postgresql-")) for _ in range(replicas + 1)]
+    try:
+        for folder in folders:
+            if os.geteuid() == 0:
+                shutil.chown(folder, SERVER_USER)
+            server = Server(folder)
+            server.copy(made[0]) if made else server.make()
+            server.start()
+            made.append(server)
+        yield made
+    finally:
+        for server in reversed(made):
+            server.stop()
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
     """Start a cluster, give its URL, and end it."""
-    programs, port = binaries(), free_port()
-    assert programs, why_not()
-    folder = Path(tempfile.mkdtemp(prefix="fagui-postgresql-"))
-    data = folder / "data"
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, SERVER_USER)
-        as_server(
-            programs / "initdb", "--pgdata", data, "--username", SERVER_USER, "--auth", "trust", "--encoding", "UTF8"
-        )
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        as_server(
-            programs / "pg_ctl", "--pgdata", data, "--log", folder / "log", "--wait", "--options", options, "start"
-        )
-        try:
-            yield f"postgres://{SERVER_USER}@127.0.0.1:{port}/postgres"
-        finally:
-            as_server(programs / "pg_ctl", "--pgdata", data, "--mode", "immediate", "--wait", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with servers() as [server]:
+        yield server.url
 
 
 def main(command: list[str]) -> int:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import connections, models, router
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
@@ -94,6 +94,7 @@ class SynonymGroup(models.Model):
 
         To put it together by `aggregate` takes several times as long as to run it.
         """
+        connection = connections[router.db_for_read(cls)]
         table = connection.ops.quote_name(cls._meta.db_table)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT COUNT(id), MAX(updated), SUM(id) FROM {table}")  # noqa: S608  # our own name

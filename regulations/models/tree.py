@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Self, cast
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import connections, models, router
 from django.utils.translation import gettext_lazy as _
 
 from regulations.models.entry import Entry
@@ -75,7 +75,7 @@ class TreeEntry(Entry):
             return []
         marks = ", ".join(["%s"] * len(starts))
         query = ANCESTORS.format(table=cls._meta.db_table, key="entry_ptr_id", starts=marks)
-        with connection.cursor() as cursor:
+        with connections[router.db_for_read(cls)].cursor() as cursor:
             cursor.execute(query, [*starts, DEEPEST_TREE])
             return [(row[0], row[1]) for row in cursor.fetchall()]
 
@@ -86,7 +86,7 @@ class TreeEntry(Entry):
             return []
         marks = ", ".join(["%s"] * len(roots))
         query = DESCENDANTS.format(table=cls._meta.db_table, key="entry_ptr_id", roots=marks)
-        with connection.cursor() as cursor:
+        with connections[router.db_for_read(cls)].cursor() as cursor:
             cursor.execute(query, [*roots, DEEPEST_TREE])
             return [row[0] for row in cursor.fetchall()]
 
