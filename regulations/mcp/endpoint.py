@@ -9,7 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 IS_INSTALLED = all(map(importlib.util.find_spec, ("mcp", "django_stateless_mcp")))
 
 
-@csrf_exempt  # nothing is written, and no cookie is read
+# Clients of the protocol have no CSRF token. None is needed: the tools only read what everybody may read, and nobody is
+# signed in by a cookie here, so that a foreign page gains nothing by sending a request.
+@csrf_exempt
 def endpoint(request: HttpRequest) -> HttpResponseBase:
     """Answer a request, or say how to install what answers it."""
     if not IS_INSTALLED:

@@ -1,4 +1,4 @@
-"""What every tool answers: what became of the question, as of which day, the items, and what the library holds."""
+"""The form of all answers: outcome, day, items with a cursor, and the coverage of the library."""
 
 import datetime
 import json
@@ -22,7 +22,7 @@ class ToolInputError(ValueError):
 
 
 class Outcome(StrEnum):
-    """What became of a question."""
+    """The result of a call: found, or the reason why not."""
 
     FOUND = "found"
     NOT_FOUND = "not_found"  # the law is here, what was asked for is not in it; or nothing has the words

@@ -72,7 +72,7 @@ def item_of(result: Result, sources: dict[int, Item]) -> Item:
 
 
 def outcome_of(response: SearchResponse) -> tuple[Outcome, str]:
-    """Return what became of a query, and why."""
+    """Return the outcome of a search with its reason, which only a citation has."""
     if response.citation:
         checked = response.citation.checked
         return VERDICTS[checked.verdict], str(checked.detail)
